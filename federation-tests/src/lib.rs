@@ -1,0 +1,1 @@
+//! Several instances in one process, and foreign software beside them.

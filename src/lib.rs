@@ -1,0 +1,7 @@
+//! Dienstweg: a federated ActivityPub server for German public administration.
+
+pub mod error;
+pub mod http;
+pub mod signature;
+pub mod store;
+pub mod text;
