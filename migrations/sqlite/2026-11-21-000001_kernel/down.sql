@@ -1,0 +1,17 @@
+DROP TABLE flags;
+DROP TABLE domain_rules;
+DROP TABLE jobs;
+DROP TABLE copies;
+DROP TABLE deliveries;
+DROP TABLE peers;
+DROP TABLE activities;
+DROP TABLE reactions;
+DROP TABLE recipients;
+DROP TABLE objects;
+DROP TABLE bans;
+DROP TABLE members;
+DROP TABLE follows;
+DROP TABLE sessions;
+DROP TABLE accounts;
+DROP TABLE keys;
+DROP TABLE actors;

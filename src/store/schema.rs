@@ -1,0 +1,320 @@
+//! The tables, written by hand with the types both backends share; a test loads every table on both.
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    actors (id) {
+        id -> BigInt,
+        ap_id -> Text,
+        kind -> SmallInt,
+        username -> Text,
+        host -> Text,
+        local -> Bool,
+        name -> Text,
+        summary -> Text,
+        source -> Text,
+        url -> Text,
+        inbox -> Text,
+        shared_inbox -> Nullable<Text>,
+        outbox -> Nullable<Text>,
+        followers -> Nullable<Text>,
+        moderators -> Nullable<Text>,
+        featured -> Nullable<Text>,
+        icon -> Nullable<Text>,
+        posting_restricted -> Bool,
+        manually_approves -> Bool,
+        details -> Text,
+        json -> Nullable<Text>,
+        next_seq -> BigInt,
+        seen_seq -> BigInt,
+        follower_count -> BigInt,
+        published -> Ts,
+        updated -> Nullable<Ts>,
+        fetched_at -> Nullable<Ts>,
+        suspended_at -> Nullable<Ts>,
+        deleted_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    keys (id) {
+        id -> Text,
+        actor_id -> BigInt,
+        algorithm -> SmallInt,
+        public_key -> Text,
+        private_key -> Nullable<Binary>,
+        created_at -> Ts,
+        retired_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    accounts (id) {
+        id -> BigInt,
+        actor_id -> BigInt,
+        login -> Text,
+        password_hash -> Text,
+        admin -> Bool,
+        language -> Nullable<Text>,
+        created_at -> Ts,
+        disabled_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    sessions (token_digest) {
+        token_digest -> Text,
+        account_id -> BigInt,
+        created_at -> Ts,
+        expires_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    follows (follower_id, target_id) {
+        follower_id -> BigInt,
+        target_id -> BigInt,
+        state -> SmallInt,
+        activity -> Text,
+        created_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    members (group_id, actor_id) {
+        group_id -> BigInt,
+        actor_id -> BigInt,
+        role -> SmallInt,
+        state -> SmallInt,
+        activity -> Text,
+        created_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    bans (group_id, actor_id) {
+        group_id -> BigInt,
+        actor_id -> BigInt,
+        reason -> Text,
+        activity -> Text,
+        created_by -> BigInt,
+        created_at -> Ts,
+        expires_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    objects (id) {
+        id -> BigInt,
+        ap_id -> Text,
+        kind -> Text,
+        tool -> Nullable<Text>,
+        actor_id -> BigInt,
+        group_id -> Nullable<BigInt>,
+        root_id -> BigInt,
+        in_reply_to_id -> Nullable<BigInt>,
+        in_reply_to -> Nullable<Text>,
+        reach -> SmallInt,
+        state -> SmallInt,
+        local -> Bool,
+        name -> Text,
+        summary -> Text,
+        content -> Text,
+        source -> Text,
+        url -> Text,
+        sensitive -> Bool,
+        seq -> Nullable<BigInt>,
+        reply_count -> BigInt,
+        reaction_count -> BigInt,
+        details -> Text,
+        json -> Text,
+        published -> Ts,
+        updated -> Nullable<Ts>,
+        edited_at -> Nullable<Ts>,
+        pinned_at -> Nullable<Ts>,
+        locked_at -> Nullable<Ts>,
+        deleted_at -> Nullable<Ts>,
+        removed_reason -> Nullable<Text>,
+        latest_reply_at -> Nullable<Ts>,
+        moderated_seq -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    recipients (object_id, actor_id) {
+        object_id -> BigInt,
+        actor_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    reactions (id) {
+        id -> BigInt,
+        object_id -> BigInt,
+        actor_id -> Nullable<BigInt>,
+        actor_key -> Text,
+        kind -> SmallInt,
+        emoji -> Text,
+        activity -> Text,
+        created_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    activities (id) {
+        id -> BigInt,
+        ap_id -> Text,
+        verb -> Text,
+        actor_id -> Nullable<BigInt>,
+        actor -> Text,
+        object -> Nullable<Text>,
+        object_id -> Nullable<BigInt>,
+        group_id -> Nullable<BigInt>,
+        local -> Bool,
+        reach -> SmallInt,
+        state -> SmallInt,
+        reason -> Nullable<Text>,
+        waiting_for -> Nullable<Text>,
+        signer_id -> Nullable<BigInt>,
+        seq -> Nullable<BigInt>,
+        attempts -> Integer,
+        body -> Text,
+        received_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    peers (id) {
+        id -> BigInt,
+        host -> Text,
+        software -> Text,
+        dialect -> SmallInt,
+        dialect_override -> Nullable<SmallInt>,
+        signature_form -> SmallInt,
+        capabilities -> Text,
+        first_seen_at -> Ts,
+        probed_at -> Nullable<Ts>,
+        last_success_at -> Nullable<Ts>,
+        last_failure_at -> Nullable<Ts>,
+        last_error -> Text,
+        failures -> Integer,
+        next_attempt_at -> Ts,
+        lease_owner -> Nullable<Text>,
+        lease_until -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    deliveries (id) {
+        id -> BigInt,
+        activity_id -> BigInt,
+        peer_id -> BigInt,
+        inbox -> Text,
+        sender_id -> BigInt,
+        order_key -> BigInt,
+        state -> SmallInt,
+        attempts -> Integer,
+        next_attempt_at -> Ts,
+        created_at -> Ts,
+        last_error -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    copies (object_id, peer_id) {
+        object_id -> BigInt,
+        peer_id -> BigInt,
+        inbox -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        payload -> Text,
+        dedup_key -> Nullable<Text>,
+        run_at -> Ts,
+        attempts -> Integer,
+        lease_until -> Nullable<Ts>,
+        last_error -> Text,
+        failed_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    domain_rules (host) {
+        host -> Text,
+        action -> SmallInt,
+        reason -> Text,
+        created_at -> Ts,
+        created_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    flags (id) {
+        id -> BigInt,
+        activity -> Text,
+        reporter_id -> BigInt,
+        group_id -> Nullable<BigInt>,
+        target -> Text,
+        object_id -> Nullable<BigInt>,
+        reason -> Text,
+        created_at -> Ts,
+        resolved_at -> Nullable<Ts>,
+    }
+}
+
+diesel::joinable!(objects -> actors (actor_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    actors,
+    keys,
+    accounts,
+    sessions,
+    follows,
+    members,
+    bans,
+    objects,
+    recipients,
+    reactions,
+    activities,
+    peers,
+    deliveries,
+    copies,
+    jobs,
+    domain_rules,
+    flags,
+);
