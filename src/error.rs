@@ -19,6 +19,8 @@ pub enum Error {
     NotSignedIn(Reason),
     /// Known, but not allowed; the reason may be shown.
     Forbidden(Reason),
+    /// A document from outside that cannot be understood: what and where, without quoting it.
+    Malformed(Reason),
     /// The input is wrong; one entry for each field.
     Invalid(Vec<FieldError>),
     /// Somebody else changed it first, or it exists already.
@@ -90,6 +92,11 @@ impl Error {
         Self::Invalid(vec![FieldError { field, text }])
     }
 
+    /// A document from outside that cannot be understood; `detail` says what and where, without quoting it.
+    pub fn malformed(detail: impl Into<String>) -> Self {
+        Self::Malformed(Reason::with("error-malformed-json", detail))
+    }
+
     /// A conflict, with a text id.
     pub const fn conflict(text: &'static str) -> Self {
         Self::Conflict(Reason::new(text))
@@ -123,6 +130,7 @@ impl fmt::Display for Error {
             Self::Gone => formatter.write_str("gone"),
             Self::NotSignedIn(reason) => write!(formatter, "not signed in: {reason}"),
             Self::Forbidden(reason) => write!(formatter, "forbidden: {reason}"),
+            Self::Malformed(reason) => write!(formatter, "malformed: {reason}"),
             Self::Invalid(fields) => {
                 formatter.write_str("invalid")?;
                 fields.iter().try_for_each(|field| write!(formatter, " {}={}", field.field, field.text))

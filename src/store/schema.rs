@@ -143,14 +143,12 @@ diesel::table! {
         details -> Text,
         json -> Text,
         published -> Ts,
-        updated -> Nullable<Ts>,
         edited_at -> Nullable<Ts>,
         pinned_at -> Nullable<Ts>,
         locked_at -> Nullable<Ts>,
         deleted_at -> Nullable<Ts>,
         removed_reason -> Nullable<Text>,
         latest_reply_at -> Nullable<Ts>,
-        moderated_seq -> Nullable<BigInt>,
     }
 }
 

@@ -31,7 +31,9 @@ CREATE TABLE actors (
   suspended_at BIGINT,
   deleted_at BIGINT
 );
-CREATE UNIQUE INDEX actors_username_host ON actors (username, host, kind);
+CREATE INDEX actors_username_host ON actors (username, host);
+-- One name for one person or community of this instance: WebFinger knows no kinds.
+CREATE UNIQUE INDEX actors_local_username ON actors (username) WHERE local;
 CREATE INDEX actors_local_kind ON actors (local, kind, id);
 CREATE INDEX actors_host ON actors (host);
 
@@ -122,14 +124,12 @@ CREATE TABLE objects (
   details TEXT NOT NULL,
   json TEXT NOT NULL,
   published BIGINT NOT NULL,
-  updated BIGINT,
   edited_at BIGINT,
   pinned_at BIGINT,
   locked_at BIGINT,
   deleted_at BIGINT,
   removed_reason TEXT,
-  latest_reply_at BIGINT,
-  moderated_seq BIGINT
+  latest_reply_at BIGINT
 );
 CREATE INDEX objects_group ON objects (group_id, in_reply_to_id, id);
 CREATE INDEX objects_root ON objects (root_id, id);
