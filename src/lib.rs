@@ -1,5 +1,6 @@
 //! Dienstweg: a federated ActivityPub server for German public administration.
 
+pub mod config;
 pub mod error;
 pub mod http;
 pub mod signature;

@@ -1,0 +1,234 @@
+//! Reading the file and the environment, and checking that the result makes sense.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::{Table, Value};
+
+use super::{Config, Mode};
+
+/// Variables that begin like this and hold `__` are settings.
+const PREFIX: &str = "DIENSTWEG_";
+
+/// A setting that cannot be used: where it stands, what is wrong and what to do. Holds no values that may be secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The file with its line, the environment variable, or nothing when the combination of settings is at fault.
+    pub place: Option<String>,
+    /// The setting, such as `server.listen`.
+    pub key: Option<String>,
+    /// What is wrong and what to do.
+    pub problem: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(formatter, "{place}: ")?;
+        }
+        if let Some(key) = &self.key {
+            write!(formatter, "{key}: ")?;
+        }
+        formatter.write_str(&self.problem)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl ConfigError {
+    fn at(place: &str, key: &str, problem: impl Into<String>) -> Self {
+        Self { place: Some(place.to_owned()), key: Some(key.to_owned()), problem: problem.into() }
+    }
+
+    fn key(key: &str, problem: impl Into<String>) -> Self {
+        Self { place: None, key: Some(key.to_owned()), problem: problem.into() }
+    }
+}
+
+impl Config {
+    /// Reads the file, if there is one, lets the environment override it, and checks the result.
+    ///
+    /// # Errors
+    /// The file cannot be read, is not TOML, names an unknown setting or holds a value that cannot be used.
+    pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+        let known = known();
+        let mut table = Table::new();
+        if let Some(path) = path {
+            let place = path.display().to_string();
+            let text = std::fs::read_to_string(path).map_err(|error| ConfigError {
+                place: Some(place.clone()),
+                key: None,
+                problem: format!("cannot be read ({error}). Check the path and its permissions, or start without `--config`"),
+            })?;
+            table = from_file(&text, &place, &known)?;
+        }
+        let mut variables: Vec<(String, String)> = env.filter(|(name, _)| name.starts_with(PREFIX) && name.contains("__")).collect();
+        variables.sort();
+        for (name, text) in variables {
+            from_variable(&mut table, &name, &text, &known)?;
+        }
+        let config = Self::deserialize(Value::Table(table)).map_err(|error| ConfigError {
+            place: path.map(|path| path.display().to_string()),
+            key: None,
+            problem: error.message().to_owned(),
+        })?;
+        config.validate()?;
+        Ok(config)
+    }
+
+    /// Checks what types alone cannot: ranges and settings that contradict each other.
+    ///
+    /// # Errors
+    /// The first setting that cannot be used, and what to write instead.
+    pub fn validate(&self) -> Result<(), ConfigError> {
+        let Self { instance, server, database, federation, log } = self;
+        if instance.name.trim().is_empty() {
+            return Err(ConfigError::key("instance.name", "is empty; say what the instance is called"));
+        }
+        if instance.origin.scheme() == "http" && !instance.origin.is_local() {
+            return Err(ConfigError::key("instance.origin", "plain http works for localhost and *.localhost only; use https"));
+        }
+        for (key, number) in [
+            ("server.max_connections", server.max_connections),
+            ("server.max_connections_per_address", server.max_connections_per_address),
+            ("database.readers", database.readers),
+        ] {
+            if number == 0 {
+                return Err(ConfigError::key(key, "must be 1 or more"));
+            }
+        }
+        if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| database.url.starts_with(scheme)) {
+            return Err(ConfigError::key("database.url", "must be `sqlite:<file>` or `postgres://user:password@host/name`"));
+        }
+        if matches!(federation.mode, Mode::Cautious | Mode::Closed) {
+            let problem = format!("`{}` is not available yet; use `open` or `network`", federation.mode.as_str());
+            return Err(ConfigError::key("federation.mode", problem));
+        }
+        if federation.loopback && !instance.origin.is_local() {
+            return Err(ConfigError::key(
+                "federation.loopback",
+                "is for the demo and for tests; set it to false, or use an origin at localhost or *.localhost",
+            ));
+        }
+        if federation.loopback && !server.listen.ip().is_loopback() {
+            return Err(ConfigError::key(
+                "federation.loopback",
+                "is for the demo and for tests; set it to false, or set server.listen to a loopback address such as 127.0.0.1:8080",
+            ));
+        }
+        if let Err(error) = tracing_subscriber::EnvFilter::try_new(&log.filter) {
+            return Err(ConfigError::key("log.filter", format!("{error}; use a level such as `info`")));
+        }
+        Ok(())
+    }
+}
+
+/// All settings with their defaults: what is known, and of which type.
+fn known() -> Table {
+    Table::try_from(Config::default()).unwrap_or_default()
+}
+
+/// Reads the file's text and checks every setting by itself, so that the error can name it.
+fn from_file(text: &str, place: &str, known: &Table) -> Result<Table, ConfigError> {
+    let table: Table = text.parse().map_err(|error: toml::de::Error| {
+        // The error's own display would show the line, which may hold a password.
+        let line = error.span().map(|span| text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1);
+        let place = line.map_or_else(|| place.to_owned(), |line| format!("{place}, line {line}"));
+        ConfigError { place: Some(place), key: None, problem: format!("not valid TOML: {}", error.message()) }
+    })?;
+    for (section, settings) in &table {
+        let Some(Value::Table(known_settings)) = known.get(section) else {
+            let problem = unknown("section", &format!("[{section}]"), known.keys().map(|name| format!("[{name}]")));
+            return Err(ConfigError::at(place, section, problem));
+        };
+        let Value::Table(settings) = settings else {
+            return Err(ConfigError::at(place, section, format!("must be a section: write `[{section}]` above its settings")));
+        };
+        for (key, value) in settings {
+            let name = format!("{section}.{key}");
+            if !known_settings.contains_key(key) {
+                let names = all_names(known);
+                return Err(ConfigError::at(place, &name, unknown("setting", &name, names)));
+            }
+            check(section, key, value).map_err(|problem| ConfigError::at(place, &name, problem))?;
+        }
+    }
+    Ok(table)
+}
+
+/// Puts one environment variable into the table, as the type its default has.
+fn from_variable(table: &mut Table, name: &str, text: &str, known: &Table) -> Result<(), ConfigError> {
+    let dotted = name.trim_start_matches(PREFIX).to_lowercase().replace("__", ".");
+    let found = dotted.split_once('.').and_then(|(section, key)| Some((section, key, known.get(section)?.as_table()?.get(key)?)));
+    let Some((section, key, default)) = found else {
+        let variables = all_names(known).map(|name| format!("{PREFIX}{}", name.to_uppercase().replace('.', "__")));
+        return Err(ConfigError { place: Some(name.to_owned()), key: None, problem: unknown("setting", name, variables) });
+    };
+    let wrong = |expected: &str| ConfigError::at(name, &dotted, format!("must be {expected}"));
+    let value = match default {
+        Value::Boolean(_) => Value::Boolean(text.trim().parse().map_err(|_| wrong("`true` or `false`"))?),
+        Value::Integer(_) => Value::Integer(text.trim().parse().map_err(|_| wrong("a whole number"))?),
+        Value::Array(_) => {
+            let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+            Value::Array(parts.map(|part| Value::String(part.to_owned())).collect())
+        }
+        _ => Value::String(text.to_owned()),
+    };
+    check(section, key, &value).map_err(|problem| ConfigError::at(name, &dotted, problem))?;
+    let settings = table.entry(section).or_insert_with(|| Value::Table(Table::new()));
+    if let Value::Table(settings) = settings {
+        settings.insert(key.to_owned(), value);
+    }
+    Ok(())
+}
+
+/// Whether this value works by itself; the error says why not.
+fn check(section: &str, key: &str, value: &Value) -> Result<(), String> {
+    let mut settings = Table::new();
+    settings.insert(key.to_owned(), value.clone());
+    let mut table = Table::new();
+    table.insert(section.to_owned(), Value::Table(settings));
+    match Config::deserialize(Value::Table(table)) {
+        Ok(_) => Ok(()),
+        // Messages of wrong types quote the value; an address with a password must not appear.
+        Err(_) if (section, key) == ("database", "url") => Err("must be a text in quotation marks".to_owned()),
+        Err(error) => Err(error.message().to_owned()),
+    }
+}
+
+fn all_names(known: &Table) -> impl Iterator<Item = String> {
+    known.iter().flat_map(|(section, settings)| {
+        settings.as_table().into_iter().flat_map(move |settings| settings.keys().map(move |key| format!("{section}.{key}")))
+    })
+}
+
+fn unknown(kind: &str, name: &str, known: impl Iterator<Item = String>) -> String {
+    match known.min_by_key(|candidate| distance(name, candidate)) {
+        Some(nearest) => format!("unknown {kind}; did you mean `{nearest}`? `dienstweg print-config --default` shows all"),
+        None => format!("unknown {kind}"),
+    }
+}
+
+/// How many letters must be added, removed or replaced to get from one word to the other (Levenshtein).
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (above, letter) in from.chars().enumerate() {
+        let mut diagonal = above;
+        let mut left = above + 1;
+        for (column, other) in to.iter().enumerate() {
+            let over = row.get(column + 1).copied().unwrap_or(usize::MAX);
+            let next = (diagonal + usize::from(letter != *other)).min(over.saturating_add(1)).min(left + 1);
+            diagonal = over;
+            if let Some(cell) = row.get_mut(column) {
+                *cell = left;
+            }
+            left = next;
+        }
+        if let Some(cell) = row.last_mut() {
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}

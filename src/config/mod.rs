@@ -1,0 +1,273 @@
+//! Settings: one TOML file, overridden by the environment, checked before anything starts.
+//!
+//! The file `config/default.toml` documents every setting. This module only reads and checks; it opens no database and no socket, and it
+//! never prints a setting that may hold a secret (the password in `database.url`).
+
+mod load;
+mod origin;
+
+use std::fmt;
+use std::net::SocketAddr;
+
+use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
+
+pub use load::ConfigError;
+pub use origin::{Origin, OriginError, is_local_name};
+
+/// Everything that can be set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Who this instance is.
+    pub instance: Instance,
+    /// Where and how it listens.
+    pub server: Server,
+    /// Where it keeps its data.
+    pub database: Database,
+    /// Whom it talks to.
+    pub federation: Federation,
+    /// What it writes to the log.
+    pub log: Log,
+}
+
+/// Who this instance is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Instance {
+    /// The public address, part of every id sent to other servers.
+    pub origin: Origin,
+    /// What the instance is called.
+    pub name: String,
+    /// One or two sentences for people who have never heard of it.
+    pub description: String,
+    /// The language for everybody who has not chosen one.
+    pub language: Language,
+    /// Whether anybody may create an account.
+    pub open_registration: bool,
+}
+
+/// Where and how the instance listens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Server {
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// Most connections at once.
+    pub max_connections: u32,
+    /// Most connections at once from one address; trusted proxies are not counted.
+    pub max_connections_per_address: u32,
+    /// Reverse proxies whose `X-Forwarded-For` is believed.
+    #[serde(with = "networks")]
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+/// Where the instance keeps its data.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Database {
+    /// `sqlite:<file>` or `postgres://…`; may hold a password.
+    pub url: String,
+    /// Connections that read at the same time.
+    pub readers: u32,
+}
+
+/// Whom the instance talks to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Federation {
+    /// What holds for servers that no rule names.
+    pub mode: Mode,
+    /// Domains that are allowed, with their subdomains.
+    pub allow: Vec<String>,
+    /// Domains that are refused, with their subdomains.
+    pub block: Vec<String>,
+    /// Demo and test mode: outgoing HTTP reaches loopback and nothing else.
+    pub loopback: bool,
+}
+
+/// What the instance writes to the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// For people or for programs.
+    pub format: LogFormat,
+    /// Levels, in the syntax of `tracing_subscriber::EnvFilter`.
+    pub filter: String,
+}
+
+/// The languages there are texts for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// German, "Du".
+    #[default]
+    De,
+    /// German, "Sie".
+    DeFormal,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The word used in the settings and as the name of the text file.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::De => "de",
+            Self::DeFormal => "de-formal",
+            Self::En => "en",
+        }
+    }
+
+    /// The BCP 47 tag for `lang` attributes and `contentMap`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::De | Self::DeFormal => "de",
+            Self::En => "en",
+        }
+    }
+}
+
+/// What holds for servers that no rule names. The same four words everywhere: settings, command line, pages, log.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Everybody may exchange content with us.
+    #[default]
+    Open,
+    /// First contact is held until an admin has looked.
+    Cautious,
+    /// Only trust networks and domains that are explicitly allowed.
+    Network,
+    /// Nobody.
+    Closed,
+}
+
+impl Mode {
+    /// The word used in the settings.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Cautious => "cautious",
+            Self::Network => "network",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// The form of log lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs that collect logs.
+    Json,
+}
+
+impl Default for Instance {
+    fn default() -> Self {
+        Self {
+            origin: Origin::default(),
+            name: "Dienstweg".to_owned(),
+            description: String::new(),
+            language: Language::default(),
+            open_registration: false,
+        }
+    }
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            max_connections: 1024,
+            max_connections_per_address: 64,
+            trusted_proxies: Vec::new(),
+        }
+    }
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self { url: "sqlite:dienstweg.db".to_owned(), readers: 4 }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: LogFormat::default(), filter: "info".to_owned() }
+    }
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Database").field("url", &self.url_without_password()).field("readers", &self.readers).finish()
+    }
+}
+
+impl Database {
+    /// The address as it may be shown and logged.
+    pub fn url_without_password(&self) -> String {
+        if self.url.starts_with("sqlite:") {
+            return self.url.clone();
+        }
+        match url::Url::parse(&self.url) {
+            // A password may also stand in the query (`?password=…`), so only scheme, host and path are shown.
+            Ok(mut url) => {
+                if url.password().is_some() && url.set_password(Some("***")).is_err() {
+                    return "***".to_owned();
+                }
+                if url.query().is_some() {
+                    url.set_query(Some("***"));
+                }
+                url.to_string()
+            }
+            Err(_) => "***".to_owned(),
+        }
+    }
+}
+
+impl Config {
+    /// The text of `config/default.toml`: every setting with its default and a comment that says why.
+    pub const fn default_toml() -> &'static str {
+        include_str!("../../config/default.toml")
+    }
+
+    /// The settings in force as TOML, with passwords left out.
+    pub fn to_toml(&self) -> String {
+        let mut shown = self.clone();
+        shown.database.url = self.database.url_without_password();
+        toml::to_string_pretty(&shown).unwrap_or_default()
+    }
+
+    /// The public address of this instance.
+    pub const fn origin(&self) -> &Origin {
+        &self.instance.origin
+    }
+}
+
+/// A list of IP networks; a single address is a network of one.
+mod networks {
+    use ipnet::IpNet;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use std::net::IpAddr;
+
+    pub(super) fn serialize<S: Serializer>(networks: &[IpNet], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(networks.iter().map(ToString::to_string))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpNet>, D::Error> {
+        Vec::<String>::deserialize(deserializer)?
+            .iter()
+            .map(|text| {
+                let address = text.parse::<IpAddr>().map(IpNet::from);
+                address.or_else(|_| text.parse()).map_err(|_| D::Error::custom(format!("`{text}` is not an IP address or network")))
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,166 @@
+use super::*;
+use std::path::PathBuf;
+
+fn env(variables: &[(&str, &str)]) -> impl Iterator<Item = (String, String)> {
+    variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>().into_iter()
+}
+
+fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("dienstweg.toml");
+    std::fs::write(&path, text).unwrap();
+    (folder, path)
+}
+
+fn load(text: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    let (_folder, path) = file(text);
+    Config::load(Some(&path), env(variables))
+}
+
+fn refused(text: &str, variables: &[(&str, &str)]) -> String {
+    load(text, variables).expect_err(text).to_string()
+}
+
+#[test]
+fn the_default_file_is_the_default() {
+    let written: toml::Table = Config::default_toml().parse().unwrap();
+    let default = toml::Table::try_from(Config::default()).unwrap();
+    assert_eq!(written, default, "config/default.toml and Config::default() must hold the same settings and values");
+    assert_eq!(toml::from_str::<Config>(Config::default_toml()).unwrap(), Config::default());
+    Config::default().validate().unwrap();
+}
+
+#[test]
+fn every_setting_of_the_default_file_has_a_comment() {
+    let lines: Vec<&str> = Config::default_toml().lines().collect();
+    for pair in lines.windows(2) {
+        assert!(!pair[1].contains(" = ") || pair[1].starts_with('#') || pair[0].starts_with('#'), "no comment above {}", pair[1]);
+    }
+}
+
+#[test]
+fn nothing_set_is_the_default() {
+    assert_eq!(Config::load(None, env(&[("PATH", "/bin"), ("DIENSTWEG_CONFIG", "x")])).unwrap(), Config::default());
+}
+
+#[test]
+fn the_environment_wins_over_the_file() {
+    let text = "[instance]\nname = 'A'\n[database]\nurl = 'sqlite:a.db'\n[federation]\nmode = 'network'";
+    let config = load(
+        text,
+        &[
+            ("DIENSTWEG_DATABASE__URL", "postgres://u:p@localhost/d"),
+            ("DIENSTWEG_INSTANCE__OPEN_REGISTRATION", "true"),
+            ("DIENSTWEG_DATABASE__READERS", "9"),
+            ("DIENSTWEG_FEDERATION__ALLOW", "a.example, b.example"),
+            ("DIENSTWEG_SERVER__TRUSTED_PROXIES", "10.0.0.0/8,::1"),
+        ],
+    )
+    .unwrap();
+    assert_eq!(config.instance.name, "A");
+    assert_eq!(config.database.url, "postgres://u:p@localhost/d");
+    assert_eq!(config.database.readers, 9);
+    assert!(config.instance.open_registration);
+    assert_eq!(config.federation.mode, Mode::Network);
+    assert_eq!(config.federation.allow, ["a.example", "b.example"]);
+    assert_eq!(config.server.trusted_proxies, ["10.0.0.0/8".parse().unwrap(), "::1/128".parse().unwrap()]);
+}
+
+#[test]
+fn unknown_settings_name_the_nearest() {
+    let message = refused("[server]\nlisten_on = '127.0.0.1:1'", &[]);
+    assert!(message.contains("dienstweg.toml: server.listen_on: ") && message.contains("`server.listen`"), "{message}");
+    let message = refused("[databse]\nurl = 'sqlite:a'", &[]);
+    assert!(message.contains("`[database]`"), "{message}");
+    let message = refused("", &[("DIENSTWEG_DATABASE__URI", "sqlite:a")]);
+    assert!(message.contains("`DIENSTWEG_DATABASE__URL`"), "{message}");
+    let message = refused("server = 3", &[]);
+    assert!(message.contains("write `[server]`"), "{message}");
+}
+
+#[test]
+fn wrong_values_name_the_setting() {
+    for (text, expected) in [
+        ("[server]\nlisten = 'here'", "server.listen: "),
+        ("[server]\nmax_connections = -1", "server.max_connections: "),
+        ("[server]\nmax_connections = 0", "server.max_connections: must be 1 or more"),
+        ("[server]\ntrusted_proxies = ['x']", "`x` is not an IP address or network"),
+        ("[federation]\nmode = 'opne'", "federation.mode: unknown variant `opne`, expected one of `open`, `cautious`"),
+        ("[instance]\nlanguage = 'fr'", "`de-formal`"),
+        ("[instance]\nname = ' '", "instance.name: "),
+        ("[instance]\norigin = 'example.org'", "instance.origin: not an address"),
+        ("[instance]\norigin = 'https://example.org/path'", "without user name, path"),
+        ("[instance]\norigin = 'https://192.0.2.1'", "not an IP address"),
+        ("[instance]\norigin = 'http://example.org'", "use https"),
+        ("[database]\nurl = 'mysql://x'", "database.url: must be `sqlite:<file>`"),
+        ("[log]\nfilter = 'a=b=c'", "log.filter: "),
+        ("[server\n", "line 1: not valid TOML"),
+    ] {
+        let message = refused(text, &[]);
+        assert!(message.contains(expected), "{text}: {message}");
+    }
+    assert!(refused("", &[("DIENSTWEG_DATABASE__READERS", "many")]).contains("database.readers: must be a whole number"));
+    assert!(Config::load(Some("/nowhere/at/all.toml".as_ref()), env(&[])).unwrap_err().to_string().contains("cannot be read"));
+}
+
+#[test]
+fn modes_to_come_are_understood_and_refused() {
+    for mode in ["cautious", "closed"] {
+        assert!(refused(&format!("[federation]\nmode = '{mode}'"), &[]).contains("not available yet"));
+    }
+}
+
+#[test]
+fn the_loopback_mode_is_refused_on_public_addresses() {
+    let local = "[federation]\nloopback = true\n[instance]\norigin = 'http://rudi.localhost:8081'\n";
+    load(local, &[]).unwrap();
+    for origin in ["https://example.org", "https://localhost.example.org", "https://notlocalhost"] {
+        let text = format!("[federation]\nloopback = true\n[instance]\norigin = '{origin}'");
+        assert!(refused(&text, &[]).starts_with("federation.loopback: "), "{origin}");
+    }
+    for listen in ["0.0.0.0:80", "[::]:80", "192.0.2.1:80"] {
+        assert!(refused(local, &[("DIENSTWEG_SERVER__LISTEN", listen)]).contains("loopback address"), "{listen}");
+    }
+    load(local, &[("DIENSTWEG_SERVER__LISTEN", "[::1]:80")]).unwrap();
+}
+
+#[test]
+fn no_error_and_no_display_shows_the_password() {
+    let url = "postgres://dienstweg:geheim@db/dienstweg?password=geheim";
+    let config = Config { database: Database { url: url.to_owned(), readers: 1 }, ..Config::default() };
+    assert!(!format!("{config:?}").contains("geheim"));
+    assert!(!config.to_toml().contains("geheim"));
+    assert!(config.to_toml().contains("@db/dienstweg"));
+    for text in ["[database]\nurl = 'postgres://a:geheim@b", "[database]\nurl = ['geheim']", "[database]\nurl = 'mysql://a:geheim@b'"] {
+        assert!(!refused(text, &[]).contains("geheim"));
+    }
+}
+
+#[test]
+fn origins_have_one_normal_form() {
+    let origin: Origin = "HTTPS://Bürger.Example.:443/".parse().unwrap();
+    assert_eq!(origin.to_string(), "https://xn--brger-kva.example");
+    assert_eq!((origin.scheme(), origin.host(), origin.port()), ("https", "xn--brger-kva.example", None));
+    let origin: Origin = "http://rudi.localhost:8081".parse().unwrap();
+    assert_eq!(origin.authority(), "rudi.localhost:8081");
+    assert_eq!(origin.url("/ap/actors/1?page=2"), "http://rudi.localhost:8081/ap/actors/1?page=2");
+    assert!(origin.is_local());
+}
+
+#[test]
+fn ori_13_origins_are_scheme_host_and_port() {
+    let origin: Origin = "https://example.org".parse().unwrap();
+    assert!(origin.contains("https://EXAMPLE.org.:443/x"));
+    for other in [
+        "http://example.org/x",
+        "https://example.org:8443/x",
+        "https://example.org@evil.example/",
+        "https://evil.example",
+        "example.org",
+        "",
+    ] {
+        assert!(!origin.contains(other), "{other}");
+    }
+    assert!("https://user@example.org".parse::<Origin>().is_err());
+    assert!("ftp://example.org".parse::<Origin>().is_err());
+}
