@@ -1,0 +1,12 @@
+-- What the instance keeps about itself, and who holds which node number of the ids.
+
+CREATE TABLE settings (
+  key TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+);
+
+CREATE TABLE nodes (
+  node SMALLINT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  lease_until TIMESTAMPTZ NOT NULL
+);

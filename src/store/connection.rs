@@ -1,0 +1,163 @@
+//! One connection type for both databases, and how statements are written that only each of them can build.
+
+use diesel::connection::SimpleConnection;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sqlite::Sqlite;
+
+use super::settings::{Location, StoreSettings};
+use crate::error::{Error, Reason, Result};
+
+// The derive writes undocumented items beside the enum, so it lives in its own module.
+mod any {
+    #![expect(missing_docs, reason = "the derive writes these items")]
+    use diesel::prelude::*;
+
+    /// A connection to PostgreSQL or SQLite; common statements run on it directly.
+    #[derive(diesel::MultiConnection)]
+    pub enum AnyConn {
+        /// PostgreSQL.
+        Pg(PgConnection),
+        /// SQLite.
+        Sqlite(SqliteConnection),
+    }
+}
+
+pub use any::{AnyConn, MultiBackend};
+
+/// The connection every function of the store's users takes.
+pub type Conn = AnyConn;
+
+/// Which database is behind a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    /// One file, one process.
+    Sqlite,
+    /// A server, shared by several processes.
+    Postgres,
+}
+
+impl AnyConn {
+    /// Which database this is.
+    pub const fn backend(&self) -> Backend {
+        match self {
+            Self::Pg(_) => Backend::Postgres,
+            Self::Sqlite(_) => Backend::Sqlite,
+        }
+    }
+}
+
+/// Runs a statement that PostgreSQL and SQLite can both build although their union cannot, above all `ON CONFLICT`.
+///
+/// It is checked against each of them. A model's `as_select()` does not work inside; name the columns.
+#[derive(Debug, Clone, Copy)]
+pub struct Both<T>(pub T);
+
+impl<T: QueryFragment<Pg> + QueryFragment<Sqlite>> QueryFragment<MultiBackend> for Both<T> {
+    fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        MultiBackend::walk_variant_ast(&self.0, pass)
+    }
+}
+
+impl<T: Query> Query for Both<T> {
+    type SqlType = T::SqlType;
+}
+
+impl<T: QueryId> QueryId for Both<T> {
+    type QueryId = T::QueryId;
+    const HAS_STATIC_QUERY_ID: bool = T::HAS_STATIC_QUERY_ID;
+}
+
+impl<T> RunQueryDsl<AnyConn> for Both<T> {}
+
+/// `statement.both()`, see [`Both`].
+pub trait BothExt: Sized {
+    /// Wraps the statement so that it is built by each database's own rules.
+    fn both(self) -> Both<Self> {
+        Both(self)
+    }
+}
+
+impl<T> BothExt for T {}
+
+/// Compiles an expression once for each database: `on_each!(conn, |c| diesel::insert_into(t).values(&rows).execute(c))`.
+/// Needed for inserts of several rows at once; everything else works with [`Both`] or directly.
+#[macro_export]
+macro_rules! on_each {
+    ($conn:expr, |$each:ident| $body:expr) => {
+        match $conn {
+            $crate::store::AnyConn::Pg($each) => $body,
+            $crate::store::AnyConn::Sqlite($each) => $body,
+        }
+    };
+}
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Reading; on SQLite it cannot write.
+    Read,
+    /// Writing (and on PostgreSQL reading too).
+    Write,
+}
+
+/// Opens one connection and sets it up.
+///
+/// # Errors
+/// `Conflict` with a text id of its own when the settings or the file must be changed, `Unavailable` when the server does not answer.
+pub(super) fn open(settings: &StoreSettings, purpose: Purpose) -> Result<AnyConn> {
+    match settings.location()? {
+        Location::Sqlite(path) => {
+            let address = super::file::prepare(&path)?;
+            let connection = SqliteConnection::establish(&address)
+                .map_err(|error| super::file::refused("error-database-permission", &path, &error.to_string()))?;
+            let mut connection = AnyConn::Sqlite(connection);
+            connection.batch_execute(&sqlite_setup(settings, purpose)).map_err(|error| super::file::setup_failed(&path, error))?;
+            Ok(connection)
+        }
+        Location::Postgres(url) => {
+            let connection = PgConnection::establish(&url).map_err(|error| unreachable_server(&error.to_string()))?;
+            let mut connection = AnyConn::Pg(connection);
+            connection.batch_execute(POSTGRES_SETUP)?;
+            Ok(connection)
+        }
+    }
+}
+
+/// Statements that hang must not hold locks or connections for ever.
+const POSTGRES_SETUP: &str = "SET statement_timeout = '60s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'; SET standard_conforming_strings = on";
+
+/// Small private caches beside a memory-mapped file keep the memory of many connections low.
+fn sqlite_setup(settings: &StoreSettings, purpose: Purpose) -> String {
+    let busy = settings.busy_timeout.as_millis();
+    let synchronous = if settings.synchronous_full { "FULL" } else { "NORMAL" };
+    let (cache, only) = match purpose {
+        Purpose::Read => (2000, "PRAGMA query_only=ON;"),
+        Purpose::Write => (4000, ""),
+    };
+    format!(
+        "PRAGMA busy_timeout={busy}; PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON; \
+         PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456; PRAGMA cache_size=-{cache}; PRAGMA journal_size_limit=67108864; \
+         PRAGMA trusted_schema=OFF; {only}"
+    )
+}
+
+/// The first line of libpq's message names host and cause; it never holds the password.
+fn unreachable_server(message: &str) -> Error {
+    let message = message.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let lower = message.to_ascii_lowercase();
+    if lower.contains("password authentication failed") || lower.contains("does not exist") || lower.contains("no password supplied") {
+        return Error::Conflict(Reason::with(
+            "error-database-login",
+            format!("PostgreSQL refused the login; check database.url: {message}"),
+        ));
+    }
+    if lower.contains("sslmode") && lower.contains("not compiled in") {
+        return Error::Conflict(Reason::with(
+            "error-database-tls",
+            "this program was built without TLS to PostgreSQL; build it with the feature postgres-tls or use sslmode=disable on a trusted network",
+        ));
+    }
+    Error::unavailable(format!("PostgreSQL cannot be reached: {message}"))
+}
