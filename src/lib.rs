@@ -6,3 +6,4 @@ pub mod http;
 pub mod signature;
 pub mod store;
 pub mod text;
+pub mod web;

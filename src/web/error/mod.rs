@@ -1,0 +1,117 @@
+//! The page for everything that goes wrong: what happened, and what to do now.
+//!
+//! Must never: show a cause meant for the log, or let a fault of ours look like the reader's.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::response::Response;
+
+use super::layout::Frame;
+use super::page;
+use super::texts::Texts;
+use crate::error::Error;
+
+/// What the error page says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorView {
+    /// The HTTP status, shown small.
+    pub status: u16,
+    /// The headline.
+    pub title: String,
+    /// What happened, one sentence.
+    pub happened: String,
+    /// What to do now, one sentence.
+    pub advice: String,
+    /// Whether logging in may help.
+    pub offer_log_in: bool,
+}
+
+/// The error page.
+#[derive(Template)]
+#[template(path = "web/error/error.html")]
+pub struct ErrorPage {
+    /// Texts in the page's language.
+    pub t: Texts,
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// What it says.
+    pub view: ErrorView,
+}
+
+impl ErrorView {
+    /// What a person may read about this error. `Invalid` belongs into the form it came from; here its first text is shown.
+    pub fn new(t: Texts, error: &Error) -> Self {
+        let (status, title, happened, advice) = match error {
+            Error::NotFound => (404, "error-not-found", t.t("error-not-found-happened"), "error-not-found-advice"),
+            Error::Gone => (410, "error-gone", t.t("error-gone-happened"), "error-gone-advice"),
+            Error::NotSignedIn(reason) => (401, "error-not-signed-in", t.t(reason.text), "error-not-signed-in-advice"),
+            Error::Forbidden(reason) => (403, "error-forbidden", t.t(reason.text), "error-forbidden-advice"),
+            Error::Invalid(fields) => {
+                let first = fields.first().map_or("error-invalid-happened", |field| field.text);
+                (422, "error-invalid", t.t(first), "error-invalid-advice")
+            }
+            Error::Conflict(reason) => (409, "error-conflict", t.t(reason.text), "error-conflict-advice"),
+            Error::TooMany { retry_after } => {
+                let happened = t.with("error-too-many-happened", "seconds", i64::from(*retry_after));
+                (429, "error-too-many", happened, "error-too-many-advice")
+            }
+            Error::Remote { reason, .. } => (502, "error-remote", t.t(reason.text), "error-remote-advice"),
+            Error::Unavailable(_) => (503, "error-unavailable", t.t("error-unavailable-happened"), "error-unavailable-advice"),
+            Error::Internal(_) => (500, "error-internal", t.t("error-internal-happened"), "error-internal-advice"),
+        };
+        Self {
+            status,
+            title: t.t(title).into_owned(),
+            happened: happened.into_owned(),
+            advice: t.t(advice).into_owned(),
+            offer_log_in: matches!(error, Error::NotSignedIn(_)),
+        }
+    }
+}
+
+/// Answers a page request with an error page and the matching status.
+pub fn respond(t: Texts, frame: Frame, error: &Error) -> Response {
+    let view = ErrorView::new(t, error);
+    let status = StatusCode::from_u16(view.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = page::respond(status, &ErrorPage { t, frame, view });
+    let wait = match error {
+        Error::TooMany { retry_after } => Some(*retry_after),
+        Error::Unavailable(_) => Some(30),
+        _ => None,
+    };
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Reason;
+    use crate::web::texts::Language;
+
+    #[test]
+    fn causes_stay_in_the_log() {
+        let t = Texts::new(Language::German);
+        for error in [
+            Error::internal("SECRET"),
+            Error::unavailable("SECRET"),
+            Error::remote("https://next.example", "error-remote-timeout", "SECRET"),
+            Error::Forbidden(Reason::with("error-forbidden", "SECRET")),
+        ] {
+            assert!(!format!("{:?}", ErrorView::new(t, &error)).contains("SECRET"), "{error}");
+        }
+    }
+
+    #[test]
+    fn faults_of_ours_are_5xx() {
+        let t = Texts::new(Language::English);
+        let status = |error: Error| ErrorView::new(t, &error).status;
+        assert_eq!(status(Error::internal("")), 500);
+        assert_eq!(status(Error::unavailable("")), 503);
+        assert_eq!(status(Error::remote("", "error-remote-timeout", "")), 502);
+        assert_eq!(status(Error::NotFound), 404);
+    }
+}

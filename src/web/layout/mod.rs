@@ -1,0 +1,112 @@
+//! What surrounds every page: bars, navigation, message, footer (`layout.html`) and the building blocks of all pages (`ui.html`).
+//!
+//! Must never: know what a page is about. KERN's class names stay in `ui.html`, so that a change of KERN hits one file.
+
+use super::texts::Language;
+use super::view::{Community, Person};
+
+/// The part of a page that is the same everywhere; the session's layer fills it once for each request.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The instance's name, in the top bar.
+    pub instance: String,
+    /// Who runs the instance, in the bar above; empty leaves the bar away.
+    pub operator: String,
+    /// Who is logged in.
+    pub viewer: Option<Person>,
+    /// Token for the hidden field of every form.
+    pub csrf: String,
+    /// Where the page stands in the navigation.
+    pub section: Section,
+    /// Communities the viewer belongs to, in the order shown.
+    pub communities: Vec<Community>,
+    /// What just happened, after a redirect.
+    pub flash: Option<Flash>,
+    /// Path and query of this page, for coming back after log-in or a change of language.
+    pub path: String,
+}
+
+impl Frame {
+    /// All languages on offer.
+    pub fn languages(&self) -> [Language; 3] {
+        Language::ALL
+    }
+
+    /// Whether the page is this entry of the navigation.
+    pub fn is(&self, entry: &str) -> bool {
+        self.section.entry() == entry
+    }
+
+    /// Whether the page, without its query, is at this path.
+    pub fn is_at(&self, path: &str) -> bool {
+        self.path.split('?').next() == Some(path)
+    }
+}
+
+/// The main parts of the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// The start page.
+    Home,
+    /// The list of communities.
+    Communities,
+    /// Looking for a community.
+    Find,
+    /// The viewer's own profile.
+    Profile,
+    /// None of them, such as the pages of one community.
+    Elsewhere,
+}
+
+impl Section {
+    /// The name that the layout's navigation uses.
+    const fn entry(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Communities => "communities",
+            Self::Find => "find",
+            Self::Profile => "profile",
+            Self::Elsewhere => "",
+        }
+    }
+}
+
+/// A message at the top of the next page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flash {
+    /// How it looks and how urgently it is read out.
+    pub kind: FlashKind,
+    /// The sentence, already in the page's language.
+    pub text: String,
+}
+
+/// The kind of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlashKind {
+    /// It worked.
+    Success,
+    /// Something to know.
+    Info,
+    /// It did not work.
+    Danger,
+}
+
+impl FlashKind {
+    /// The modifier of the CSS class.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Info => "info",
+            Self::Danger => "danger",
+        }
+    }
+
+    /// The icon.
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Success => "check-circle",
+            Self::Info => "info",
+            Self::Danger => "error",
+        }
+    }
+}

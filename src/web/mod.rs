@@ -1,0 +1,23 @@
+//! The border for people: server-rendered pages (askama, KERN UX, a little htmx), their texts and assets.
+//!
+//! Each folder is one area: its view models (plain data, no database types), its page structs and its templates side by side. A handler
+//! fills a view, puts it in a page with [`texts::Texts`] and a [`layout::Frame`], and answers with [`page::respond`].
+//!
+//! Must never: decide who may see or do something (views only carry what the kernel decided), talk to the database, hold a German or
+//! English word outside `texts/*.ftl`, use inline styles or scripts (the content security policy forbids them), need a script to work.
+
+pub mod assets;
+pub mod community;
+pub mod error;
+pub mod home;
+pub mod layout;
+pub mod login;
+pub mod moment;
+pub mod page;
+pub mod person;
+pub mod post;
+pub mod texts;
+pub mod view;
+
+#[cfg(test)]
+mod tests;

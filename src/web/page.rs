@@ -1,0 +1,30 @@
+//! From a page struct to an HTTP answer.
+
+use askama::Template;
+use axum::http::header::{CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+/// Everything a page may load: its own assets. `data:` images are KERN's icons.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Renders a page or a fragment as `text/html`.
+pub fn respond(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => {
+            let kind = (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+            let vary = (VARY, HeaderValue::from_static("accept, cookie, accept-language, hx-request"));
+            (status, [kind, vary], html).into_response()
+        }
+        Err(error) => {
+            tracing::error!(%error, "a page could not be rendered");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// Whether htmx asks, and a fragment is the better answer than a page.
+pub fn wants_fragment(headers: &HeaderMap) -> bool {
+    headers.get("hx-request").is_some_and(|value| value == "true")
+}

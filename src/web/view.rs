@@ -1,0 +1,182 @@
+//! View models that several pages share: plain data, already decided and already in the page's language where it is a sentence.
+//!
+//! Text that is HTML ends in `_html` and must come from the sanitiser; everything else is escaped by the templates.
+
+use super::moment::Moment;
+pub use crate::error::FieldError;
+
+/// A person as pages show them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Display name.
+    pub name: String,
+    /// `@kim` here, `@kim@next.example` elsewhere.
+    pub handle: String,
+    /// Path of the profile, `/@kim`.
+    pub url: String,
+    /// The organisation the home instance vouches for; may be empty.
+    pub organisation: String,
+    /// Name (or host) of the home instance; empty when it is this one.
+    pub instance: String,
+}
+
+impl Person {
+    /// Up to two letters for the avatar.
+    pub fn initials(&self) -> String {
+        initials(&self.name)
+    }
+
+    /// The avatar's colour class, the same on every page.
+    pub fn tone(&self) -> usize {
+        tone(&self.handle)
+    }
+}
+
+/// A community as links and badges show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Community {
+    /// Display name.
+    pub name: String,
+    /// `bauen` here, `bauen@next.example` elsewhere.
+    pub handle: String,
+    /// Path of its page, `/g/bauen`.
+    pub url: String,
+    /// Name (or host) of the instance it lives on; empty when it is this one.
+    pub instance: String,
+}
+
+impl Community {
+    /// Up to two letters for the avatar.
+    pub fn initials(&self) -> String {
+        initials(&self.name)
+    }
+
+    /// The avatar's colour class, the same on every page.
+    pub fn tone(&self) -> usize {
+        tone(&self.handle)
+    }
+}
+
+/// A community in lists, with what one needs to decide about joining.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommunitySummary {
+    /// Name, handle, place.
+    pub community: Community,
+    /// What it is for, one or two sentences.
+    pub purpose: String,
+    /// Number of members known here.
+    pub members: i64,
+    /// How the viewer stands to it.
+    pub membership: Membership,
+}
+
+/// How the viewer stands to a community.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Membership {
+    /// Nobody is logged in.
+    Unknown,
+    /// Not in it.
+    None,
+    /// Asked, no answer yet.
+    Requested,
+    /// In it.
+    Member,
+    /// In it, as a host.
+    Host,
+}
+
+impl Membership {
+    /// Whether the viewer is in the community.
+    pub const fn is_in(self) -> bool {
+        matches!(self, Self::Member | Self::Host)
+    }
+}
+
+/// A post in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostSummary {
+    /// Path of the post, `/b/123`.
+    pub url: String,
+    /// Its title, or the beginning of the text.
+    pub title: String,
+    /// The first lines as plain text; may be empty.
+    pub teaser: String,
+    /// Who wrote it.
+    pub author: Person,
+    /// Where; `None` for a post outside communities, and on the community's own page.
+    pub community: Option<Community>,
+    /// When.
+    pub published: Moment,
+    /// Number of comments.
+    pub comments: i64,
+    /// Number of likes and other reactions.
+    pub reactions: i64,
+    /// Pinned by the hosts.
+    pub pinned: bool,
+    /// Closed for comments.
+    pub locked: bool,
+    /// Not yet confirmed by the community's instance.
+    pub pending: bool,
+    /// The type's name for objects this version has no page for; empty for posts.
+    pub unknown_kind: String,
+}
+
+/// What is wrong with a form, field by field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Errors(pub Vec<FieldError>);
+
+impl Errors {
+    /// No error.
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Whether there is any.
+    pub fn any(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// The text id for a field, or an empty string.
+    pub fn of(&self, field: &str) -> &'static str {
+        self.0.iter().find(|error| error.field == field).map_or("", |error| error.text)
+    }
+}
+
+impl From<Vec<FieldError>> for Errors {
+    fn from(fields: Vec<FieldError>) -> Self {
+        Self(fields)
+    }
+}
+
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let first = words.next();
+    let last = words.next_back();
+    let letters: String = first.into_iter().chain(last).flat_map(char::to_uppercase).collect();
+    if letters.is_empty() { "?".to_owned() } else { letters }
+}
+
+/// One of the eight colours of `card.css`.
+fn tone(handle: &str) -> usize {
+    handle.bytes().fold(7usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte))) % 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_of_odd_names() {
+        let cases = [("Kim Berger", "KB"), ("kim", "K"), ("Anna Lena von Ahlen", "AA"), ("", "?"), ("🎉", "?"), ("  (Dr.) Öz  ", "DÖ")];
+        for (name, expected) in cases {
+            assert_eq!(initials(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn first_error_of_a_field_counts() {
+        let errors = Errors(vec![FieldError { field: "title", text: "error-title-empty" }]);
+        assert!(errors.any());
+        assert_eq!((errors.of("title"), errors.of("text")), ("error-title-empty", ""));
+    }
+}
