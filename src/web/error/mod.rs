@@ -47,6 +47,7 @@ impl ErrorView {
             Error::Gone => (410, "error-gone", t.t("error-gone-happened"), "error-gone-advice"),
             Error::NotSignedIn(reason) => (401, "error-not-signed-in", t.t(reason.text), "error-not-signed-in-advice"),
             Error::Forbidden(reason) => (403, "error-forbidden", t.t(reason.text), "error-forbidden-advice"),
+            Error::Malformed(reason) => (400, "error-invalid", t.t(reason.text), "error-malformed-advice"),
             Error::Invalid(fields) => {
                 let first = fields.first().map_or("error-invalid-happened", |field| field.text);
                 (422, "error-invalid", t.t(first), "error-invalid-advice")

@@ -15,3 +15,4 @@ error-internal-advice = Versuchen Sie es noch einmal. Wenn es wieder passiert, s
 error-password-too-long = Das Passwort ist zu lang. Nehmen Sie höchstens 1.000 Zeichen.
 error-password-too-short = Das Passwort ist zu kurz. Nehmen Sie mindestens 12 Zeichen.
 error-title-empty = Geben Sie dem Beitrag eine Überschrift.
+error-malformed-advice = Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.

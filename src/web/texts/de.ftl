@@ -111,3 +111,4 @@ error-database-tls = Die Datenbank verlangt eine verschlüsselte Verbindung.
 error-database-too-old = Die Datenbank ist zu alt für dieses Programm.
 error-database-url = Die Adresse der Datenbank ist ungültig.
 error-title-empty = Gib dem Beitrag eine Überschrift.
+error-malformed-advice = Geh zurück, lade die Seite neu und versuche es noch einmal.

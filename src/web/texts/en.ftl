@@ -110,3 +110,4 @@ error-database-tls = The database demands an encrypted connection.
 error-database-too-old = The database is too old for this program.
 error-database-url = The database's address is not valid.
 error-title-empty = Give the post a title.
+error-malformed-advice = Go back, reload the page and try again.
