@@ -147,7 +147,7 @@ fn sqlite_setup(settings: &StoreSettings, purpose: Purpose) -> String {
 fn unreachable_server(message: &str) -> Error {
     let message = message.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     let lower = message.to_ascii_lowercase();
-    if lower.contains("password authentication failed") || lower.contains("does not exist") || lower.contains("no password supplied") {
+    if ["password authentication failed", "does not exist", "no password supplied", "pg_hba.conf"].iter().any(|sign| lower.contains(sign)) {
         return Error::Conflict(Reason::with(
             "error-database-login",
             format!("PostgreSQL refused the login; check database.url: {message}"),

@@ -18,9 +18,21 @@ impl From<DieselError> for Error {
             DieselError::DatabaseError(kind, information) => other(kind, information.as_ref()),
             DieselError::BrokenTransactionManager => Self::unavailable("the transaction was lost"),
             DieselError::RollbackErrorOnCommit { commit_error, .. } => Self::unavailable(format!("commit failed: {commit_error}")),
-            other => Self::internal(format!("database: {other}")),
+            other => Self::internal(format!("database: {}", with_sources(&other))),
         }
     }
+}
+
+/// An error in reading a row says which column; only its source says why.
+fn with_sources(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
 }
 
 /// The constraint as `table(column, column)`, the same on both databases; an index over expressions by its name.

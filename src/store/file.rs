@@ -53,3 +53,44 @@ pub(super) fn setup_failed(path: &Path, error: diesel::result::Error) -> Error {
     }
     Error::from(error)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::error::Error;
+    use crate::store::{Store, StoreSettings};
+
+    fn text_of(path: &std::path::Path) -> (&'static str, String) {
+        match Store::open_and_migrate(&StoreSettings::new(format!("sqlite:{}", path.display()))) {
+            Err(Error::Conflict(reason)) => (reason.text, reason.detail),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn unusable_files_are_named_with_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let (text, detail) = text_of(&folder.path().join("missing/a.db"));
+        assert_eq!(text, "error-database-folder");
+        assert!(detail.contains("missing/a.db") && detail.contains("create it"), "{detail}");
+
+        assert_eq!(text_of(folder.path()).0, "error-database-file");
+
+        let letter = folder.path().join("letter.txt");
+        std::fs::write(&letter, "Sehr geehrte Damen und Herren, ".repeat(100)).unwrap();
+        let (text, detail) = text_of(&letter);
+        assert_eq!(text, "error-database-file");
+        assert!(detail.contains("not a SQLite database"), "{detail}");
+        assert!(std::fs::read_to_string(&letter).unwrap().starts_with("Sehr geehrte"), "nothing was overwritten");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new.db");
+        let store = Store::open_and_migrate(&StoreSettings::new(format!("sqlite:{}", path.display()))).unwrap();
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        drop(store);
+    }
+}

@@ -165,3 +165,72 @@ pub(super) fn fingerprint() -> u64 {
         .flat_map(|migration| migration.name.bytes().chain(migration.postgres.bytes()))
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::on_both_databases;
+    use crate::store::testing::TestDatabase;
+    use crate::store::{Store, connect};
+
+    fn folders(database: &str) -> Vec<String> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(database);
+        let mut names: Vec<String> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn both_folders_hold_the_migrations_of_the_list() {
+        let names: Vec<&str> = MIGRATIONS.iter().map(|migration| migration.name).collect();
+        assert!(names.is_sorted(), "oldest first");
+        assert_eq!(folders("sqlite"), names);
+        assert_eq!(folders("postgres"), names);
+    }
+
+    fn add(connection: &mut Conn, name: &str) {
+        diesel::insert_into(schema_migrations::table).values(schema_migrations::name.eq(name)).execute(connection).unwrap();
+    }
+
+    on_both_databases! {
+        async fn a_newer_database_is_refused(database: TestDatabase) {
+            let mut connection = connect(database.settings()).unwrap();
+            assert_eq!(pending(&mut connection).unwrap(), Vec::<String>::new());
+            assert_eq!(applied(&mut connection).unwrap().len(), MIGRATIONS.len());
+            add(&mut connection, "2999-01-01-000000_later");
+            for refused in [Store::open(database.settings()).err(), Store::open_and_migrate(database.settings()).err()] {
+                match refused {
+                    Some(Error::Conflict(reason)) => {
+                        assert_eq!(reason.text, "error-database-newer");
+                        assert!(reason.detail.contains("2999-01-01-000000_later") && reason.detail.contains("update dienstweg"), "{reason}");
+                    }
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+
+        async fn processes_that_start_at_once_migrate_once(database: TestDatabase) {
+            let mut connection = connect(database.settings()).unwrap();
+            let down = |name: &str| {
+                let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+                let backend = if matches!(database.store.backend(), crate::store::Backend::Sqlite) { "sqlite" } else { "postgres" };
+                std::fs::read_to_string(folder.join(backend).join(name).join("down.sql")).unwrap()
+            };
+            for migration in MIGRATIONS.iter().rev() {
+                connection.batch_execute(&down(migration.name)).unwrap();
+            }
+            connection.batch_execute("DROP TABLE schema_migrations").unwrap();
+            assert_eq!(pending(&mut connection).unwrap().len(), MIGRATIONS.len());
+            let processes: Vec<_> = (0..4)
+                .map(|_| {
+                    let settings = database.settings().clone();
+                    std::thread::spawn(move || migrate(&mut connect(&settings).unwrap()).unwrap())
+                })
+                .collect();
+            let mut done: Vec<String> = processes.into_iter().flat_map(|process| process.join().unwrap()).collect();
+            done.sort_unstable();
+            assert_eq!(done, MIGRATIONS.iter().map(|migration| migration.name).collect::<Vec<_>>());
+        }
+    }
+}

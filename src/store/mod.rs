@@ -28,8 +28,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 pub use self::connection::{AnyConn, Backend, Both, BothExt, Conn, MultiBackend};
 pub use self::settings::StoreSettings;
 pub use self::types::{Timestamp, Ts};
-pub use crate::on_each;
 use crate::error::{Error, Result};
+pub use crate::on_each;
 
 /// The database. A handle: clones share everything.
 #[derive(Clone)]
@@ -120,6 +120,14 @@ impl Store {
         self.on_pool(permit, work).await
     }
 
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// `Unavailable` when it does not.
+    pub async fn ping(&self) -> Result<()> {
+        self.read(|connection| Ok(diesel::r2d2::R2D2Connection::ping(connection)?)).await
+    }
+
     /// Runs `work` in one transaction and answers after its commit; an error or a panic rolls it back, and it alone. No network and no
     /// waiting inside: on SQLite all writes go through one thread, and a transaction can hold up to 256 of them.
     ///
@@ -137,7 +145,9 @@ impl Store {
             Writer::Thread(jobs) => {
                 let (answer, answered) = oneshot::channel();
                 let job = Box::new(writer::Write::new(work, answer));
-                jobs.send_timeout(job, self.inner.settings.wait).await.map_err(|_| Error::unavailable("too many writes wait for the database"))?;
+                jobs.send_timeout(job, self.inner.settings.wait)
+                    .await
+                    .map_err(|_| Error::unavailable("too many writes wait for the database"))?;
                 answered.await.map_err(|_| Error::unavailable("the database is closing"))?
             }
             Writer::Pool(writers) => {
@@ -173,7 +183,11 @@ impl Store {
             result
         });
         task.await.unwrap_or_else(|error| {
-            Err(if error.is_panic() { Error::internal("work on the database panicked") } else { Error::unavailable("the program is stopping") })
+            Err(if error.is_panic() {
+                Error::internal("work on the database panicked")
+            } else {
+                Error::unavailable("the program is stopping")
+            })
         })
     }
 }

@@ -73,3 +73,41 @@ pub fn release(connection: &mut Conn, node: u8, owner: &str) -> Result<()> {
     diesel::delete(own).execute(connection)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::on_both_databases;
+    use crate::store::testing::TestDatabase;
+
+    const NOW: Timestamp = Timestamp::from_seconds(1_000_000);
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    on_both_databases! {
+        async fn sixteen_processes_get_a_number_each(database: TestDatabase) {
+            let store = &database.store;
+            let claims = (0..16).map(|process| store.write(move |c| claim(c, &format!("process {process}"), NOW, MINUTE)));
+            let mut numbers: Vec<u8> = futures_util::future::join_all(claims).await.into_iter().map(Result::unwrap).collect();
+            numbers.sort_unstable();
+            assert_eq!(numbers, (0..16).collect::<Vec<u8>>());
+            let one_more = store.write(|c| claim(c, "process 16", NOW, MINUTE)).await;
+            assert!(matches!(one_more, Err(Error::Unavailable(_))), "{one_more:?}");
+        }
+
+        async fn a_number_is_kept_until_it_lapses(database: TestDatabase) {
+            let store = &database.store;
+            assert_eq!(store.write(|c| claim(c, "a", NOW, MINUTE)).await.unwrap(), 0);
+            assert_eq!(store.write(|c| claim(c, "b", NOW, MINUTE)).await.unwrap(), 1);
+            assert_eq!(store.write(|c| claim(c, "a", NOW, MINUTE)).await.unwrap(), 0, "who has one gets it again");
+            let later = NOW.plus(MINUTE / 2);
+            assert!(store.write(move |c| renew(c, 0, "a", later, MINUTE)).await.unwrap());
+            let lapsed = NOW.plus(MINUTE);
+            assert_eq!(store.write(move |c| claim(c, "c", lapsed, MINUTE)).await.unwrap(), 1, "b did not renew, a did");
+            assert!(!store.write(move |c| renew(c, 1, "b", lapsed, MINUTE)).await.unwrap(), "b lost it");
+            store.write(|c| release(c, 1, "b")).await.unwrap();
+            assert!(store.write(move |c| renew(c, 1, "c", lapsed, MINUTE)).await.unwrap(), "only its owner releases it");
+            store.write(|c| release(c, 0, "a")).await.unwrap();
+            assert_eq!(store.write(move |c| claim(c, "d", lapsed, MINUTE)).await.unwrap(), 0);
+        }
+    }
+}

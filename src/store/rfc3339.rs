@@ -8,7 +8,7 @@ pub(super) fn parse(text: &str) -> Option<i64> {
     if !text.is_ascii() {
         return None;
     }
-    let split = text.find(['T', 't', ' ', '_']);
+    let split = text.find(['T', 't', ' ']);
     let (date, rest) = match split {
         Some(at) => (&text[..at], &text[at + 1..]),
         None => (text, ""),
@@ -89,4 +89,102 @@ fn two(text: &str) -> Option<u32> {
 
 fn digits(text: &str) -> Option<u32> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::types::Timestamp;
+
+    /// 2026-11-21T09:30:00Z.
+    const MORNING: i64 = 1_795_253_400_000_000;
+
+    #[test]
+    fn what_other_servers_write() {
+        for (text, microseconds) in [
+            ("2026-11-21T09:30:00Z", MORNING),
+            ("2026-11-21T09:30:00z", MORNING),
+            ("2026-11-21t09:30:00.000Z", MORNING),
+            (" 2026-11-21 09:30:00 ", MORNING),
+            ("2026-11-21T09:30Z", MORNING),
+            ("2026-11-21T09:30", MORNING),
+            ("2026-11-21T10:30:00+01:00", MORNING),
+            ("2026-11-21T10:30:00+0100", MORNING),
+            ("2026-11-21T10:30:00+01", MORNING),
+            ("2026-11-21 10:30:00 +0100", MORNING),
+            ("2026-11-21T00:30:00-09:00", MORNING),
+            ("2026-11-21T09:30:00.5Z", MORNING + 500_000),
+            ("2026-11-21T09:30:00.123456789Z", MORNING + 123_456),
+            ("2026-11-21", MORNING - 9 * 3_600_000_000 - 30 * 60_000_000),
+            ("2026-11-20T24:00:00Z", MORNING - 9 * 3_600_000_000 - 30 * 60_000_000),
+            ("2026-11-21T09:29:60Z", MORNING - 1),
+            ("1969-12-31T23:59:59Z", -1_000_000),
+        ] {
+            assert_eq!(Timestamp::parse_rfc3339(text), Some(Timestamp(microseconds)), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_far_away_are_clamped() {
+        for (text, expected) in [
+            ("10000-01-01T00:00:00Z", Timestamp::MAX),
+            ("+292277026596-12-04T15:30:08Z", Timestamp::MAX),
+            ("9999-12-31T23:59:59-10:00", Timestamp::MAX),
+            ("-0044-03-15T12:00:00Z", Timestamp::MIN),
+            ("0000-01-01T00:00:00Z", Timestamp::MIN),
+            ("0001-01-01T00:00:00+14:00", Timestamp::MIN),
+        ] {
+            assert_eq!(Timestamp::parse_rfc3339(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time() {
+        for text in [
+            "",
+            "T",
+            "now",
+            "2026",
+            "2026-11",
+            "2026-02-30",
+            "2026-13-01T00:00:00Z",
+            "10000-02-30T00:00:00Z",
+            "2026-11-21T25:00:00Z",
+            "2026-11-21T24:00:01Z",
+            "2026-11-21T09:60:00Z",
+            "2026-11-21T09:30:61Z",
+            "2026-11-21T09:30:00.x",
+            "2026-11-21T09:30:00+1:00",
+            "2026-11-21T09:30:00+24:00",
+            "2026-11-21T09:30:00ZZ",
+            "21.11.2026",
+            "99999999999999999999-01-01",
+            "2026-1１-21",
+        ] {
+            assert_eq!(Timestamp::parse_rfc3339(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_needed_digits_are_written() {
+        assert_eq!(Timestamp(MORNING).rfc3339(), "2026-11-21T09:30:00Z");
+        assert_eq!(Timestamp(MORNING + 1_000).rfc3339(), "2026-11-21T09:30:00.001Z");
+        assert_eq!(Timestamp(MORNING + 1).to_string(), "2026-11-21T09:30:00.000001Z");
+        assert_eq!(Timestamp(i64::MAX).rfc3339(), Timestamp::MAX.rfc3339());
+        assert_eq!(Timestamp(i64::MIN).rfc3339(), "0001-01-01T00:00:00Z");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(microseconds in Timestamp::MIN.0..=Timestamp::MAX.0) {
+            prop_assert_eq!(Timestamp::parse_rfc3339(&Timestamp(microseconds).rfc3339()), Some(Timestamp(microseconds)));
+        }
+
+        #[test]
+        fn no_text_panics(text in "[-+0-9TtZz:., _a-é]{0,40}") {
+            let read = Timestamp::parse_rfc3339(&text);
+            prop_assert!(read.is_none_or(|time| time >= Timestamp::MIN && time <= Timestamp::MAX));
+        }
+    }
 }

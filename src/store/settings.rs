@@ -63,6 +63,9 @@ impl StoreSettings {
         if path.is_empty() || path.contains('\0') {
             return Err(wrong("the name of the file is missing, as in sqlite:dienstweg.db"));
         }
+        if path.contains('?') {
+            return Err(wrong("sqlite: takes a file name without parameters"));
+        }
         Ok(Location::Sqlite(PathBuf::from(path)))
     }
 }
@@ -98,4 +101,53 @@ fn with_defaults(url: &str) -> String {
         }
     }
     url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(url: &str) -> String {
+        match StoreSettings::new(url).location() {
+            Err(Error::Conflict(reason)) => {
+                assert_eq!(reason.text, "error-database-url");
+                reason.detail
+            }
+            _ => panic!("{url} was taken"),
+        }
+    }
+
+    #[test]
+    fn paths() {
+        for (url, path) in
+            [("sqlite:a.db", "a.db"), ("sqlite://a.db", "a.db"), ("sqlite:///var/a.db", "/var/a.db"), (" sqlite:/a b.db ", "/a b.db")]
+        {
+            assert!(
+                matches!(StoreSettings::new(url).location(), Ok(Location::Sqlite(found)) if found == std::path::Path::new(path)),
+                "{url}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_work_is_refused() {
+        assert!(refused("sqlite::memory:").contains("memory"));
+        assert!(refused("dienstweg.db").contains("sqlite:"));
+        for url in ["", "sqlite:", "sqlite://", "sqlite:a.db?mode=ro", "mysql://localhost/a", "sqlite:a\0b"] {
+            refused(url);
+        }
+    }
+
+    #[test]
+    fn a_server_gets_time_limits_unless_it_names_its_own() {
+        assert!(with_defaults("postgres://host/name").starts_with("postgres://host/name?connect_timeout=5&tcp_user_timeout="));
+        let own = with_defaults("postgres://host/name?connect_timeout=60");
+        assert_eq!(own.matches("connect_timeout").count(), 1);
+        assert_eq!(own.matches('?').count(), 1);
+    }
+
+    #[test]
+    fn the_password_is_not_shown() {
+        assert!(!format!("{:?}", StoreSettings::new("postgres://me:secret@host/name")).contains("secret"));
+    }
 }

@@ -143,7 +143,7 @@ fn drop_database(server: &str, name: &str) -> Result<()> {
 }
 
 /// The server's address with another database: what stands between the host and the parameters is replaced.
-fn with_database(server: &str, name: &str) -> String {
+pub(super) fn with_database(server: &str, name: &str) -> String {
     let (address, parameters) = server.split_once('?').map_or((server, None), |(address, parameters)| (address, Some(parameters)));
     let host = address.find("://").map_or(0, |at| at + 3);
     let address = address[host..].find('/').map_or(address, |at| &address[..host + at]);
@@ -156,7 +156,7 @@ fn with_database(server: &str, name: &str) -> String {
 /// Runs each test once on SQLite and once on PostgreSQL: a module of the test's name with the tests `sqlite` and `postgres`. The second
 /// passes with a note when `TEST_POSTGRES_URL` is not set.
 ///
-/// ```ignore
+/// ```text
 /// on_both_databases! {
 ///     async fn a_member_may_post(database: TestDatabase) { … }
 /// }

@@ -179,6 +179,9 @@ macro_rules! small_enum {
             }
         }
 
+        // Not every enum needs all of these yet.
+        const _: (&[$name], fn($name) -> i16, fn(i16) -> Option<$name>) = ($name::ALL, $name::number, $name::from_number);
+
         impl<DB> diesel::deserialize::FromSql<diesel::sql_types::SmallInt, DB> for $name
         where
             DB: diesel::backend::Backend,
@@ -230,6 +233,8 @@ macro_rules! text_enum {
                 }
             }
         }
+
+        const _: fn(&str) -> Option<$name> = $name::parse;
 
         impl std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

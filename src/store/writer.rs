@@ -25,8 +25,8 @@ const SLOW: Duration = Duration::from_secs(1);
 pub(super) trait Job: Send {
     /// Whether nobody waits for the answer any more.
     fn abandoned(&self) -> bool;
-    /// Runs the write in a savepoint and keeps its result.
-    fn run(&mut self, connection: &mut AnyConn);
+    /// Runs the write in a savepoint and keeps its result; whether it changed anything that is to be committed.
+    fn run(&mut self, connection: &mut AnyConn) -> bool;
     /// Answers, after the group's commit (`None`) or its failure (what happened, for the log).
     fn answer(self: Box<Self>, failure: Option<&str>);
 }
@@ -53,10 +53,11 @@ where
         self.answer.is_closed()
     }
 
-    fn run(&mut self, connection: &mut AnyConn) {
-        let Some(work) = self.work.take() else { return };
+    fn run(&mut self, connection: &mut AnyConn) -> bool {
+        let Some(work) = self.work.take() else { return false };
         let outcome = catch_unwind(AssertUnwindSafe(|| connection.transaction(work)));
-        self.result = Some(outcome.unwrap_or_else(|_| Err(Error::internal("a write panicked"))));
+        let result = outcome.unwrap_or_else(|_| Err(Error::internal("a write panicked")));
+        self.result.insert(result).is_ok()
     }
 
     fn answer(self: Box<Self>, failure: Option<&str>) {
@@ -107,7 +108,8 @@ impl Writer {
         }
     }
 
-    /// One transaction. Puts every job it took into `group`, whatever happens; the number is that of the jobs that ran.
+    /// One transaction. Puts every job it took into `group`, whatever happens; the number is that of the writes
+    /// that succeeded.
     fn group(
         &mut self,
         first: Box<dyn Job>,
@@ -129,22 +131,19 @@ impl Writer {
             }
         };
         let start = Instant::now();
-        let mut ran = 0;
+        let mut written = 0;
         while let Some(mut job) = next {
-            let intact = if job.abandoned() {
-                true
-            } else {
-                ran += 1;
-                run_one(job.as_mut(), connection)
-            };
+            if !job.abandoned() {
+                written += usize::from(run_one(job.as_mut(), connection));
+            }
             group.push(job);
-            if !intact {
+            if !roll_back_to(connection, 1) {
                 return Err("the transaction was lost".to_owned());
             }
             next = if group.len() < GROUP && start.elapsed() < GROUP_TIME { waiting.try_recv().ok() } else { None };
         }
         <AnyConn as Connection>::TransactionManager::commit_transaction(connection).map_err(|error| format!("commit failed: {error}"))?;
-        Ok(ran)
+        Ok(written)
     }
 
     fn begin(&mut self) -> Result<&mut AnyConn> {
@@ -171,15 +170,14 @@ impl Writer {
     }
 }
 
-/// Whether the group's transaction is still open and nothing above it.
 fn run_one(job: &mut dyn Job, connection: &mut AnyConn) -> bool {
     let start = Instant::now();
-    job.run(connection);
+    let written = job.run(connection);
     let took = start.elapsed();
     if took > SLOW {
         tracing::warn!(milliseconds = took.as_millis(), "a slow write held up the others");
     }
-    roll_back_to(connection, 1)
+    written
 }
 
 /// Undoes what a panic left open above this depth; whether exactly this depth is reached.
@@ -189,8 +187,7 @@ fn roll_back_to(connection: &mut AnyConn, wanted: u32) -> bool {
         if depth <= wanted {
             return depth == wanted;
         }
-        if <AnyConn as Connection>::TransactionManager::rollback_transaction(connection).is_err() && self::depth(connection) == Some(depth)
-        {
+        if <AnyConn as Connection>::TransactionManager::rollback_transaction(connection).is_err() {
             return false;
         }
     }
