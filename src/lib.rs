@@ -3,6 +3,7 @@
 pub mod config;
 pub mod error;
 pub mod http;
+pub mod server;
 pub mod signature;
 pub mod store;
 pub mod text;

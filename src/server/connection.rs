@@ -1,0 +1,155 @@
+//! One connection, from its first byte to its last.
+
+use std::net::SocketAddr;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use bytes::Bytes;
+use http::Request;
+use hyper::body::{Body as HttpBody, Frame, Incoming, SizeHint};
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::time::timeout;
+use tower::ServiceExt;
+
+use super::ServerSettings;
+use super::socket::Socket;
+
+/// Bytes and number of the headers of one request.
+const MAX_HEAD: (usize, usize) = (64 * 1024, 100);
+/// Requests at once on one HTTP/2 connection.
+const MAX_STREAMS: u32 = 100;
+/// How often a silent HTTP/2 connection is asked whether it still lives, and how long it may take to say so.
+const PING: (Duration, Duration) = (Duration::from_secs(20), Duration::from_secs(10));
+
+/// What the connections shall do; a later value never goes back to an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Phase {
+    /// Take requests.
+    Run,
+    /// End what has begun, take nothing new.
+    Drain,
+    /// End at once.
+    Stop,
+}
+
+/// The protocol settings, the same for every connection.
+pub(super) fn protocol(settings: &ServerSettings) -> Builder<TokioExecutor> {
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(settings.header_timeout)
+        .max_buf_size(MAX_HEAD.0)
+        .max_headers(MAX_HEAD.1)
+        .keep_alive(true);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(MAX_STREAMS)
+        .max_header_list_size(64 * 1024)
+        .keep_alive_interval(PING.0)
+        .keep_alive_timeout(PING.1);
+    builder
+}
+
+/// Serves one connection until it ends, is idle for too long, or the server stops.
+pub(super) async fn run(
+    socket: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    protocol: &Builder<TokioExecutor>,
+    settings: &ServerSettings,
+    mut phase: watch::Receiver<Phase>,
+) {
+    let (running, observed) = watch::channel(0_usize);
+    let service = service_fn(|mut request: Request<Incoming>| {
+        let busy = Busy::new(&running);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let answer = router.clone().oneshot(request.map(Body::new));
+        async move { answer.await.map(|answer| answer.map(|inner| Held { inner, _busy: busy })) }
+    });
+    let mut connection = pin!(protocol.serve_connection(Socket::new(socket, settings.write_timeout), service));
+    let mut silence = pin!(idle(observed, settings.header_timeout, settings.idle_timeout));
+    let mut stopped = phase.clone();
+    let mut is_ending = false;
+    loop {
+        tokio::select! {
+            result = connection.as_mut() => {
+                if let Err(error) = result {
+                    tracing::debug!(%error, "connection ended early");
+                }
+                return;
+            }
+            // Whoever does not answer a goodbye either is left.
+            () = silence.as_mut() => if is_ending { return },
+            result = phase.wait_for(|phase| *phase >= Phase::Drain), if !is_ending => if result.is_err() { return },
+            _ = stopped.wait_for(|phase| *phase == Phase::Stop), if is_ending => return,
+        }
+        is_ending = true;
+        connection.as_mut().graceful_shutdown();
+        silence.set(idle(running.subscribe(), settings.header_timeout, settings.header_timeout));
+    }
+}
+
+/// Ends when no request ran for too long: `first` for the first one, `later` between two.
+async fn idle(mut running: watch::Receiver<usize>, first: Duration, later: Duration) {
+    let mut limit = first;
+    loop {
+        if *running.borrow_and_update() == 0 {
+            match timeout(limit, running.changed()).await {
+                Ok(Ok(())) => {}
+                Ok(Err(_)) | Err(_) => return,
+            }
+        } else if running.changed().await.is_err() {
+            return;
+        }
+        limit = later;
+    }
+}
+
+/// A request that runs: from its head to the last byte of the answer.
+struct Busy(watch::Sender<usize>);
+
+impl Busy {
+    fn new(running: &watch::Sender<usize>) -> Self {
+        running.send_modify(|count| *count += 1);
+        Self(running.clone())
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.0.send_modify(|count| *count -= 1);
+    }
+}
+
+/// The body of an answer, which counts as running until it is sent.
+struct Held {
+    inner: Body,
+    _busy: Busy,
+}
+
+impl HttpBody for Held {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.inner).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.inner.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.inner.size_hint()
+    }
+}

@@ -1,0 +1,130 @@
+//! The layers every answer passes, from the outside in: request id, log and fixed headers; panics; compression; time; size.
+
+use std::any::Any;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header};
+use hyper::body::{Body as HttpBody, Frame, SizeHint};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
+use tower_http::limit::RequestBodyLimitLayer;
+use tracing::Instrument;
+
+use super::ServerSettings;
+
+/// Answers smaller than this are not compressed, in bytes.
+const MIN_COMPRESSED: u64 = 512;
+
+/// Name of the header with the request's id.
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The id of the request, for error pages and logs; an extension of the request. Ids from outside are not taken over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestId(pub Arc<str>);
+
+/// Puts the layers around a whole router.
+pub fn layers(router: Router, settings: &ServerSettings) -> Router {
+    let predicate = SizeAbove::new(MIN_COMPRESSED).and(is_compressible);
+    router
+        .layer(RequestBodyLimitLayer::new(settings.max_body))
+        .layer(from_fn_with_state(settings.clone(), in_time))
+        .layer(CompressionLayer::new().compress_when(predicate))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(settings.clone(), record))
+}
+
+/// Gives the request its id, logs it without query, headers and content, and sets the headers that fit every answer.
+async fn record(State(settings): State<ServerSettings>, mut request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let id: Arc<str> = (settings.request_ids)().into();
+    request.extensions_mut().insert(RequestId(Arc::clone(&id)));
+    let id_header = HeaderValue::from_str(&id).ok();
+    match &id_header {
+        Some(value) => drop(request.headers_mut().insert(X_REQUEST_ID, value.clone())),
+        None => drop(request.headers_mut().remove(X_REQUEST_ID)),
+    }
+    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = request.uri().path());
+    let mut response = next.run(request).instrument(span.clone()).await;
+    let (status, milliseconds) = (response.status().as_u16(), start.elapsed().as_millis());
+    span.in_scope(|| match status {
+        500.. => tracing::warn!(status, milliseconds, "answered"),
+        _ => tracing::info!(status, milliseconds, "answered"),
+    });
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
+    if let Some(value) = id_header {
+        headers.insert(X_REQUEST_ID, value);
+    }
+    response
+}
+
+/// The answer to a panic in a handler. Its message is not logged here, because it may hold content; the panic hook has the place.
+fn panicked(_panic: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    (StatusCode::INTERNAL_SERVER_ERROR, "Interner Fehler / Internal error\n").into_response()
+}
+
+/// Ends requests that take too long: 408 if we still wait for the client's body, 503 if the delay is ours. Bodies of answers (streams of
+/// events) are not limited here.
+async fn in_time(State(settings): State<ServerSettings>, request: Request, next: Next) -> Response {
+    let has_ended = Arc::new(AtomicBool::new(request.body().is_end_stream()));
+    let request = request.map(|inner| Body::new(Watched { inner, has_ended: Arc::clone(&has_ended) }));
+    if let Ok(response) = tokio::time::timeout(settings.request_timeout, next.run(request)).await {
+        return response;
+    }
+    if has_ended.load(Ordering::Relaxed) {
+        tracing::warn!("request ended: it took too long");
+        return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "10")]).into_response();
+    }
+    (StatusCode::REQUEST_TIMEOUT, [(header::CONNECTION, "close")]).into_response()
+}
+
+/// A request's body that notes when it has come in whole.
+struct Watched {
+    inner: Body,
+    has_ended: Arc<AtomicBool>,
+}
+
+impl HttpBody for Watched {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let frame = Pin::new(&mut self.inner).poll_frame(context);
+        if matches!(frame, Poll::Ready(None)) || self.inner.is_end_stream() {
+            self.has_ended.store(true, Ordering::Relaxed);
+        }
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.inner.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.inner.size_hint()
+    }
+}
+
+/// Text is compressed; pictures are already, and streams of events must not be held back.
+fn is_compressible(_status: StatusCode, _version: Version, headers: &HeaderMap, _extensions: &Extensions) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "text/event-stream" => false,
+        "application/json" | "application/javascript" | "application/xml" | "image/svg+xml" => true,
+        other => other.starts_with("text/") || other.ends_with("+json") || other.ends_with("+xml"),
+    }
+}

@@ -1,0 +1,61 @@
+//! The listening server: sockets, limits, and the layers every answer passes.
+//!
+//! It must never know what is served: no route but `/health`, no document, no page. Everything it may wait for has a limit here.
+
+mod connection;
+mod health;
+mod layers;
+mod listen;
+mod per_address;
+mod socket;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+pub use health::health_routes;
+pub use layers::{RequestId, layers};
+pub use listen::{bind, serve};
+
+/// Limits of the server.
+#[derive(Clone)]
+pub struct ServerSettings {
+    /// Open connections; when they are all in use, new ones wait in the system's queue.
+    pub max_connections: usize,
+    /// Open connections of one address (IPv6: of one /64). Loopback, where a reverse proxy sits, is not counted.
+    pub max_connections_per_address: usize,
+    /// Longest wait for the whole head of a request, from the first byte or none.
+    pub header_timeout: Duration,
+    /// How long a connection may stay open without a request (HTTP/1.1: the shorter of this and `header_timeout`).
+    pub idle_timeout: Duration,
+    /// How long the client may take nothing of what we write.
+    pub write_timeout: Duration,
+    /// Longest time from the head of a request to the head of its answer, the request's body included.
+    pub request_timeout: Duration,
+    /// How long running requests may take to end when the server stops.
+    pub stop_timeout: Duration,
+    /// Largest body of a request, in bytes.
+    pub max_body: usize,
+    /// Makes the id of a request; has to be a header value and should not say more than a counter does.
+    pub request_ids: Arc<dyn Fn() -> String + Send + Sync>,
+}
+
+impl Default for ServerSettings {
+    /// The normal limits, with a counter for request ids.
+    fn default() -> Self {
+        let counter = AtomicU64::new(1);
+        Self {
+            max_connections: 2_048,
+            max_connections_per_address: 64,
+            header_timeout: Duration::from_secs(10),
+            idle_timeout: Duration::from_secs(30),
+            write_timeout: Duration::from_secs(30),
+            request_timeout: Duration::from_secs(30),
+            stop_timeout: Duration::from_secs(30),
+            max_body: 1024 * 1024,
+            request_ids: Arc::new(move || counter.fetch_add(1, Ordering::Relaxed).to_string()),
+        }
+    }
+}
