@@ -119,6 +119,7 @@ fn other_multibase_is_refused() {
     let text = ED25519.public_key().to_multibase();
     let encode = |bytes: &[u8]| format!("z{}", bs58::encode(bytes).into_string());
     let raw = bs58::decode(&text[1..]).into_vec().unwrap();
+    let rsa = bs58::decode(&RSA.public_key().to_multibase()[1..]).into_vec().unwrap();
     let bad = [
         String::new(),
         "z".to_owned(),
@@ -128,6 +129,8 @@ fn other_multibase_is_refused() {
         encode(&raw[..33]),
         encode(&[raw.as_slice(), &[0]].concat()),
         encode(&[&[0x80, 0x26], &raw[2..]].concat()),
+        encode(&[rsa.as_slice(), &[0]].concat()),
+        encode(&[&rsa[..2], &der(&RSA.public_key().to_pem())].concat()),
         // A private key, as FEP-8b32's test vector writes it.
         "z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq".to_owned(),
         format!("z{}", "1".repeat(3000)),
