@@ -1,0 +1,24 @@
+//! Text from people and other servers: Markdown, HTML, plain text, names and handles.
+//!
+//! Pure functions over strings; they never panic and never fail on content (what cannot be shown as written is shown as plain text). This
+//! module reads no settings, no database and no network. HTML leaves it only through [`sanitize_html`]; no template may mark anything else
+//! as safe.
+
+mod handle;
+mod html;
+mod link;
+mod markdown;
+mod names;
+mod plain;
+mod scan;
+mod token;
+mod writer;
+
+pub use handle::Handle;
+pub use html::{MAX_BYTES, MAX_DEPTH, escape_html, sanitize_html, text_to_html};
+pub use markdown::{hashtags, link_mentions, markdown_to_html, mentions};
+pub use names::{check_username, normalize_authority, normalize_host};
+pub use plain::{clean_line, clean_text, excerpt, plain_text};
+
+#[cfg(test)]
+mod tests;
