@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::{Table, Value};
 
 use super::{Config, Mode};
+use crate::text::normalize_authority;
 
 /// Variables that begin like this and hold `__` are settings.
 const PREFIX: &str = "DIENSTWEG_";
@@ -100,6 +101,11 @@ impl Config {
         }
         if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| database.url.starts_with(scheme)) {
             return Err(ConfigError::key("database.url", "must be `sqlite:<file>` or `postgres://user:password@host/name`"));
+        }
+        for (key, hosts) in [("federation.allow", &federation.allow), ("federation.block", &federation.block)] {
+            if let Some(host) = hosts.iter().find(|host| normalize_authority(host).is_none()) {
+                return Err(ConfigError::key(key, format!("`{host}` is not a domain; write names such as `example.org`")));
+            }
         }
         if matches!(federation.mode, Mode::Cautious | Mode::Closed) {
             let problem = format!("`{}` is not available yet; use `open` or `network`", federation.mode.as_str());

@@ -13,7 +13,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub use load::ConfigError;
-pub use origin::{Origin, OriginError, is_local_name};
+pub use origin::{Origin, OriginError};
 
 /// Everything that can be set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

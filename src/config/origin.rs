@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
+use crate::text::is_local_name;
+
 /// Scheme, host and port of a server, in one normal form: lower-case, IDNA in ASCII, no default port, no trailing dot.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -104,11 +106,6 @@ impl Origin {
     pub fn is_local(&self) -> bool {
         is_local_name(&self.host)
     }
-}
-
-/// Whether a host name, without port, is `localhost` or below it (RFC 6761 §6.3).
-pub fn is_local_name(host: &str) -> bool {
-    host == "localhost" || host.ends_with(".localhost")
 }
 
 impl FromStr for Origin {

@@ -93,6 +93,8 @@ fn wrong_values_name_the_setting() {
         ("[instance]\norigin = 'https://192.0.2.1'", "not an IP address"),
         ("[instance]\norigin = 'http://example.org'", "use https"),
         ("[database]\nurl = 'mysql://x'", "database.url: must be `sqlite:<file>`"),
+        ("[federation]\nallow = ['*.example.org']", "federation.allow: `*.example.org` is not a domain"),
+        ("[federation]\nblock = ['192.0.2.1']", "federation.block: `192.0.2.1` is not a domain"),
         ("[log]\nfilter = 'a=b=c'", "log.filter: "),
         ("[server\n", "line 1: not valid TOML"),
     ] {

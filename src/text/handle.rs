@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::names::normalize_authority;
-use crate::config::is_local_name;
+use super::names::{is_local_name, normalize_authority};
 
 /// A name, and the server it belongs to unless that is this one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

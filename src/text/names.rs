@@ -102,8 +102,15 @@ pub fn check_username(name: &str) -> Result<String, &'static str> {
 pub fn normalize_host(host: &str) -> Option<String> {
     let Ok(Host::Domain(name)) = Host::parse(host.trim()) else { return None };
     let name = name.strip_suffix('.').unwrap_or(&name);
-    let valid = !name.is_empty() && name.len() <= 253 && name.split('.').all(|label| !label.is_empty() && label.len() <= 63);
+    // The URL standard forbids only what breaks URLs; the DNS knows letters, digits, hyphens and, in practice, underscores.
+    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
+    let valid = plain && !name.is_empty() && name.len() <= 253 && name.split('.').all(|label| !label.is_empty() && label.len() <= 63);
     valid.then(|| name.to_owned())
+}
+
+/// Whether a host name, without port, is `localhost` or below it (RFC 6761 §6.3).
+pub fn is_local_name(host: &str) -> bool {
+    host == "localhost" || host.ends_with(".localhost")
 }
 
 /// The normal form of `host` or `host:port`, as peers are named in handles, rules and the database. Port 443 is left out.

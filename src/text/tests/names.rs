@@ -30,6 +30,7 @@ fn ori_15_hosts_have_one_form() {
         "exa mple.org",
         "a/b",
         "a@b.org",
+        "*.a.org",
         "127.0.0.1",
         "0x7f.1",
         "2130706433",
