@@ -2,6 +2,12 @@
 //!
 //! Must never: know what a page is about. KERN's class names stay in `ui.html`, so that a change of KERN hits one file.
 
+mod audience;
+mod flash;
+
+pub use audience::Audience;
+pub use flash::{Done, Flash, FlashKind};
+
 use super::texts::Language;
 use super::view::{Community, Person};
 
@@ -67,46 +73,6 @@ impl Section {
             Self::Find => "find",
             Self::Profile => "profile",
             Self::Elsewhere => "",
-        }
-    }
-}
-
-/// A message at the top of the next page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Flash {
-    /// How it looks and how urgently it is read out.
-    pub kind: FlashKind,
-    /// The sentence, already in the page's language.
-    pub text: String,
-}
-
-/// The kind of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FlashKind {
-    /// It worked.
-    Success,
-    /// Something to know.
-    Info,
-    /// It did not work.
-    Danger,
-}
-
-impl FlashKind {
-    /// The modifier of the CSS class.
-    pub const fn class(self) -> &'static str {
-        match self {
-            Self::Success => "success",
-            Self::Info => "info",
-            Self::Danger => "danger",
-        }
-    }
-
-    /// The icon.
-    pub const fn icon(self) -> &'static str {
-        match self {
-            Self::Success => "check-circle",
-            Self::Info => "info",
-            Self::Danger => "error",
         }
     }
 }

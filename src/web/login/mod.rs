@@ -1,1 +1,30 @@
-//! Pages of this area.
+//! Logging in with a name and a password.
+
+use askama::Template;
+
+use super::layout::Frame;
+use super::texts::Texts;
+use super::view::Errors;
+
+/// The log-in form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LoginView {
+    /// The name as typed.
+    pub name: String,
+    /// Where to go afterwards: a path on this instance.
+    pub next: String,
+    /// Fields `name` and `password`. A wrong pair is one error of `name`, so that nobody learns which names exist.
+    pub errors: Errors,
+}
+
+/// `GET /anmelden`, and the answer to a failed `POST /anmelden` (fields `csrf`, `name`, `password`, `next`).
+#[derive(Template)]
+#[template(path = "web/login/login.html")]
+pub struct LoginPage {
+    /// Texts in the page's language.
+    pub t: Texts,
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub view: LoginView,
+}

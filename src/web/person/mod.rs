@@ -1,1 +1,74 @@
-//! Pages of this area.
+//! People: a profile, and editing one's own.
+
+use askama::Template;
+
+use super::layout::Frame;
+use super::texts::Texts;
+use super::view::{Errors, Person, PostSummary};
+
+/// `GET /@{handle}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileView {
+    /// Who.
+    pub person: Person,
+    /// The full handle for telling others: `@kim@next.example`.
+    pub address: String,
+    /// What they say about themselves, sanitised; may be empty.
+    pub summary_html: String,
+    /// How the viewer stands to them.
+    pub following: Following,
+    /// Their posts that the viewer may see, newest first.
+    pub posts: Vec<PostSummary>,
+    /// Path of the next page of posts; empty on the last.
+    pub older_url: String,
+}
+
+/// How the viewer stands to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Following {
+    /// Nobody is logged in, or they cannot be followed.
+    Unavailable,
+    /// It is the viewer.
+    Own,
+    /// Not following.
+    No,
+    /// Asked, no answer yet.
+    Requested,
+    /// Following.
+    Yes,
+}
+
+/// `GET /ich/profil`, and the answer to a rejected `POST /ich/profil` (fields `csrf`, `name`, `about`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EditProfileView {
+    /// Display name as typed.
+    pub name: String,
+    /// About, Markdown as typed.
+    pub about: String,
+    /// What is wrong with them.
+    pub errors: Errors,
+}
+
+/// A person's profile.
+#[derive(Template)]
+#[template(path = "web/person/profile.html")]
+pub struct ProfilePage {
+    /// Texts in the page's language.
+    pub t: Texts,
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The profile.
+    pub view: ProfileView,
+}
+
+/// Editing one's own profile.
+#[derive(Template)]
+#[template(path = "web/person/edit.html")]
+pub struct EditProfilePage {
+    /// Texts in the page's language.
+    pub t: Texts,
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub view: EditProfileView,
+}

@@ -1,1 +1,249 @@
-//! Pages of this area.
+//! Posts: an article with its comments and reactions, writing and editing, deleting, and a plain card for objects of unknown types.
+
+mod pages;
+mod reaction;
+
+pub use pages::{ArticlePage, DeletePage, ReactionsFragment, UnknownPage, WritePage};
+pub use reaction::{Emoji, EmojiCount, OtherReaction, ReactionsView};
+
+use super::moment::Moment;
+use super::view::{Community, Errors, Person};
+
+/// What an article and a comment have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostView {
+    /// The object's id, for addresses and anchors.
+    pub id: i64,
+    /// Who wrote it.
+    pub author: Person,
+    /// When.
+    pub published: Moment,
+    /// When it was last changed.
+    pub edited: Option<Moment>,
+    /// The text, sanitised.
+    pub body_html: String,
+    /// Whether it is still there.
+    pub standing: Standing,
+    /// Whether the community's instance has it.
+    pub delivery: Delivery,
+    /// Likes and emoji.
+    pub reactions: ReactionsView,
+    /// What the viewer may do.
+    pub allowed: Allowed,
+}
+
+impl PostView {
+    /// Whether the text is shown.
+    pub const fn is_shown(&self) -> bool {
+        matches!(self.standing, Standing::Shown)
+    }
+}
+
+/// Whether a post is still there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// Yes.
+    Shown,
+    /// Deleted by its author: a tombstone.
+    Deleted,
+    /// Removed by a host, with the reason given; may be empty.
+    Removed(String),
+}
+
+/// Whether the community's instance has a post of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// It has, or the post came from elsewhere.
+    Done,
+    /// Under way.
+    Pending,
+    /// It refused.
+    Refused,
+}
+
+/// What the viewer may do with a post; the kernel has decided.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// Like it, react with an emoji.
+    pub react: bool,
+    /// Answer it.
+    pub answer: bool,
+    /// Edit it.
+    pub edit: bool,
+    /// Delete it.
+    pub delete: bool,
+    /// Pin, lock (articles only) and remove it as a host.
+    pub host: bool,
+}
+
+/// `GET /b/{id}`, and the answer to a rejected `POST /b/{id}/antworten` (fields `csrf`, `text`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleView {
+    /// The article.
+    pub post: PostView,
+    /// Its title; may be empty for notes.
+    pub title: String,
+    /// The community it is in.
+    pub community: Option<Community>,
+    /// Pinned by the hosts.
+    pub pinned: bool,
+    /// Closed for comments.
+    pub locked: bool,
+    /// Who can see it, as a sentence's end: "alle Mitglieder von Bauen, auf allen Instanzen".
+    pub audience: String,
+    /// The comments in reading order: each answer after the comment it answers.
+    pub comments: Vec<CommentView>,
+    /// How many comments there are, shown or not.
+    pub comment_count: i64,
+    /// Path of the next page of comments; empty on the last.
+    pub more_url: String,
+    /// The post being answered: a comment's id from `?antwort=`, or the article's own.
+    pub answering: i64,
+    /// The answer as typed, after an error.
+    pub draft: String,
+    /// Field `text` of the answer.
+    pub errors: Errors,
+}
+
+impl ArticleView {
+    /// The title, or the author's name for notes without one.
+    pub fn headline(&self) -> &str {
+        if self.title.is_empty() { &self.post.author.name } else { &self.title }
+    }
+
+    /// The answer as typed if it belongs to this post.
+    pub fn draft_for(&self, id: &i64) -> &str {
+        if *id == self.answering { &self.draft } else { "" }
+    }
+
+    /// The text id of the answer's error if it belongs to this post.
+    pub fn error_for(&self, id: &i64) -> &'static str {
+        if *id == self.answering { self.errors.of("text") } else { "" }
+    }
+}
+
+/// A comment in the thread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommentView {
+    /// The comment itself.
+    pub post: PostView,
+    /// How deep it is nested; 0 answers the article.
+    pub depth: i64,
+    /// The comment it answers; `None` for the article or when it is on another page.
+    pub parent: Option<ParentView>,
+}
+
+impl CommentView {
+    /// The depth as it is drawn: deeper than four looks like four.
+    pub fn indent(&self) -> i64 {
+        self.depth.clamp(0, 4)
+    }
+}
+
+/// The comment that another one answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParentView {
+    /// Its id, for the anchor.
+    pub id: i64,
+    /// Its author's name.
+    pub author: String,
+}
+
+/// Writing or editing a post or comment: `GET /g/{handle}/neu`, `GET /b/{id}/bearbeiten`, what `POST /vorschau` shows, and the answer to
+/// a rejected `POST` (fields `csrf`, `id`, `community`, `version`, `title`, `text`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WriteView {
+    /// What is being written.
+    pub kind: Writing,
+    /// Address of the form: `/g/{handle}/neu` or `/b/{id}/bearbeiten`.
+    pub action: String,
+    /// Where cancelling leads.
+    pub back_url: String,
+    /// The object being edited; 0 for a new one.
+    pub id: i64,
+    /// The community it is (going to be) in.
+    pub community: Option<Community>,
+    /// What the edit started from, to notice that somebody else was faster; empty for a new one.
+    pub version: String,
+    /// Title as typed; unused for comments.
+    pub title: String,
+    /// Text as typed, Markdown.
+    pub text: String,
+    /// Who can see it, as a sentence's end.
+    pub audience: String,
+    /// The rendered text after „Vorschau“, sanitised; empty without.
+    pub preview_html: String,
+    /// The stored text after an edit conflict, sanitised; empty without.
+    pub stored_html: String,
+    /// What is wrong with the fields.
+    pub errors: Errors,
+}
+
+/// What the writing form is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// A new article.
+    NewArticle,
+    /// An article that is there already.
+    EditArticle,
+    /// A comment that is there already.
+    EditComment,
+}
+
+impl Writing {
+    /// The text id of the page's headline.
+    pub const fn headline(self) -> &'static str {
+        match self {
+            Self::NewArticle => "write-new",
+            Self::EditArticle => "write-edit",
+            Self::EditComment => "write-edit-comment",
+        }
+    }
+
+    /// The text id of the button.
+    pub const fn submit(self) -> &'static str {
+        match self {
+            Self::NewArticle => "write-publish",
+            Self::EditArticle | Self::EditComment => "ui-save",
+        }
+    }
+
+    /// Whether there is a title.
+    pub const fn has_title(self) -> bool {
+        !matches!(self, Self::EditComment)
+    }
+}
+
+/// `GET /b/{id}/loeschen`: the question before `POST /b/{id}/loeschen` (field `csrf`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeleteView {
+    /// The object.
+    pub id: i64,
+    /// Its title or first words.
+    pub title: String,
+    /// Whether it is a comment.
+    pub is_comment: bool,
+    /// How many answers stay behind.
+    pub answers: i64,
+    /// Where cancelling leads.
+    pub back_url: String,
+}
+
+/// An object whose type this version has no page for: `GET /b/{id}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownView {
+    /// Its name; may be empty.
+    pub name: String,
+    /// The type as sent, such as `Recipe`.
+    pub kind: String,
+    /// Plain text of its summary or content; may be empty.
+    pub summary: String,
+    /// Its page at home, `https` only; may be empty.
+    pub url: String,
+    /// Who made it.
+    pub author: Person,
+    /// When.
+    pub published: Moment,
+    /// The community it is in.
+    pub community: Option<Community>,
+}

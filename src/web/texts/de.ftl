@@ -112,3 +112,231 @@ error-database-too-old = Die Datenbank ist zu alt für dieses Programm.
 error-database-url = Die Adresse der Datenbank ist ungültig.
 error-title-empty = Gib dem Beitrag eine Überschrift.
 error-malformed-advice = Geh zurück, lade die Seite neu und versuche es noch einmal.
+
+## Bausteine der Seiten
+
+ui-more = Mehr anzeigen
+ui-save = Speichern
+ui-cancel = Abbrechen
+ui-edit = Bearbeiten
+ui-delete = Löschen
+
+## Anmelden
+
+login-title = Anmelden
+login-name = Name oder E-Mail-Adresse
+login-name-hint = Der Teil vor dem @ genügt.
+login-password = Passwort
+login-submit = Anmelden
+
+## Start
+
+home-greeting = Hallo { $name }
+home-welcome = Willkommen bei { $instance }
+home-welcome-lead = Hier tauschen sich Menschen aus Verwaltungen aus, über Häuser und Ebenen hinweg: der kurze Dienstweg.
+home-look-around = Gruppen ansehen
+home-newest = Neue Beiträge
+home-newest-public = Öffentliche Beiträge
+home-empty = Noch ist es still hier
+home-empty-text = Tritt einer Gruppe bei. Was dort geschrieben wird, erscheint dann auf dieser Seite.
+home-find = Gruppe finden
+home-no-communities = Du bist noch in keiner Gruppe.
+home-discover = Vielleicht interessant
+
+## Gruppen
+
+communities-find = Gruppe finden
+communities-others = Weitere Gruppen
+communities-all = Alle Gruppen
+communities-none-yet = Noch in keiner Gruppe
+communities-none-yet-text = Suche eine Gruppe zu deinem Thema, oder gründe selbst eine. Gruppen anderer Instanzen stehen dir genauso offen.
+community-here = hier zu Hause
+community-join = Beitreten
+community-requested = Beitritt beantragt
+community-requested-text = Deine Anfrage ist unterwegs oder wird gerade geprüft.
+community-withdraw = Anfrage zurückziehen
+community-member = Mitglied
+community-host = Du bist hier Host
+community-members = { $count ->
+    [one] ein Mitglied
+   *[other] { $count } Mitglieder
+}
+community-write = Beitrag schreiben
+community-log-in-to-join = Anmelden und beitreten
+community-posts = Beiträge
+community-empty = Noch keine Beiträge
+community-empty-text = Hier beginnt das Gespräch mit dem ersten Beitrag.
+community-hosts = Hosts
+community-about = Über diese Gruppe
+community-home = Zu Hause auf
+community-address = Adresse zum Weitersagen
+community-leave = Gruppe verlassen
+community-leave-text = Deine Beiträge bleiben stehen. Du kannst jederzeit wieder beitreten.
+community-leave-now = Ja, verlassen
+members-title = Mitglieder von { $community }
+members-shown = { $count ->
+    [one] eines davon ist hier bekannt
+   *[other] { $count } davon sind hier bekannt
+}
+members-host = Host
+
+find-title = Gruppe finden
+find-lead = Auch Gruppen anderer Instanzen: Du trittst bei, ohne dich dort anzumelden.
+find-field = Adresse der Gruppe
+find-hint = Zum Beispiel bauen@next.example oder https://next.example/g/bauen
+find-submit = Suchen
+find-results = { $count ->
+    [one] Eine Gruppe gefunden
+   *[other] { $count } Gruppen gefunden
+}
+find-nothing = Nichts gefunden
+find-nothing-text = Prüfe die Schreibweise. Die ganze Adresse hat die Form name@instanz.
+
+found-lead = Eine Gruppe braucht einen Namen, einen Zweck und jemanden, der sie eröffnet. Mitmachen können dann Menschen aller verbundenen Instanzen.
+found-name = Name der Gruppe
+found-name-hint = Zum Beispiel: Digitaler Bauantrag
+found-handle = Kurzname
+found-handle-hint = Kleinbuchstaben, Ziffern und _. Er wird Teil der Adresse …@{ $host } und bleibt für immer.
+found-purpose = Wozu gibt es die Gruppe?
+found-purpose-hint = Ein oder zwei Sätze. Wer die Gruppe findet, liest sie zuerst.
+found-audience = Name, Zweck und Beiträge sind öffentlich: Alle können sie lesen, auch auf anderen Instanzen.
+
+## Menschen
+
+profile-no-summary = Hier steht noch nichts über diese Person.
+profile-follow = Folgen
+profile-following = Du folgst
+profile-unfollow = Nicht mehr folgen
+profile-empty = Noch keine Beiträge
+profile-empty-text = Was diese Person schreibt und du sehen darfst, erscheint hier.
+edit-profile-name = Name
+edit-profile-name-hint = So sehen dich die anderen, auch auf anderen Instanzen.
+edit-profile-about = Über dich
+edit-profile-about-hint = Was machst du? Was kannst du gut erklären, was suchst du? Auch mit Markdown.
+edit-profile-audience = Sehen können das: alle, auch ohne Anmeldung.
+
+## Beiträge
+
+posts-in = in
+posts-older = Ältere Beiträge
+posts-comments = { $count ->
+    [0] Keine Kommentare
+    [one] Ein Kommentar
+   *[other] { $count } Kommentare
+}
+posts-reactions = { $count ->
+    [one] Eine Reaktion
+   *[other] { $count } Reaktionen
+}
+post-pinned = Angeheftet
+post-locked = Geschlossen
+post-pending = wird zugestellt
+post-refused = nicht angenommen
+post-edited = bearbeitet
+post-deleted = Dieser Beitrag wurde gelöscht.
+post-removed = Dieser Beitrag wurde von den Hosts entfernt.
+post-removed-reason = Begründung: { $reason }
+post-unknown-kind = Art: { $kind }
+reaction-like = Gefällt mir
+reaction-add = Mit einem Zeichen reagieren
+reaction-thumbs-up = Daumen hoch
+reaction-heart = Herz
+reaction-party = Freude
+reaction-idea = Gute Idee
+reaction-thinking = Nachdenklich
+comments-none = Noch hat niemand geantwortet.
+comments-more = Weitere Kommentare
+comments-locked = Die Hosts haben das Gespräch geschlossen. Lesen geht weiterhin.
+comment-write = Kommentar schreiben
+comment-submit = Kommentieren
+comment-answer = Antworten
+comment-answers = Antwort an { $author }
+comment-answer-to = Antwort an { $author }
+comment-log-in = Anmelden und mitreden
+comment-join-first = Kommentieren können Mitglieder der Gruppe
+host-tools = Werkzeuge der Hosts
+host-pin = Anheften
+host-unpin = Nicht mehr anheften
+host-lock = Gespräch schließen
+host-unlock = Gespräch wieder öffnen
+host-remove = Entfernen …
+host-reason = Begründung, für alle sichtbar
+host-remove-now = Beitrag entfernen
+write-new = Beitrag schreiben
+write-edit = Beitrag bearbeiten
+write-edit-comment = Kommentar bearbeiten
+write-title = Überschrift
+write-title-hint = Worum geht es? Ein Satz genügt.
+write-text = Text
+write-markdown = Auch mit Markdown: **fett**, *kursiv*, - Liste, > Zitat, [Verweis](https://…).
+write-audience = Sehen können das: { $audience }.
+write-publish = Veröffentlichen
+write-preview = Vorschau
+write-preview-untitled = So sieht es aus
+write-stored = Inzwischen gespeicherte Fassung
+delete-title = Beitrag löschen?
+delete-title-comment = Kommentar löschen?
+delete-text = Er verschwindet hier und auf allen Instanzen, die ihn erhalten haben. Das lässt sich nicht rückgängig machen.
+delete-answers = { $count ->
+    [one] Eine Antwort bleibt stehen.
+   *[other] { $count } Antworten bleiben stehen.
+}
+delete-now = Ja, löschen
+unknown-kind = Diese Instanz kennt „{ $kind }“ noch nicht und zeigt deshalb nur das Nötigste.
+unknown-open = Beim Ursprung ansehen
+
+## Hinweise nach einer Handlung
+
+flash-joined = Willkommen! Du bist jetzt Mitglied.
+flash-requested = Deine Anfrage ist unterwegs.
+flash-left = Du hast die Gruppe verlassen.
+flash-founded = Die Gruppe ist gegründet. Schreib gleich den ersten Beitrag!
+flash-published = Dein Beitrag ist veröffentlicht.
+flash-commented = Dein Kommentar ist da.
+flash-saved = Gespeichert.
+flash-deleted = Gelöscht.
+flash-removed = Der Beitrag ist entfernt.
+flash-pinned = Der Beitrag ist angeheftet.
+flash-unpinned = Der Beitrag ist nicht mehr angeheftet.
+flash-locked = Das Gespräch ist geschlossen.
+flash-unlocked = Das Gespräch ist wieder offen.
+flash-following = Du folgst jetzt.
+flash-unfollowed = Du folgst nicht mehr.
+flash-logged-out = Du bist abgemeldet.
+
+## Wer etwas sehen kann: der Schluss von „Sehen können das: …“
+
+audience-public = alle, auch ohne Anmeldung
+audience-community = die Mitglieder von { $community }, auf allen Instanzen
+audience-followers = alle, die dir folgen
+audience-local = alle, die auf dieser Instanz angemeldet sind
+
+## Gründe in Formularen
+
+error-title-too-long = Die Überschrift ist zu lang. Nimm höchstens 200 Zeichen.
+error-text-empty = Schreib etwas, bevor du es abschickst.
+error-text-too-long = Der Text ist zu lang. Kürze ihn oder teile ihn auf mehrere Beiträge auf.
+error-name-empty = Gib einen Namen an.
+error-name-too-long = Der Name ist zu lang. Nimm höchstens 100 Zeichen.
+error-name-taken = Diesen Namen gibt es hier schon. Nimm einen anderen.
+error-handle-invalid = Nimm für den Kurznamen 2 bis 30 Zeichen: Kleinbuchstaben, Ziffern und _.
+error-handle-taken = Diesen Kurznamen gibt es hier schon. Nimm einen anderen.
+error-handle-unknown = Diese Adresse kennt niemand. Prüfe die Schreibweise: name@instanz.
+error-handle-malformed = Das ist keine Adresse. Sie hat die Form name@instanz oder beginnt mit https://.
+error-purpose-empty = Sag in einem Satz, wozu es die Gruppe gibt.
+error-purpose-too-long = Der Zweck ist zu lang. Nimm höchstens 500 Zeichen.
+error-log-in-failed = Name oder Passwort stimmt nicht. Versuche es noch einmal.
+error-log-in-needed = Dafür musst du angemeldet sein.
+error-session-expired = Die Sitzung ist abgelaufen. Lade die Seite neu und schick das Formular noch einmal ab.
+error-not-a-member = Das können nur Mitglieder der Gruppe. Tritt ihr zuerst bei.
+error-not-a-host = Das können nur die Hosts der Gruppe.
+error-not-yours = Das kann nur, wer es geschrieben hat.
+error-last-host = Du bist der letzte Host. Gib die Rolle weiter, bevor du gehst.
+error-locked = Das Gespräch ist geschlossen.
+error-parent-gone = Der Beitrag, auf den du antwortest, wurde inzwischen gelöscht. Dein Text steht noch im Formular.
+error-edit-conflict = Der Text wurde inzwischen an anderer Stelle geändert. Oben steht die gespeicherte Fassung, im Formular deine.
+error-instance-blocked = Mit dieser Instanz ist die Verbindung gesperrt.
+error-instance-not-allowed = Diese Instanz gehört nicht zu denen, mit denen wir verbunden sind.
+error-not-a-community = Unter dieser Adresse ist keine Gruppe.
+error-banned = Die Hosts haben dich aus dieser Gruppe ausgeschlossen.
+error-reaction-unknown = Diese Reaktion gibt es hier nicht.

@@ -111,3 +111,231 @@ error-database-too-old = The database is too old for this program.
 error-database-url = The database's address is not valid.
 error-title-empty = Give the post a title.
 error-malformed-advice = Go back, reload the page and try again.
+
+## Parts of pages
+
+ui-more = Show more
+ui-save = Save
+ui-cancel = Cancel
+ui-edit = Edit
+ui-delete = Delete
+
+## Log in
+
+login-title = Log in
+login-name = Name or e-mail address
+login-name-hint = The part before the @ is enough.
+login-password = Password
+login-submit = Log in
+
+## Home
+
+home-greeting = Hello { $name }
+home-welcome = Welcome to { $instance }
+home-welcome-lead = People from public administrations meet here, across organisations and levels: the short official channel.
+home-look-around = Look at the communities
+home-newest = New posts
+home-newest-public = Public posts
+home-empty = It is still quiet here
+home-empty-text = Join a community. What people write there will then appear on this page.
+home-find = Find a community
+home-no-communities = You are not in any community yet.
+home-discover = You may be interested in
+
+## Communities
+
+communities-find = Find a community
+communities-others = More communities
+communities-all = All communities
+communities-none-yet = Not in a community yet
+communities-none-yet-text = Look for a community on your subject, or found one. Communities of other instances are just as open to you.
+community-here = at home here
+community-join = Join
+community-requested = Requested
+community-requested-text = Your request is under way or being looked at.
+community-withdraw = Withdraw the request
+community-member = Member
+community-host = You are a host
+community-members = { $count ->
+    [one] one member
+   *[other] { $count } members
+}
+community-write = Write a post
+community-log-in-to-join = Log in and join
+community-posts = Posts
+community-empty = No posts yet
+community-empty-text = The conversation starts with the first post.
+community-hosts = Hosts
+community-about = About this community
+community-home = At home on
+community-address = Address to pass on
+community-leave = Leave the community
+community-leave-text = Your posts stay. You can join again at any time.
+community-leave-now = Yes, leave
+members-title = Members of { $community }
+members-shown = { $count ->
+    [one] one of them is known here
+   *[other] { $count } of them are known here
+}
+members-host = Host
+
+find-title = Find a community
+find-lead = Communities of other instances too: you join without an account there.
+find-field = The community's address
+find-hint = For example bauen@next.example or https://next.example/g/bauen
+find-submit = Search
+find-results = { $count ->
+    [one] One community found
+   *[other] { $count } communities found
+}
+find-nothing = Nothing found
+find-nothing-text = Check the spelling. The whole address has the form name@instance.
+
+found-lead = A community needs a name, a purpose and somebody to open it. People of all connected instances can then take part.
+found-name = Name of the community
+found-name-hint = For example: Digital building permits
+found-handle = Short name
+found-handle-hint = Lower-case letters, digits and _. It becomes part of the address …@{ $host } and stays for ever.
+found-purpose = What is the community for?
+found-purpose-hint = One or two sentences. Whoever finds the community reads them first.
+found-audience = Name, purpose and posts are public: everybody can read them, on other instances too.
+
+## People
+
+profile-no-summary = Nothing is said about this person yet.
+profile-follow = Follow
+profile-following = Following
+profile-unfollow = Unfollow
+profile-empty = No posts yet
+profile-empty-text = What this person writes and you may see appears here.
+edit-profile-name = Name
+edit-profile-name-hint = This is how others see you, on other instances too.
+edit-profile-about = About you
+edit-profile-about-hint = What do you do? What can you explain well, what are you looking for? Markdown works.
+edit-profile-audience = This can be seen by: everybody, even without logging in.
+
+## Posts
+
+posts-in = in
+posts-older = Older posts
+posts-comments = { $count ->
+    [0] No comments
+    [one] One comment
+   *[other] { $count } comments
+}
+posts-reactions = { $count ->
+    [one] One reaction
+   *[other] { $count } reactions
+}
+post-pinned = Pinned
+post-locked = Closed
+post-pending = being delivered
+post-refused = not accepted
+post-edited = edited
+post-deleted = This post has been deleted.
+post-removed = This post has been removed by the hosts.
+post-removed-reason = Reason: { $reason }
+post-unknown-kind = Kind: { $kind }
+reaction-like = Like
+reaction-add = React with a symbol
+reaction-thumbs-up = Thumbs up
+reaction-heart = Heart
+reaction-party = Joy
+reaction-idea = Good idea
+reaction-thinking = Thoughtful
+comments-none = Nobody has answered yet.
+comments-more = More comments
+comments-locked = The hosts have closed the conversation. It can still be read.
+comment-write = Write a comment
+comment-submit = Comment
+comment-answer = Reply
+comment-answers = Reply to { $author }
+comment-answer-to = Reply to { $author }
+comment-log-in = Log in and join in
+comment-join-first = Commenting is for members of the community
+host-tools = Tools for hosts
+host-pin = Pin
+host-unpin = Unpin
+host-lock = Close the conversation
+host-unlock = Reopen the conversation
+host-remove = Remove …
+host-reason = Reason, visible to everybody
+host-remove-now = Remove the post
+write-new = Write a post
+write-edit = Edit the post
+write-edit-comment = Edit the comment
+write-title = Title
+write-title-hint = What is it about? One sentence is enough.
+write-text = Text
+write-markdown = Markdown works: **bold**, *italic*, - list, > quotation, [link](https://…).
+write-audience = This can be seen by: { $audience }.
+write-publish = Publish
+write-preview = Preview
+write-preview-untitled = This is how it looks
+write-stored = Version stored in the meantime
+delete-title = Delete the post?
+delete-title-comment = Delete the comment?
+delete-text = It disappears here and on all instances that have received it. This cannot be undone.
+delete-answers = { $count ->
+    [one] One answer stays.
+   *[other] { $count } answers stay.
+}
+delete-now = Yes, delete
+unknown-kind = This instance does not know “{ $kind }” yet and shows only the essentials.
+unknown-open = View at the origin
+
+## Notes after an action
+
+flash-joined = Welcome! You are a member now.
+flash-requested = Your request is under way.
+flash-left = You have left the community.
+flash-founded = The community is founded. Write the first post!
+flash-published = Your post is published.
+flash-commented = Your comment is there.
+flash-saved = Saved.
+flash-deleted = Deleted.
+flash-removed = The post is removed.
+flash-pinned = The post is pinned.
+flash-unpinned = The post is no longer pinned.
+flash-locked = The conversation is closed.
+flash-unlocked = The conversation is open again.
+flash-following = You are following now.
+flash-unfollowed = You are no longer following.
+flash-logged-out = You are logged out.
+
+## Who can see something: the end of “This can be seen by: …”
+
+audience-public = everybody, even without logging in
+audience-community = the members of { $community }, on all instances
+audience-followers = everybody who follows you
+audience-local = everybody logged in on this instance
+
+## Reasons in forms
+
+error-title-too-long = The title is too long. Use at most 200 characters.
+error-text-empty = Write something before you send it.
+error-text-too-long = The text is too long. Shorten it or split it into several posts.
+error-name-empty = Give a name.
+error-name-too-long = The name is too long. Use at most 100 characters.
+error-name-taken = This name is taken here. Choose another.
+error-handle-invalid = Use 2 to 30 characters for the short name: lower-case letters, digits and _.
+error-handle-taken = This short name is taken here. Choose another.
+error-handle-unknown = Nobody knows this address. Check the spelling: name@instance.
+error-handle-malformed = This is not an address. It has the form name@instance or begins with https://.
+error-purpose-empty = Say in one sentence what the community is for.
+error-purpose-too-long = The purpose is too long. Use at most 500 characters.
+error-log-in-failed = Name or password is wrong. Try again.
+error-log-in-needed = You have to be logged in for that.
+error-session-expired = The session has expired. Reload the page and send the form again.
+error-not-a-member = Only members of the community can do that. Join it first.
+error-not-a-host = Only the community's hosts can do that.
+error-not-yours = Only its author can do that.
+error-last-host = You are the last host. Pass the role on before you go.
+error-locked = The conversation is closed.
+error-parent-gone = The post you are answering has been deleted in the meantime. Your text is still in the form.
+error-edit-conflict = The text has been changed elsewhere in the meantime. The stored version is above, yours is in the form.
+error-instance-blocked = The connection to this instance is blocked.
+error-instance-not-allowed = This instance is not among those we are connected with.
+error-not-a-community = There is no community at this address.
+error-banned = The hosts have banned you from this community.
+error-reaction-unknown = This reaction does not exist here.

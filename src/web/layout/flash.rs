@@ -1,0 +1,135 @@
+//! The message at the top of the page after something was done.
+
+use crate::web::texts::Texts;
+
+/// A message at the top of the next page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flash {
+    /// How it looks.
+    pub kind: FlashKind,
+    /// The sentence, already in the page's language.
+    pub text: String,
+}
+
+impl Flash {
+    /// It worked: the message for what was done.
+    pub fn done(t: Texts, done: Done) -> Self {
+        Self { kind: FlashKind::Success, text: t.t(done.text()).into_owned() }
+    }
+}
+
+/// The kind of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlashKind {
+    /// It worked.
+    Success,
+    /// Something to know.
+    Info,
+    /// It did not work.
+    Danger,
+}
+
+impl FlashKind {
+    /// The modifier of the CSS class.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Info => "info",
+            Self::Danger => "danger",
+        }
+    }
+
+    /// The icon.
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Success => "check-circle",
+            Self::Info => "info",
+            Self::Danger => "error",
+        }
+    }
+}
+
+/// What was done before a redirect; travels in a cookie as its [text id](Self::text).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names and their texts say it all")]
+pub enum Done {
+    Joined,
+    Requested,
+    Left,
+    Founded,
+    Published,
+    Commented,
+    Saved,
+    Deleted,
+    Removed,
+    Pinned,
+    Unpinned,
+    Locked,
+    Unlocked,
+    Following,
+    Unfollowed,
+    LoggedOut,
+}
+
+impl Done {
+    const ALL: [Self; 16] = [
+        Self::Joined,
+        Self::Requested,
+        Self::Left,
+        Self::Founded,
+        Self::Published,
+        Self::Commented,
+        Self::Saved,
+        Self::Deleted,
+        Self::Removed,
+        Self::Pinned,
+        Self::Unpinned,
+        Self::Locked,
+        Self::Unlocked,
+        Self::Following,
+        Self::Unfollowed,
+        Self::LoggedOut,
+    ];
+
+    /// The id of the sentence.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Joined => "flash-joined",
+            Self::Requested => "flash-requested",
+            Self::Left => "flash-left",
+            Self::Founded => "flash-founded",
+            Self::Published => "flash-published",
+            Self::Commented => "flash-commented",
+            Self::Saved => "flash-saved",
+            Self::Deleted => "flash-deleted",
+            Self::Removed => "flash-removed",
+            Self::Pinned => "flash-pinned",
+            Self::Unpinned => "flash-unpinned",
+            Self::Locked => "flash-locked",
+            Self::Unlocked => "flash-unlocked",
+            Self::Following => "flash-following",
+            Self::Unfollowed => "flash-unfollowed",
+            Self::LoggedOut => "flash-logged-out",
+        }
+    }
+
+    /// From the cookie; `None` for anything we did not write.
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|done| done.text() == text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::texts::Language;
+
+    #[test]
+    fn cookies_come_back_as_what_was_done() {
+        for done in Done::ALL {
+            assert_eq!(Done::from_text(done.text()), Some(done));
+            assert_ne!(Flash::done(Texts::new(Language::German), done).text, done.text());
+        }
+        assert_eq!(Done::from_text("flash-<script>"), None);
+    }
+}

@@ -1,0 +1,367 @@
+//! Believable views for the tests, with the awkward cases: long words, odd characters, foreign scripts, empty fields.
+
+use crate::error::FieldError;
+use crate::web::community::{CommunitiesView, CommunityView, FindView, FoundView, MemberView, MembersView};
+use crate::web::home::HomeView;
+use crate::web::layout::{Audience, Done, Flash, Frame, Section};
+use crate::web::login::LoginView;
+use crate::web::moment::Moment;
+use crate::web::person::{EditProfileView, Following, ProfileView};
+use crate::web::post::{
+    Allowed, ArticleView, CommentView, DeleteView, Delivery, Emoji, EmojiCount, OtherReaction, ParentView, PostView, ReactionsView,
+    Standing, UnknownView, WriteView, Writing,
+};
+use crate::web::texts::Texts;
+use crate::web::view::{Community, CommunitySummary, Errors, Membership, Person, PostSummary};
+
+fn person(name: &str, handle: &str, organisation: &str, instance: &str) -> Person {
+    Person {
+        name: name.to_owned(),
+        handle: format!("@{handle}"),
+        url: format!("/@{handle}"),
+        organisation: organisation.to_owned(),
+        instance: instance.to_owned(),
+    }
+}
+
+pub(super) fn kim() -> Person {
+    person("Kim Berger", "kim", "Stadt Musterburg, Bauamt", "")
+}
+
+fn tomasz() -> Person {
+    person("Tomasz Behrens", "tomasz@next.example", "Landkreis Nordfelde", "NExT")
+}
+
+fn sofia() -> Person {
+    person("Sofia Lindner <b>", "sofia", "", "")
+}
+
+fn far() -> Person {
+    person("محمد الأمين", "m@bayko.example", "Wirtschaftsförderungsgesellschaft Oberschwaben-Nordostmittelfranken mbH", "BayKoNet")
+}
+
+fn community(name: &str, handle: &str, instance: &str) -> Community {
+    Community { name: name.to_owned(), handle: handle.to_owned(), url: format!("/g/{handle}"), instance: instance.to_owned() }
+}
+
+pub(super) fn building() -> Community {
+    community("Digitaler Bauantrag", "bauen", "")
+}
+
+pub(super) fn communities() -> Vec<Community> {
+    vec![
+        building(),
+        community("Wissenstransfer & Lernen", "wissen@next.example", "NExT"),
+        community("Fördermittel", "foerdern@bayko.example", "BayKoNet"),
+    ]
+}
+
+fn moment(t: Texts, at: &str) -> Moment {
+    let parse = |text: &str| chrono::DateTime::parse_from_rfc3339(text).unwrap().to_utc();
+    Moment::new(t, parse(at), parse("2026-11-21T15:20:00Z"))
+}
+
+pub(super) fn frame(section: Section, path: &str) -> Frame {
+    Frame {
+        instance: "RUDI".to_owned(),
+        operator: "Regionalverband Ruhr".to_owned(),
+        viewer: Some(kim()),
+        csrf: "c5rf-t0ken".to_owned(),
+        section,
+        communities: communities(),
+        flash: None,
+        path: path.to_owned(),
+    }
+}
+
+pub(super) fn visitor(section: Section, path: &str) -> Frame {
+    Frame { viewer: None, communities: Vec::new(), ..frame(section, path) }
+}
+
+pub(super) fn with_flash(frame: Frame, t: Texts) -> Frame {
+    Frame { flash: Some(Flash::done(t, Done::Published)), ..frame }
+}
+
+fn summary(community: Community, purpose: &str, members: i64, membership: Membership) -> CommunitySummary {
+    CommunitySummary { community, purpose: purpose.to_owned(), members, membership }
+}
+
+const BUILDING: &str = "Wir machen den Bauantrag digital, vom ersten Formular bis zum Bescheid, und zeigen einander, was schiefging.";
+const LEARNING: &str = "Wie bleibt Wissen im Haus, wenn Menschen gehen? Methoden, Vorlagen und ehrliche Berichte.";
+const FUNDING: &str = "Anträge, Fristen, Nachweise: Wer hat es schon einmal gemacht und kann helfen?";
+
+fn post(t: Texts, number: i64, title: &str, teaser: &str, author: Person, at: &str) -> PostSummary {
+    PostSummary {
+        url: format!("/b/{number}"),
+        title: title.to_owned(),
+        teaser: teaser.to_owned(),
+        author,
+        community: communities().into_iter().nth((number % 3) as usize),
+        published: moment(t, at),
+        comments: number * 5 % 12,
+        reactions: number * 7 % 17,
+        pinned: false,
+        locked: false,
+        pending: false,
+        unknown_kind: String::new(),
+    }
+}
+
+fn posts(t: Texts) -> Vec<PostSummary> {
+    let teaser = "Wir haben die Bearbeitungszeit von 31 auf 19 Tage gesenkt. Hier steht, was geholfen hat, was nicht, und was wir beim \
+                  nächsten Mal anders machen würden. Die Vorlagen liegen bei.";
+    let mut posts = vec![
+        post(t, 3, "Digitaler Bauantrag: unsere Erfahrungen nach sechs Monaten", teaser, kim(), "2026-11-21T15:08:00Z"),
+        post(
+            t,
+            4,
+            "Wer hat eine Dienstvereinbarung zu mobilem Arbeiten?",
+            "Wir suchen Beispiele, die auch Bauhof und Kita mitdenken.",
+            tomasz(),
+            "2026-11-21T08:00:00Z",
+        ),
+        post(t, 2, "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung leicht erklärt", "", far(), "2026-11-20T10:00:00Z"),
+        post(t, 6, "Käsespätzle", "Ein Rezept aus der Teeküche.", sofia(), "2026-11-03T10:00:00Z"),
+    ];
+    posts[0].pinned = true;
+    posts[1].pending = true;
+    posts[2].locked = true;
+    posts[3].unknown_kind = "Recipe".to_owned();
+    posts
+}
+
+pub(super) fn home(t: Texts) -> HomeView {
+    HomeView {
+        greeted: "Kim".to_owned(),
+        posts: posts(t),
+        older_url: "/?vor=3".to_owned(),
+        suggestions: vec![summary(community("KI in der Verwaltung", "ki@next.example", "NExT"), LEARNING, 212, Membership::None)],
+    }
+}
+
+pub(super) fn communities_view() -> CommunitiesView {
+    let [one, two, three]: [Community; 3] = communities().try_into().unwrap();
+    CommunitiesView {
+        mine: vec![
+            summary(one, BUILDING, 86, Membership::Host),
+            summary(two, LEARNING, 412, Membership::Member),
+            summary(three, FUNDING, 57, Membership::Requested),
+        ],
+        others: vec![
+            summary(community("KI in der Verwaltung", "ki@next.example", "NExT"), LEARNING, 212, Membership::None),
+            summary(
+                community("Ein sehr langer Gruppenname mit Verwaltungsdigitalisierungsbeschleunigung", "lang", ""),
+                "",
+                1,
+                Membership::None,
+            ),
+        ],
+        more_url: "/gruppen?ab=20".to_owned(),
+    }
+}
+
+pub(super) fn find() -> FindView {
+    let found = summary(community("Wissenstransfer & Lernen", "wissen@next.example", "NExT"), LEARNING, 412, Membership::None);
+    FindView { query: "wissen@next.example".to_owned(), results: vec![found], errors: Errors::none() }
+}
+
+pub(super) fn find_failed() -> FindView {
+    FindView { query: "wissen@nxt.example".to_owned(), results: Vec::new(), errors: error("q", "error-remote-unreachable") }
+}
+
+fn error(field: &'static str, text: &'static str) -> Errors {
+    Errors(vec![FieldError { field, text }])
+}
+
+pub(super) fn login() -> LoginView {
+    LoginView { name: "kim".to_owned(), next: "/gruppen".to_owned(), errors: error("name", "error-log-in-failed") }
+}
+
+pub(super) fn found() -> FoundView {
+    FoundView {
+        name: "Digitaler Bauantrag".to_owned(),
+        handle: "Bauen!".to_owned(),
+        purpose: "\nWir machen den Bauantrag digital.".to_owned(),
+        host: "rudi.example".to_owned(),
+        errors: Errors(vec![
+            FieldError { field: "handle", text: "error-handle-invalid" },
+            FieldError { field: "purpose", text: "error-purpose-too-long" },
+        ]),
+    }
+}
+
+pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> CommunityView {
+    let community = if local { building() } else { communities().swap_remove(1) };
+    let (purpose, members) = if local { (BUILDING, 86) } else { (LEARNING, 412) };
+    let posts = posts(t).into_iter().map(|post| PostSummary { community: None, ..post }).collect();
+    CommunityView {
+        address: format!("{}@rudi.example", community.handle),
+        summary: summary(community, purpose, members, membership),
+        hosts: vec![sofia(), tomasz()],
+        posts,
+        older_url: String::new(),
+        may_post: membership.is_in(),
+    }
+}
+
+pub(super) fn members() -> MembersView {
+    let member = |person, host| MemberView { person, host };
+    let members = vec![member(sofia(), true), member(kim(), false), member(tomasz(), false), member(far(), false)];
+    MembersView { community: building(), members, total: 86, more_url: String::new() }
+}
+
+pub(super) fn profile(t: Texts, following: Following) -> ProfileView {
+    let (person, summary_html) = match following {
+        Following::Own => (kim(), "<p>Bauamt, seit 2019. Ich erkläre gern <strong>Vergaberecht</strong>.</p>".to_owned()),
+        _ => (tomasz(), String::new()),
+    };
+    ProfileView { address: "@tomasz@next.example".to_owned(), person, summary_html, following, posts: posts(t), older_url: String::new() }
+}
+
+pub(super) fn edit_profile() -> EditProfileView {
+    EditProfileView { name: String::new(), about: "Bauamt, seit 2019.".to_owned(), errors: error("name", "error-name-empty") }
+}
+
+pub(super) fn reactions(id: i64, may_react: bool) -> ReactionsView {
+    let emoji = vec![EmojiCount { emoji: Emoji::ThumbsUp, count: 6, mine: true }, EmojiCount { emoji: Emoji::Idea, count: 2, mine: false }];
+    ReactionsView { id, likes: 14, liked: true, emoji, others: vec![OtherReaction { symbol: ":moin:".to_owned(), count: 1 }], may_react }
+}
+
+const EVERYTHING: Allowed = Allowed { react: true, answer: true, edit: true, delete: true, host: true };
+const MEMBER: Allowed = Allowed { react: true, answer: true, edit: false, delete: false, host: false };
+const NOTHING: Allowed = Allowed { react: false, answer: false, edit: false, delete: false, host: false };
+
+const BODY: &str = "<p>Wir haben die Bearbeitungszeit von <strong>31 auf 19 Tage</strong> gesenkt. Was geholfen hat:</p><ul><li>ein Formular \
+    statt vier,</li><li>Rückfragen am Telefon, bevor die Akte liegt,</li><li>jeden Freitag zwanzig Minuten Rückschau.</li></ul><h3>Und was \
+    nicht?</h3><blockquote><p>„Das haben wir schon immer so gemacht.“</p></blockquote><p>Mehr dazu in der \
+    <a href=\"https://next.example/o/1\">Vorlage</a>, Befehl <code>xta send --dry-run</code>.</p>";
+
+fn text(t: Texts, id: i64, author: Person, at: &str, body_html: &str, allowed: Allowed) -> PostView {
+    let reactions = ReactionsView { id, may_react: allowed.react, ..ReactionsView::default() };
+    PostView {
+        id,
+        author,
+        published: moment(t, at),
+        edited: None,
+        body_html: body_html.to_owned(),
+        standing: Standing::Shown,
+        delivery: Delivery::Done,
+        reactions,
+        allowed,
+    }
+}
+
+/// A thread with every kind of comment; `allowed` counts for the viewer's own posts.
+pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
+    let mut top = text(t, 3, kim(), "2026-11-21T08:00:00Z", BODY, EVERYTHING);
+    top.edited = Some(moment(t, "2026-11-21T09:00:00Z"));
+    top.reactions = reactions(3, true);
+    let comment = |post, depth, parent: Option<(i64, &str)>| CommentView {
+        post,
+        depth,
+        parent: parent.map(|(id, author)| ParentView { id, author: author.to_owned() }),
+    };
+    let mut liked = text(t, 11, tomasz(), "2026-11-21T10:00:00Z", "<p>Danke! Habt ihr die Rückfragen protokolliert?</p>", MEMBER);
+    liked.reactions = reactions(11, true);
+    let mut pending = text(t, 12, kim(), "2026-11-21T15:12:00Z", "<p>Ja, in einer Zeile je Anruf. Mehr braucht es nicht.</p>", EVERYTHING);
+    pending.delivery = Delivery::Pending;
+    let mut gone = text(t, 14, sofia(), "2026-11-21T12:00:00Z", "", NOTHING);
+    gone.standing = Standing::Deleted;
+    let mut removed = text(t, 16, far(), "2026-11-21T12:30:00Z", "", NOTHING);
+    removed.standing = Standing::Removed("Werbung".to_owned());
+    let mut refused = text(t, 17, kim(), "2026-11-21T12:40:00Z", "<p>Noch ein Nachtrag.</p>", EVERYTHING);
+    refused.delivery = Delivery::Refused;
+    let deep = text(
+        t,
+        15,
+        far(),
+        "2026-11-21T13:00:00Z",
+        "<p>https://example.org/ein/sehr/langer/pfad/der/nirgends/umbricht/und/trotzdem/passen/muss</p>",
+        MEMBER,
+    );
+    let comments = vec![
+        comment(liked, 0, None),
+        comment(pending, 1, Some((11, "Tomasz Behrens"))),
+        comment(text(t, 13, sofia(), "2026-11-21T15:15:00Z", "<p>Genau so machen wir es auch.</p>", MEMBER), 2, Some((12, "Kim Berger"))),
+        comment(gone, 0, None),
+        comment(deep, 7, Some((14, "Sofia"))),
+        comment(removed, 0, None),
+        comment(refused, 0, None),
+    ];
+    ArticleView {
+        post: top,
+        title: "Digitaler Bauantrag: unsere Erfahrungen nach sechs Monaten".to_owned(),
+        community: Some(building()),
+        pinned: true,
+        locked: false,
+        audience: Audience::Public.words(t),
+        comments,
+        comment_count: 7,
+        more_url: String::new(),
+        answering,
+        draft: String::new(),
+        errors: Errors::none(),
+    }
+}
+
+/// The answer to an empty comment.
+pub(super) fn article_rejected(t: Texts) -> ArticleView {
+    ArticleView { draft: "  ".to_owned(), errors: error("text", "error-text-empty"), answering: 3, ..article(t, 3) }
+}
+
+/// Locked, for somebody who may only read.
+pub(super) fn article_read_only(t: Texts, locked: bool) -> ArticleView {
+    let mut view = article(t, 0);
+    view.locked = locked;
+    view.post.allowed = NOTHING;
+    view.post.reactions.may_react = false;
+    for comment in &mut view.comments {
+        comment.post.allowed = NOTHING;
+        comment.post.reactions.may_react = false;
+    }
+    view
+}
+
+pub(super) fn write(t: Texts, kind: Writing) -> WriteView {
+    let new = kind == Writing::NewArticle;
+    WriteView {
+        kind,
+        action: if new { "/g/bauen/neu".to_owned() } else { "/b/3/bearbeiten".to_owned() },
+        back_url: if new { "/g/bauen".to_owned() } else { "/b/3".to_owned() },
+        id: if new { 0 } else { 3 },
+        community: Some(building()),
+        version: if new { String::new() } else { "2026-11-21T09:00:00Z".to_owned() },
+        title: "Was wir aus 100 Anträgen gelernt haben".to_owned(),
+        text: "Erstens: **fragen**.".to_owned(),
+        audience: Audience::Public.words(t),
+        preview_html: if kind == Writing::EditComment { String::new() } else { "<p>Erstens: <strong>fragen</strong>.</p>".to_owned() },
+        stored_html: String::new(),
+        errors: Errors::none(),
+    }
+}
+
+/// Somebody else was faster.
+pub(super) fn write_conflict(t: Texts) -> WriteView {
+    WriteView {
+        preview_html: String::new(),
+        stored_html: "<p>Erstens: <em>zuhören</em>.</p>".to_owned(),
+        errors: error("text", "error-edit-conflict"),
+        ..write(t, Writing::EditArticle)
+    }
+}
+
+pub(super) fn delete() -> DeleteView {
+    DeleteView { id: 3, title: "Digitaler Bauantrag".to_owned(), is_comment: false, answers: 7, back_url: "/b/3".to_owned() }
+}
+
+pub(super) fn unknown(t: Texts) -> UnknownView {
+    UnknownView {
+        name: "Käsespätzle".to_owned(),
+        kind: "Recipe".to_owned(),
+        summary: "Ein Rezept aus der Teeküche: Mehl, Eier, Geduld.".to_owned(),
+        url: "https://kueche.example/r/7".to_owned(),
+        author: far(),
+        published: moment(t, "2026-11-03T10:00:00Z"),
+        community: Some(building()),
+    }
+}
