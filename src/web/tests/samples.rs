@@ -184,7 +184,7 @@ pub(super) fn found() -> FoundView {
         purpose: "\nWir machen den Bauantrag digital.".to_owned(),
         host: "rudi.example".to_owned(),
         errors: Errors(vec![
-            FieldError { field: "handle", text: "error-handle-invalid" },
+            FieldError { field: "handle", text: "error-username-characters" },
             FieldError { field: "purpose", text: "error-purpose-too-long" },
         ]),
     }
@@ -195,7 +195,7 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
     let (purpose, members) = if local { (BUILDING, 86) } else { (LEARNING, 412) };
     let posts = posts(t).into_iter().map(|post| PostSummary { community: None, ..post }).collect();
     CommunityView {
-        address: format!("{}@rudi.example", community.handle),
+        address: if local { "bauen@rudi.example".to_owned() } else { community.handle.clone() },
         summary: summary(community, purpose, members, membership),
         hosts: vec![sofia(), tomasz()],
         posts,
@@ -232,8 +232,8 @@ const MEMBER: Allowed = Allowed { react: true, answer: true, edit: false, delete
 const NOTHING: Allowed = Allowed { react: false, answer: false, edit: false, delete: false, host: false };
 
 const BODY: &str = "<p>Wir haben die Bearbeitungszeit von <strong>31 auf 19 Tage</strong> gesenkt. Was geholfen hat:</p><ul><li>ein Formular \
-    statt vier,</li><li>Rückfragen am Telefon, bevor die Akte liegt,</li><li>jeden Freitag zwanzig Minuten Rückschau.</li></ul><h3>Und was \
-    nicht?</h3><blockquote><p>„Das haben wir schon immer so gemacht.“</p></blockquote><p>Mehr dazu in der \
+    statt vier,</li><li>Rückfragen am Telefon, bevor die Akte liegt,</li><li>jeden Freitag zwanzig Minuten Rückschau.</li></ul><h2>Und was \
+    nicht?</h2><blockquote><p>„Das haben wir schon immer so gemacht.“</p></blockquote><p>Mehr dazu in der \
     <a href=\"https://next.example/o/1\">Vorlage</a>, Befehl <code>xta send --dry-run</code>.</p>";
 
 fn text(t: Texts, id: i64, author: Person, at: &str, body_html: &str, allowed: Allowed) -> PostView {
