@@ -24,6 +24,11 @@ impl IdGenerator {
         Self { last: AtomicI64::new(highest), node: i64::from(node & 0x0f) }
     }
 
+    /// This process's node number.
+    pub fn node(&self) -> u8 {
+        u8::try_from(self.node).unwrap_or_default()
+    }
+
     /// The next id at this time (milliseconds since the epoch).
     pub fn next(&self, milliseconds: i64) -> i64 {
         let floor = (milliseconds << LOW_BITS) | (self.node << SEQUENCE_BITS);

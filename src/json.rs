@@ -211,7 +211,8 @@ mod tests {
 
     #[test]
     fn jsn_07_one_or_many_and_objects_or_ids_are_read() {
-        let document = parse(r#"{"to":"as:Public","cc":[{"id":"https://a.example/1"},null,3,"https://b.example/2"],"actor":{"id":"x"}}"#).unwrap();
+        let document =
+            parse(r#"{"to":"as:Public","cc":[{"id":"https://a.example/1"},null,3,"https://b.example/2"],"actor":{"id":"x"}}"#).unwrap();
         assert_eq!(document.ids_of("to"), [PUBLIC]);
         assert_eq!(document.ids_of("cc"), ["https://a.example/1", "https://b.example/2"]);
         assert_eq!(document.id_of("actor"), Some("x"));
@@ -225,7 +226,9 @@ mod tests {
 
     #[test]
     fn jsn_11_ids_must_be_urls_with_host_names() {
-        for bad in ["", "true", "urn:uuid:1", "did:key:z", "/relative", "https://1.2.3.4/a", &format!("https://a.example/{}", "x".repeat(2_100))] {
+        for bad in
+            ["", "true", "urn:uuid:1", "did:key:z", "/relative", "https://1.2.3.4/a", &format!("https://a.example/{}", "x".repeat(2_100))]
+        {
             assert!(check_id(bad).is_err(), "{bad}");
         }
         assert!(check_id("https://a.example/1").is_ok());

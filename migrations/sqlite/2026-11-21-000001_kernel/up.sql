@@ -180,6 +180,7 @@ CREATE TABLE activities (
 CREATE INDEX activities_actor ON activities (actor_id, id);
 CREATE INDEX activities_state ON activities (state, id);
 CREATE INDEX activities_object ON activities (object_id);
+CREATE INDEX activities_object_url ON activities (object, verb);
 CREATE INDEX activities_waiting ON activities (waiting_for);
 
 CREATE TABLE peers (

@@ -1,0 +1,131 @@
+//! The community speaks: passes on what it took in, to each server in its own dialect.
+//!
+//! *Forum* servers and our own get `Announce{activity}` with the activity unchanged (FEP-1b12). *Microblog* servers get the announced id of a
+//! beginning and nothing else, never the flood of comments. A server we know nothing of yet gets both for beginnings.
+
+use super::compose::{New, compose, record};
+use super::envelope::Activity;
+use super::verb::Verb;
+use super::{deliver, log};
+use crate::activity::compose;
+use crate::actor::json::context;
+use crate::actor::{self, Actor, member};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::id::host_of;
+use crate::json::{Document, PUBLIC};
+use crate::object::{self, Object, Reach};
+use crate::peer::{self, Dialect};
+use crate::store::Conn;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Passes an activity on to everybody in a community of ours, with the next number of its sequence.
+pub fn relay(conn: &mut Conn, app: &App, group: &Actor, activity: &Activity, object: Option<&Object>) -> Result<()> {
+    if activity.id.is_empty() {
+        return Ok(());
+    }
+    let seq = actor::model::next_seq(conn, group.id)?;
+    if let Some(object) = object.filter(|_| activity.verb == Verb::Create) {
+        object::model::publish(conn, object.id, group.id, Some(seq))?;
+    }
+    let inboxes = inboxes(conn, app, group)?;
+    let beginning = object.filter(|object| activity.verb == Verb::Create && object.in_reply_to.is_none());
+    let beginning = beginning.filter(|object| matches!(object.reach, Reach::Public | Reach::Unlisted));
+    let of = |wanted: &[Dialect]| -> Vec<String> {
+        inboxes.iter().filter(|(_, dialect)| wanted.contains(dialect)).map(|(inbox, _)| inbox.clone()).collect()
+    };
+    let mut whole = of(&[Dialect::Forum, Dialect::Own]);
+    if beginning.is_some() {
+        whole.extend(of(&[Dialect::Unknown]));
+    }
+    announce_activity(conn, app, group, activity, seq, object, &whole)?;
+    if let Some(object) = beginning {
+        announce_object(conn, app, group, object, &of(&[Dialect::Microblog, Dialect::Unknown]))?;
+    }
+    Ok(())
+}
+
+/// Where the members of other servers are reached, each server once, and what it speaks.
+fn inboxes(conn: &mut Conn, app: &App, group: &Actor) -> Result<BTreeMap<String, Dialect>> {
+    let members: BTreeSet<String> =
+        member::remote_members(conn, group.id)?.iter().map(|member| member.delivery_inbox().to_owned()).collect();
+    let mut inboxes = BTreeMap::new();
+    for inbox in members {
+        let Some(host) = host_of(&inbox) else { continue };
+        let (peer, _) = peer::ensure(conn, &host, || app.next_id(), app.now())?;
+        inboxes.insert(inbox, peer.dialect());
+    }
+    Ok(inboxes)
+}
+
+/// `Announce{activity}`: the activity stands in it byte for byte as it came, so that its proof and everything unknown in it survive.
+fn announce_activity(
+    conn: &mut Conn,
+    app: &App,
+    group: &Actor,
+    activity: &Activity,
+    seq: i64,
+    object: Option<&Object>,
+    inboxes: &[String],
+) -> Result<()> {
+    let id = app.next_id();
+    let mut document = Document::new();
+    document.insert("@context".to_owned(), context());
+    document.insert("id".to_owned(), json!(app.urls.activity(id)));
+    document.insert("type".to_owned(), json!("Announce"));
+    document.insert("actor".to_owned(), json!(group.ap_id));
+    document.insert("to".to_owned(), json!([PUBLIC]));
+    document.insert("cc".to_owned(), json!([group.followers]));
+    document.insert("audience".to_owned(), json!(group.ap_id));
+    document.insert("published".to_owned(), json!(app.now().rfc3339()));
+    document.insert("dw:seq".to_owned(), json!(seq));
+    document.insert("object".to_owned(), Value::Object(activity.document.clone()));
+    let mut document = compose::prove(conn, app, group.id, document)?;
+    document.shift_remove("object");
+    let outer = serde_json::to_string(&document).map_err(Error::internal)?;
+    let body = splice(&outer, &activity.text);
+    let entry = log::Entry {
+        id,
+        ap_id: app.urls.activity(id),
+        verb: "Announce".to_owned(),
+        actor_id: Some(group.id),
+        actor: group.ap_id.clone(),
+        object: Some(activity.id.clone()),
+        object_id: object.map(|object| object.id),
+        group_id: Some(group.id),
+        local: true,
+        reach: Reach::Public,
+        state: log::ActivityState::Applied,
+        reason: None,
+        waiting_for: None,
+        signer_id: None,
+        seq: Some(seq),
+        attempts: 0,
+        body,
+        received_at: app.now(),
+    };
+    log::insert(conn, &entry)?;
+    deliver::enqueue_about(conn, app, id, group, group.id, inboxes, object)
+}
+
+/// Puts the raw text of the inner activity into the outer document's text, which ends with its closing brace.
+fn splice(outer: &str, inner: &str) -> String {
+    let open = outer.strip_suffix('}').unwrap_or(outer);
+    format!("{open},\"object\":{inner}}}")
+}
+
+/// `Announce` of a beginning by its id, for servers that show it as a boost.
+fn announce_object(conn: &mut Conn, app: &App, group: &Actor, object: &Object, inboxes: &[String]) -> Result<()> {
+    if inboxes.is_empty() {
+        return Ok(());
+    }
+    let followers = group.followers.clone().into_iter().collect();
+    let new = New::by(group, "Announce", json!(object.ap_id)).to(vec![PUBLIC.to_owned()]).cc(followers);
+    let (id, announce) = compose(conn, app, &new)?;
+    record(conn, app, id, group, Some(group), &announce)?;
+    log::relate(conn, &announce.id, Some(group.id), Some(object.id), Some(group.id))?;
+    // It is the second form of what the outbox already shows.
+    log::set_reach(conn, id, Reach::Unlisted)?;
+    deliver::enqueue_about(conn, app, id, group, group.id, inboxes, Some(object))
+}

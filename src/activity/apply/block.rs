@@ -1,0 +1,57 @@
+//! `Block`: a ban from a community, with a reason and perhaps an end (Lemmy's form; Mbin says `expires`).
+
+use super::{Applying, Effect, Source};
+use crate::activity::authority;
+use crate::activity::envelope::Activity;
+use crate::activity::stop::Stop;
+use crate::actor::member::{self, Ban};
+use crate::actor::{self, Actor};
+use crate::error::Error;
+use crate::json::Properties;
+use crate::object;
+use crate::store::Conn;
+
+pub(super) fn block(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
+    let Some(group) = group(conn, activity)? else { return Ok(Effect::none("not a ban from a community")) };
+    authority::check_moderates(conn, &group, actor, source)?;
+    let id = activity.object_id().ok_or_else(|| Stop::Refused(Error::malformed("activity: object without id")))?;
+    let person = cx.actor(conn, id)?;
+    if group.local && member::role(conn, group.id, person.id)? == Some(member::Role::Host) {
+        return Err(Stop::refused("error-host-cannot-be-banned"));
+    }
+    let ban = Ban {
+        group_id: group.id,
+        actor_id: person.id,
+        reason: activity.summary.clone().unwrap_or_default(),
+        activity: activity.id.clone(),
+        created_by: actor.id,
+        created_at: cx.now,
+        expires_at: activity.document.time("endTime").or_else(|| activity.document.time("expires")),
+    };
+    member::set_ban(conn, &ban)?;
+    member::remove(conn, group.id, person.id)?;
+    if activity.document.flag("removeData") {
+        for id in object::model::ids_in_group(conn, person.id, group.id)? {
+            let object = object::model::find(conn, id)?;
+            object::model::bury(conn, &object, cx.now, Some(&ban.reason))?;
+        }
+    }
+    Ok(Effect::within(group).telling(vec![person]))
+}
+
+pub(super) fn unblock(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, inner: &Activity, source: &Source) -> Result<Effect, Stop> {
+    let Some(group) = group(conn, inner)? else { return Ok(Effect::none("not a ban from a community")) };
+    authority::check_moderates(conn, &group, actor, source)?;
+    let id = inner.object_id().ok_or_else(|| Stop::Refused(Error::malformed("activity: object without id")))?;
+    let person = cx.actor(conn, id)?;
+    if !member::lift_ban(conn, group.id, person.id)? {
+        return Ok(Effect::none("not banned"));
+    }
+    Ok(Effect::within(group).telling(vec![person]))
+}
+
+/// The community somebody is banned from: the `target`. A ban from a whole server of its own concerns only that server.
+fn group(conn: &mut Conn, activity: &Activity) -> Result<Option<Actor>, Stop> {
+    let Some(target) = activity.target.as_deref() else { return Ok(None) };
+    Ok(actor::model::by_ap_id(conn, target)?.filter(Actor::is_group))
+}

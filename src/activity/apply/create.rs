@@ -1,0 +1,241 @@
+//! `Create`: a new object (ActivityPub §7.2).
+
+use super::{Applying, Effect, Found, Source};
+use crate::activity::authority;
+use crate::activity::envelope::Activity;
+use crate::activity::log;
+use crate::activity::stop::{Outcome, Stop};
+use crate::actor::{self, Actor};
+use crate::error::{Error, Reason};
+use crate::id::same_origin;
+use crate::json::Document;
+use crate::object::audience::reach_of;
+use crate::object::json::ObjectJson;
+use crate::object::{self, Object, ObjectState, Reach};
+use crate::peer;
+use crate::store::Conn;
+use crate::tool::{self, Change, ChangeKind, KindEntry};
+
+pub(super) fn create(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
+    let json = trusted_object(cx, actor, activity, source)?;
+    let stored = store(conn, cx, actor, &json, source)?;
+    let tell = audience_to_tell(conn, &json, &stored)?;
+    let outcome = if stored.changed { Outcome::Applied } else { Outcome::NoEffect("known already") };
+    Ok(Effect { outcome, object: Some(stored.object), group: stored.group, tell })
+}
+
+/// The object of a `Create` or `Update`, as its author's own server has it: the embedded copy when the activity is authentic and of one
+/// origin, else the fetched one.
+pub(super) fn trusted_object(cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<ObjectJson, Stop> {
+    let id = activity.object_id().ok_or_else(|| Stop::Refused(Error::malformed("activity: object without id")))?;
+    if !same_origin(id, &actor.ap_id) {
+        return Err(Stop::refused("error-foreign-object"));
+    }
+    let document = match activity.object.document().filter(|_| source.authentic) {
+        Some(document) => document,
+        None => match cx.fetched(id)? {
+            Found::Document(document) => document,
+            Found::Nothing => return Err(Stop::Refused(Error::NotFound)),
+        },
+    };
+    let json = ObjectJson::parse(document)?;
+    if json.attributed_to != actor.ap_id || !same_origin(&json.id, &actor.ap_id) {
+        return Err(Stop::refused("error-foreign-author"));
+    }
+    Ok(json)
+}
+
+/// Takes in an object that was fetched from its origin.
+pub fn ingest(conn: &mut Conn, cx: &Applying<'_>, document: &Document, source: &Source) -> Result<Object, Stop> {
+    let json = ObjectJson::parse(document)?;
+    if !same_origin(&json.id, &json.attributed_to) {
+        return Err(Stop::refused("error-foreign-author"));
+    }
+    let author = cx.actor(conn, &json.attributed_to)?;
+    let source = Source { authentic: true, announced: source.announced.clone() };
+    Ok(store(conn, cx, &author, &json, &source)?.object)
+}
+
+struct Stored {
+    object: Object,
+    group: Option<Actor>,
+    changed: bool,
+}
+
+fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, source: &Source) -> Result<Stored, Stop> {
+    if let Some(known) = object::model::by_ap_id(conn, &json.id)? {
+        return recognise(conn, actor, json, source, known);
+    }
+    if log::was_deleted(conn, &json.id, &actor.ap_id)? {
+        return Err(Stop::Refused(Error::Gone));
+    }
+    let parent = parent(conn, cx, actor, json)?;
+    let reach = reach_of(&refs(&json.to), &refs(&json.cc), actor.followers.as_deref(), &cx.app.urls.local_audience());
+    if reach == Reach::Local && !actor.local {
+        return Err(Stop::refused("error-foreign-object"));
+    }
+    let group = group(conn, actor, json, source, parent.as_ref(), reach)?;
+    let root = match &parent {
+        Some(parent) if parent.root_id != parent.id => Some(object::model::find(conn, parent.root_id)?),
+        Some(parent) => Some(parent.clone()),
+        None => None,
+    };
+    let kind = kind(cx, group.as_ref(), json, root.as_ref());
+    if let Some(group) = group.as_ref().filter(|group| group.local) {
+        authority::check_contributes(conn, cx, group, actor, kind, root.as_ref())?;
+    }
+    let mut details = json.details.clone();
+    if let Some(kind) = kind {
+        details.tool = kind.read(&json.document)?;
+    }
+    let id = cx.app.urls.object_id(&json.id).filter(|_| actor.local).unwrap_or_else(|| cx.app.next_id());
+    let object = Object {
+        id,
+        ap_id: json.id.clone(),
+        kind: json.kind.clone(),
+        tool: kind.map(|kind| kind.tool.to_owned()),
+        actor_id: actor.id,
+        group_id: group.as_ref().map(|group| group.id),
+        root_id: root.as_ref().map_or(id, |root| root.id),
+        in_reply_to_id: parent.as_ref().map(|parent| parent.id),
+        in_reply_to: json.in_reply_to.clone(),
+        reach,
+        state: state(conn, actor, group.as_ref(), source)?,
+        local: actor.local,
+        name: json.name.clone(),
+        summary: json.summary.clone(),
+        content: json.content.clone(),
+        source: json.source.clone(),
+        url: json.url.clone(),
+        sensitive: json.sensitive,
+        seq: source.announced.as_ref().and_then(|announced| announced.seq),
+        reply_count: 0,
+        reaction_count: 0,
+        details: serde_json::to_string(&details).map_err(Error::internal)?,
+        json: serde_json::to_string(&json.document).map_err(Error::internal)?,
+        // Nobody can pin a feed by writing from the future.
+        published: json.published.map_or(cx.now, |published| published.min(cx.now)),
+        edited_at: json.updated.filter(|updated| json.published.is_none_or(|published| *updated > published)),
+        pinned_at: None,
+        locked_at: None,
+        deleted_at: None,
+        removed_reason: None,
+        latest_reply_at: None,
+    };
+    let change = Change { kind: ChangeKind::Created, object: &object, actor, group: group.as_ref(), details: &details.tool, now: cx.now };
+    if let Some(kind) = kind.filter(|_| parent.is_none()) {
+        kind.check(conn, &change)?;
+    }
+    let addressed = addressed(conn, json)?;
+    object::model::insert(conn, &object, &addressed)?;
+    object::model::adopt_orphans(conn, &object)?;
+    if let Some(kind) = kind {
+        kind.applied(conn, &change)?;
+    }
+    Ok(Stored { object, group, changed: true })
+}
+
+/// What to do with an object we have: a pending one is published by its community's announcement, one that came before gets its community.
+fn recognise(conn: &mut Conn, actor: &Actor, json: &ObjectJson, source: &Source, known: Object) -> Result<Stored, Stop> {
+    if known.actor_id != actor.id {
+        return Err(Stop::refused("error-foreign-object"));
+    }
+    if known.deleted_at.is_some() && known.removed_reason.is_none() {
+        return Err(Stop::Refused(Error::Gone));
+    }
+    let Some(announced) = &source.announced else { return Ok(Stored { object: known, group: None, changed: false }) };
+    let belongs = known.group_id == Some(announced.group.id)
+        || json.addressees().any(|url| url == announced.group.ap_id || Some(url) == announced.group.followers.as_deref());
+    if known.group_id.is_some_and(|group| group != announced.group.id) || !belongs {
+        return Ok(Stored { object: known, group: None, changed: false });
+    }
+    object::model::publish(conn, known.id, announced.group.id, announced.seq)?;
+    let changed = known.state == ObjectState::Pending || known.group_id.is_none();
+    let object = object::model::find(conn, known.id)?;
+    Ok(Stored { object, group: Some(announced.group.clone()), changed })
+}
+
+fn refs(list: &[String]) -> Vec<&str> {
+    list.iter().map(String::as_str).collect()
+}
+
+/// What is answered. An answer to something we cannot get (any more) stands by itself.
+fn parent(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson) -> Result<Option<Object>, Stop> {
+    let Some(in_reply_to) = &json.in_reply_to else { return Ok(None) };
+    match cx.object(conn, in_reply_to) {
+        Ok(parent) if actor.local && parent.deleted_at.is_some() => {
+            Err(Stop::Refused(Error::Conflict(Reason::new("error-parent-deleted"))))
+        }
+        Ok(parent) => Ok(Some(parent)),
+        Err(Stop::Refused(_)) if !actor.local => Ok(None),
+        Err(stop) => Err(stop),
+    }
+}
+
+/// The community of a new object: the one that announces it, the one of the thread, or one it is addressed to. What is not for everybody
+/// goes to no community, and what others put directly before us in the name of a community elsewhere waits for its announcement.
+fn group(
+    conn: &mut Conn,
+    actor: &Actor,
+    json: &ObjectJson,
+    source: &Source,
+    parent: Option<&Object>,
+    reach: Reach,
+) -> Result<Option<Actor>, Stop> {
+    if !matches!(reach, Reach::Public | Reach::Unlisted) {
+        return Ok(None);
+    }
+    let of_thread = match parent.and_then(|parent| parent.group_id) {
+        Some(id) => Some(actor::model::find(conn, id)?),
+        None => None,
+    };
+    let addressees: Vec<&str> = json.addressees().chain(json.target.iter().filter_map(|(_, owner)| owner.as_deref())).collect();
+    let candidates = match of_thread {
+        Some(group) => vec![group],
+        None => actor::model::groups_among(conn, &addressees)?,
+    };
+    if let Some(announced) = &source.announced {
+        return Ok(candidates.into_iter().find(|group| group.id == announced.group.id));
+    }
+    Ok(candidates.into_iter().find(|group| group.local || actor.local))
+}
+
+/// A contribution of ours to a community elsewhere is pending until that community echoes it, where its server is known to echo.
+fn state(conn: &mut Conn, actor: &Actor, group: Option<&Actor>, source: &Source) -> Result<ObjectState, Stop> {
+    let Some(group) = group.filter(|group| actor.local && !group.local && source.announced.is_none()) else {
+        return Ok(ObjectState::Published);
+    };
+    let echoes = peer::by_host(conn, &group.host)?.is_none_or(|peer| peer.echoes());
+    Ok(if echoes { ObjectState::Pending } else { ObjectState::Published })
+}
+
+/// The kind: an answer belongs to the tool of its thread; a beginning to the collection it is put into, else to the first kind of its type.
+fn kind<'a>(cx: &Applying<'a>, group: Option<&Actor>, json: &ObjectJson, root: Option<&Object>) -> Option<&'a KindEntry> {
+    if let Some(root) = root {
+        return tool::entry_of(cx.app.kinds, root);
+    }
+    let collection = group.and_then(|group| json.target.as_ref()?.0.strip_prefix(&group.ap_id)?.strip_prefix("/collections/"));
+    tool::kind_of(cx.app.kinds, collection, &json.kind)
+}
+
+/// The known actors an object is addressed to or mentions: who may read it when it is not for everybody.
+fn addressed(conn: &mut Conn, json: &ObjectJson) -> Result<Vec<i64>, Stop> {
+    let urls: Vec<&str> = json.addressees().collect();
+    Ok(actor::model::ids_among(conn, &urls)?)
+}
+
+/// Who is told of a new or changed object besides its community: who is mentioned, and the author of what it answers.
+pub(super) fn tell(conn: &mut Conn, json: &ObjectJson, object: &Object) -> Result<Vec<Actor>, Stop> {
+    let urls: Vec<&str> = json.to.iter().chain(&json.cc).chain(&json.mentions).map(String::as_str).collect();
+    let mut ids = actor::model::ids_among(conn, &urls)?;
+    if let Some(parent) = object.in_reply_to_id {
+        ids.push(object::model::find(conn, parent)?.actor_id);
+    }
+    ids.retain(|id| *id != object.actor_id);
+    let actors = actor::model::find_all(conn, &ids)?;
+    Ok(actors.into_iter().filter(|actor| !actor.is_group()).collect())
+}
+
+fn audience_to_tell(conn: &mut Conn, json: &ObjectJson, stored: &Stored) -> Result<Vec<Actor>, Stop> {
+    if stored.object.local { tell(conn, json, &stored.object) } else { Ok(Vec::new()) }
+}

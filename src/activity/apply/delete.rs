@@ -1,0 +1,108 @@
+//! `Delete`: an author's deletion leaves a tombstone, a host's removal can be undone, an actor's takes everything with it (ActivityPub §7.4).
+
+use super::{Applying, Effect, Found, Source};
+use crate::activity::envelope::Activity;
+use crate::activity::stop::Stop;
+use crate::activity::{authority, log};
+use crate::actor::{self, Actor};
+use crate::error::Error;
+use crate::id::same_origin;
+use crate::json::Properties;
+use crate::object::{self, Object};
+use crate::store::Conn;
+use crate::tool::{self, Change, ChangeKind};
+
+pub(super) fn delete(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
+    let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
+    if id == actor.ap_id {
+        return delete_actor(conn, cx, actor, source);
+    }
+    let Some(object) = object::model::by_ap_id(conn, id)? else {
+        if !same_origin(id, &actor.ap_id) {
+            return Err(Stop::refused("error-foreign-object"));
+        }
+        // The log keeps this activity, and with it the object from ever being created here.
+        return Ok(Effect::none("never had it"));
+    };
+    let group = match object.group_id {
+        Some(group) => Some(actor::model::find(conn, group)?),
+        None => None,
+    };
+    if object.actor_id == actor.id {
+        return delete_own(conn, cx, actor, activity, source, object, group);
+    }
+    let Some(group) = group else { return Err(Stop::refused("error-not-the-author")) };
+    authority::check_moderates(conn, &group, actor, source)?;
+    if object.deleted_at.is_some() {
+        return Ok(Effect::none("removed already"));
+    }
+    object::model::bury(conn, &object, cx.now, Some(activity.summary.as_deref().unwrap_or_default()))?;
+    tell_kind(conn, cx, actor, Some(&group), &object)?;
+    let author = actor::model::find(conn, object.actor_id)?;
+    Ok(Effect::on(object, Some(group)).telling(vec![author]))
+}
+
+fn delete_own(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    actor: &Actor,
+    activity: &Activity,
+    source: &Source,
+    object: Object,
+    group: Option<Actor>,
+) -> Result<Effect, Stop> {
+    if object.deleted_at.is_some() && object.removed_reason.is_none() {
+        return Ok(Effect::none("deleted already"));
+    }
+    if !source.authentic && !is_gone(cx, &object.ap_id)? {
+        return Err(Stop::refused("error-unproven"));
+    }
+    // Mastodon's reason for a removal by its own moderators, Lemmy's for one by hosts: the author's own deletion has none.
+    let moderated = activity.summary.is_some() && group.is_some() && source.announced.is_some() && !source.authentic;
+    object::model::bury(conn, &object, cx.now, moderated.then(|| activity.summary.as_deref().unwrap_or_default()))?;
+    if !moderated {
+        log::erase_object(conn, object.id)?;
+    }
+    tell_kind(conn, cx, actor, group.as_ref(), &object)?;
+    let tell = match object.in_reply_to_id {
+        Some(parent) if actor.local => {
+            let author = object::model::find(conn, parent)?.actor_id;
+            vec![actor::model::find(conn, author)?]
+        }
+        _ => Vec::new(),
+    };
+    Ok(Effect::on(object, group).telling(tell))
+}
+
+/// Whether its own server says that it is gone.
+fn is_gone(cx: &Applying<'_>, ap_id: &str) -> Result<bool, Stop> {
+    Ok(match cx.fetched(ap_id)? {
+        Found::Nothing => true,
+        Found::Document(document) => document.kind() == "Tombstone",
+    })
+}
+
+fn tell_kind(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, group: Option<&Actor>, object: &Object) -> Result<(), Stop> {
+    let Some(kind) = tool::entry_of(cx.app.kinds, object) else { return Ok(()) };
+    let details = tool::details_of(object);
+    kind.applied(conn, &Change { kind: ChangeKind::Deleted, object, actor, group, details: &details, now: cx.now })?;
+    Ok(())
+}
+
+/// An actor is gone: its content, reactions, relations and memberships go with it.
+fn delete_actor(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, source: &Source) -> Result<Effect, Stop> {
+    if !source.authentic && !is_gone(cx, &actor.ap_id)? {
+        return Err(Stop::refused("error-unproven"));
+    }
+    let ids = object::model::ids_of_actor(conn, actor.id)?;
+    for id in &ids {
+        let object = object::model::find(conn, *id)?;
+        object::model::bury(conn, &object, cx.now, None)?;
+    }
+    object::reaction::remove_all_of(conn, actor.id)?;
+    actor::follow::remove_all_of(conn, actor.id)?;
+    actor::member::remove_all_of(conn, actor.id)?;
+    log::erase(conn, actor.id, &ids)?;
+    actor::model::mark_deleted(conn, actor.id, cx.now)?;
+    Ok(Effect::applied())
+}

@@ -1,0 +1,85 @@
+//! `Follow`: joining a community, following a person (ActivityPub §7.5).
+
+use super::{Applying, Effect};
+use crate::activity::compose::{New, compose, record};
+use crate::activity::envelope::Activity;
+use crate::activity::stop::Stop;
+use crate::activity::{authority, deliver};
+use crate::actor::follow::{self, Follow, RelationState};
+use crate::actor::member::{self, Member, Role};
+use crate::actor::{Actor, ActorKind};
+use crate::error::Error;
+use crate::store::Conn;
+use serde_json::Value;
+
+pub(super) fn follow(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
+    let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
+    if !actor.local && !cx.app.urls.is_local(id) {
+        return Ok(Effect::none("a relation between others"));
+    }
+    let target = cx.actor(conn, id)?;
+    if target.id == actor.id || target.kind == ActorKind::Application {
+        return Err(Stop::refused("error-cannot-follow"));
+    }
+    if target.is_group() { join(conn, cx, actor, &target, activity) } else { follow_person(conn, cx, actor, &target, activity) }
+}
+
+fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, group: &Actor, activity: &Activity) -> Result<Effect, Stop> {
+    if actor.is_group() {
+        return Err(Stop::refused("error-cannot-follow"));
+    }
+    let row = Member {
+        group_id: group.id,
+        actor_id: actor.id,
+        role: Role::Member,
+        state: RelationState::Pending,
+        activity: activity.id.clone(),
+        created_at: cx.now,
+    };
+    if !group.local {
+        member::insert(conn, &row)?;
+        return Ok(Effect::applied().telling(vec![group.clone()]));
+    }
+    if let Err(refusal) = authority::check_not_banned(conn, cx, group, actor) {
+        if actor.local {
+            return Err(refusal);
+        }
+        answer(conn, cx, "Reject", group, actor, activity)?;
+        return Ok(Effect::applied());
+    }
+    member::insert(conn, &row)?;
+    member::accept(conn, group.id, actor.id)?;
+    answer(conn, cx, "Accept", group, actor, activity)?;
+    Ok(Effect::applied())
+}
+
+fn follow_person(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, target: &Actor, activity: &Activity) -> Result<Effect, Stop> {
+    let row = Follow {
+        follower_id: actor.id,
+        target_id: target.id,
+        state: RelationState::Pending,
+        activity: activity.id.clone(),
+        created_at: cx.now,
+    };
+    follow::insert(conn, &row)?;
+    if !target.local {
+        return Ok(Effect::applied().telling(vec![target.clone()]));
+    }
+    follow::accept(conn, actor.id, target.id)?;
+    answer(conn, cx, "Accept", target, actor, activity)?;
+    Ok(Effect::applied())
+}
+
+/// A local actor answers the `Follow` of somebody elsewhere. The original is embedded whole: that is what other servers match.
+fn answer(conn: &mut Conn, cx: &Applying<'_>, kind: &str, by: &Actor, follower: &Actor, activity: &Activity) -> Result<(), Stop> {
+    if follower.local {
+        return Ok(());
+    }
+    let mut original = activity.document.clone();
+    original.remove("@context");
+    let new = New::by(by, kind, Value::Object(original)).to(vec![follower.ap_id.clone()]);
+    let (id, answer) = compose(conn, cx.app, &new)?;
+    record(conn, cx.app, id, by, None, &answer)?;
+    deliver::enqueue(conn, cx.app, id, by, by.id, &[follower.inbox.clone()])?;
+    Ok(())
+}

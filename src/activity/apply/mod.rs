@@ -1,0 +1,128 @@
+//! The one door. Every change of objects, memberships and reactions happens here, one file for each verb, whoever did it.
+//!
+//! A verb's function checks authority, writes the effect and returns an [`Effect`]; what follows from it (the community's `Announce`, the
+//! deliveries, the log) is the same for all verbs and is done by [`apply`]. Nothing here reaches the network: what is missing stops the
+//! transaction with [`Stop::Waiting`], is fetched outside, and comes back as [`Evidence`].
+
+mod accept;
+mod add;
+mod announce;
+mod block;
+mod context;
+mod create;
+mod delete;
+mod flag;
+mod follow;
+mod like;
+mod lock;
+mod other;
+mod undo;
+mod update;
+
+pub use context::{Announced, Applying, Evidence, Found, Source};
+pub use create::ingest;
+
+use super::envelope::Activity;
+use super::stop::{Outcome, Stop};
+use super::verb::Verb;
+use super::{announce as relay, authority, deliver, log};
+use crate::actor::Actor;
+use crate::object::Object;
+use crate::store::Conn;
+
+/// What a verb did.
+#[derive(Debug)]
+pub struct Effect {
+    /// Whether anything changed.
+    pub outcome: Outcome,
+    /// What it was about.
+    pub object: Option<Object>,
+    /// The community it happened in.
+    pub group: Option<Actor>,
+    /// Who is told besides the community: the other side of a relation, the author of what is answered, who is mentioned.
+    pub tell: Vec<Actor>,
+}
+
+impl Effect {
+    /// Something changed that concerns nobody else.
+    pub const fn applied() -> Self {
+        Self { outcome: Outcome::Applied, object: None, group: None, tell: Vec::new() }
+    }
+
+    /// Nothing to do.
+    pub const fn none(why: &'static str) -> Self {
+        Self { outcome: Outcome::NoEffect(why), object: None, group: None, tell: Vec::new() }
+    }
+
+    /// Something about this object changed, in this community.
+    pub const fn on(object: Object, group: Option<Actor>) -> Self {
+        Self { outcome: Outcome::Applied, object: Some(object), group, tell: Vec::new() }
+    }
+
+    /// Something about this community changed.
+    pub const fn within(group: Actor) -> Self {
+        Self { outcome: Outcome::Applied, object: None, group: Some(group), tell: Vec::new() }
+    }
+
+    /// These are told, too.
+    #[must_use]
+    pub fn telling(mut self, tell: Vec<Actor>) -> Self {
+        self.tell = tell;
+        self
+    }
+}
+
+/// Applies an activity: effect, log, announcement and deliveries, in the caller's transaction. `source` says how far we can be sure that its
+/// actor really did it.
+pub fn apply(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, source: &Source) -> Result<Outcome, Stop> {
+    let (activity, source) = authority::authenticate(conn, cx, activity, source)?;
+    let (activity, source) = (activity.as_ref(), &source);
+    if !source.authentic && matches!(activity.verb, Verb::Like | Verb::Dislike | Verb::EmojiReact) {
+        return like::count(conn, cx, activity, source);
+    }
+    let actor = cx.actor(conn, &activity.actor)?;
+    let effect = perform(conn, cx, &actor, activity, source)?;
+    finish(conn, cx, &actor, activity, source, effect)
+}
+
+fn perform(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
+    match activity.verb {
+        Verb::Accept => accept::accept(conn, cx, actor, activity),
+        Verb::Add | Verb::Remove => add::add_or_remove(conn, cx, actor, activity, source),
+        Verb::Announce => announce::announce(conn, cx, actor, activity, source),
+        Verb::Block => block::block(conn, cx, actor, activity, source),
+        Verb::Create => create::create(conn, cx, actor, activity, source),
+        Verb::Delete => delete::delete(conn, cx, actor, activity, source),
+        Verb::Dislike | Verb::EmojiReact | Verb::Like => like::react(conn, cx, actor, activity, source),
+        Verb::Flag => flag::flag(conn, cx, actor, activity),
+        Verb::Follow => follow::follow(conn, cx, actor, activity),
+        Verb::Lock => lock::lock(conn, cx, actor, activity, source),
+        Verb::Reject => accept::reject(conn, cx, actor, activity),
+        Verb::Undo => undo::undo(conn, cx, actor, activity, source),
+        Verb::Update => update::update(conn, cx, actor, activity, source),
+        Verb::Other => other::other(conn, cx, actor, activity),
+    }
+}
+
+fn finish(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    actor: &Actor,
+    activity: &Activity,
+    source: &Source,
+    effect: Effect,
+) -> Result<Outcome, Stop> {
+    let (object_id, group_id) = (effect.object.as_ref().map(|object| object.id), effect.group.as_ref().map(|group| group.id));
+    if !activity.id.is_empty() {
+        log::relate(conn, &activity.id, Some(actor.id), object_id, group_id)?;
+    }
+    if effect.outcome == Outcome::Applied {
+        if let Some(group) = effect.group.as_ref().filter(|group| group.local && activity.verb.is_relayed() && source.announced.is_none()) {
+            relay::relay(conn, cx.app, group, activity, effect.object.as_ref())?;
+        }
+        if actor.local && source.announced.is_none() {
+            deliver::own(conn, cx.app, actor, activity, &effect)?;
+        }
+    }
+    Ok(effect.outcome)
+}

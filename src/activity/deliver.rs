@@ -1,0 +1,248 @@
+//! To whom: rows of the delivery queue, written in the same transaction as the activity. Sending them is [`super::send`]'s work.
+
+use super::apply::Effect;
+use super::envelope::Activity;
+use super::{log, probe};
+use crate::activity::verb::Verb;
+use crate::actor::{Actor, ActorKind, follow};
+use crate::app::App;
+use crate::error::Result;
+use crate::id::host_of;
+use crate::object::{self, Object, Reach};
+use crate::peer::{self, Dialect};
+use crate::small_enum;
+use crate::store::schema::deliveries;
+use crate::store::types::Timestamp;
+use crate::store::{BothExt, Conn, MultiBackend};
+use diesel::prelude::*;
+use std::collections::BTreeSet;
+
+small_enum! {
+    /// How far a delivery has come.
+    pub enum DeliveryState {
+        /// To be sent.
+        Due = 0,
+        /// Refused for good, with a reason an admin can read.
+        Refused = 1,
+        /// Not sent within thirty days.
+        Expired = 2,
+    }
+}
+
+/// One activity on its way to one inbox. Delivered rows are removed; what objects they carried stays in the ledger of copies.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = deliveries, check_for_backend(MultiBackend))]
+pub struct Delivery {
+    /// Its number; grows in the order in which things happened.
+    pub id: i64,
+    /// The activity.
+    pub activity_id: i64,
+    /// The server.
+    pub peer_id: i64,
+    /// Where to.
+    pub inbox: String,
+    /// Whose key signs the request.
+    pub sender_id: i64,
+    /// What has to arrive in order: deliveries with the same key to the same server.
+    pub order_key: i64,
+    /// Due, refused, expired.
+    pub state: DeliveryState,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// Not before this.
+    pub next_attempt_at: Timestamp,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// What went wrong last.
+    pub last_error: String,
+}
+
+/// Delivers an activity of one of our people: to the community's home, to who is told, to followers, and to who holds a copy.
+pub fn own(conn: &mut Conn, app: &App, actor: &Actor, activity: &Activity, effect: &Effect) -> Result<()> {
+    let Some(entry) = log::by_ap_id(conn, &activity.id)? else { return Ok(()) };
+    let mut inboxes: BTreeSet<String> = BTreeSet::new();
+    let mut add = |inbox: &str| {
+        inboxes.insert(inbox.to_owned());
+    };
+    let home = effect.group.as_ref().filter(|group| !group.local);
+    if let Some(group) = home {
+        add(&group.inbox);
+    }
+    for other in effect.tell.iter().filter(|other| !other.local) {
+        // A shared inbox serves persons; a community's own inbox is what other software expects for communities.
+        add(if other.kind == ActorKind::Group { &other.inbox } else { other.delivery_inbox() });
+    }
+    if let Some(object) = &effect.object
+        && object.local
+        && object.actor_id == actor.id
+    {
+        let public = matches!(object.reach, Reach::Public | Reach::Unlisted | Reach::Followers);
+        let told = matches!(activity.verb, Verb::Create | Verb::Update | Verb::Delete);
+        if public && told && object.in_reply_to.is_none() {
+            follow::remote_followers(conn, actor.id)?.iter().for_each(|follower| add(follower.delivery_inbox()));
+        }
+        if matches!(activity.verb, Verb::Update | Verb::Delete) {
+            for inbox in copies_outside(conn, object)? {
+                add(&inbox);
+            }
+        }
+    }
+    if actor.id == effect_actor_itself(activity, actor) {
+        follow::remote_followers(conn, actor.id)?.iter().for_each(|follower| add(follower.delivery_inbox()));
+    }
+    let order_key = effect.group.as_ref().map(|group| group.id).or(effect.object.as_ref().map(|object| object.root_id)).unwrap_or(actor.id);
+    let inboxes: Vec<String> = inboxes.into_iter().collect();
+    enqueue_about(conn, app, entry.id, actor, order_key, &inboxes, effect.object.as_ref())
+}
+
+/// The actor's own number when the activity is about the actor itself (a new profile), else one nobody has.
+fn effect_actor_itself(activity: &Activity, actor: &Actor) -> i64 {
+    if activity.verb == Verb::Update && activity.object_id() == Some(&actor.ap_id) { actor.id } else { 0 }
+}
+
+/// Servers that hold a copy and do not hear of changes through a community: microblogs and those outside of it.
+fn copies_outside(conn: &mut Conn, object: &Object) -> Result<Vec<String>> {
+    let mut inboxes = Vec::new();
+    for inbox in object::model::copies(conn, object.id)? {
+        let dialect = match host_of(&inbox) {
+            Some(host) => peer::by_host(conn, &host)?.map_or(Dialect::Unknown, |peer| peer.dialect()),
+            None => continue,
+        };
+        if object.group_id.is_none() || matches!(dialect, Dialect::Microblog | Dialect::Unknown) {
+            inboxes.push(inbox);
+        }
+    }
+    Ok(inboxes)
+}
+
+/// Queues an activity that carries an object, and notes in the ledger which servers will hold a copy.
+pub fn enqueue_about(
+    conn: &mut Conn,
+    app: &App,
+    activity_id: i64,
+    sender: &Actor,
+    order_key: i64,
+    inboxes: &[String],
+    object: Option<&Object>,
+) -> Result<()> {
+    let peers = enqueue(conn, app, activity_id, sender, order_key, inboxes)?;
+    if let Some(object) = object {
+        for (peer_id, inbox) in peers {
+            object::model::note_copy(conn, object.id, peer_id, &inbox)?;
+        }
+    }
+    Ok(())
+}
+
+/// Queues an activity for these inboxes. A server we meet for the first time is also asked who it is.
+pub fn enqueue(
+    conn: &mut Conn,
+    app: &App,
+    activity_id: i64,
+    sender: &Actor,
+    order_key: i64,
+    inboxes: &[String],
+) -> Result<Vec<(i64, String)>> {
+    let mut peers = Vec::with_capacity(inboxes.len());
+    for inbox in inboxes {
+        if app.urls.is_local(inbox) {
+            continue;
+        }
+        let Some(host) = host_of(inbox) else { continue };
+        let (peer, new) = peer::ensure(conn, &host, || app.next_id(), app.now())?;
+        if new {
+            probe::enqueue(conn, app, &peer.host)?;
+        }
+        let row = Delivery {
+            id: app.next_id(),
+            activity_id,
+            peer_id: peer.id,
+            inbox: inbox.clone(),
+            sender_id: sender.id,
+            order_key,
+            state: DeliveryState::Due,
+            attempts: 0,
+            next_attempt_at: app.now(),
+            created_at: app.now(),
+            last_error: String::new(),
+        };
+        diesel::insert_into(deliveries::table).values(&row).on_conflict_do_nothing().both().execute(conn)?;
+        peers.push((peer.id, inbox.clone()));
+    }
+    Ok(peers)
+}
+
+/// The servers for which something is due now: those that are not being left alone.
+pub fn due_peers(conn: &mut Conn, now: Timestamp) -> Result<Vec<i64>> {
+    use crate::store::schema::peers;
+    let waiting = deliveries::table
+        .filter(deliveries::state.eq(DeliveryState::Due))
+        .filter(deliveries::next_attempt_at.le(now))
+        .select(deliveries::peer_id);
+    Ok(peers::table
+        .filter(peers::next_attempt_at.le(now))
+        .filter(peers::id.eq_any(waiting))
+        .order(peers::id)
+        .select(peers::id)
+        .load(conn)?)
+}
+
+/// The next deliveries to a server, oldest first. A row that has to wait holds back the later ones with its order key.
+pub fn due(conn: &mut Conn, peer_id: i64, now: Timestamp, limit: i64) -> Result<Vec<Delivery>> {
+    let rows: Vec<Delivery> = deliveries::table
+        .filter(deliveries::state.eq(DeliveryState::Due))
+        .filter(deliveries::peer_id.eq(peer_id))
+        .order(deliveries::id)
+        .limit(limit)
+        .select(Delivery::as_select())
+        .load(conn)?;
+    let mut held: BTreeSet<i64> = BTreeSet::new();
+    Ok(rows
+        .into_iter()
+        .filter(|row| {
+            let ready = row.next_attempt_at <= now && !held.contains(&row.order_key);
+            if !ready {
+                held.insert(row.order_key);
+            }
+            ready
+        })
+        .collect())
+}
+
+/// How many deliveries wait, for all servers.
+pub fn waiting(conn: &mut Conn) -> Result<i64> {
+    Ok(deliveries::table.filter(deliveries::state.eq(DeliveryState::Due)).count().get_result(conn)?)
+}
+
+/// The deliveries to a server in this state, oldest first, for an admin's eyes.
+pub fn of_peer(conn: &mut Conn, peer_id: i64, state: DeliveryState, limit: i64) -> Result<Vec<Delivery>> {
+    Ok(deliveries::table
+        .filter(deliveries::peer_id.eq(peer_id))
+        .filter(deliveries::state.eq(state))
+        .order(deliveries::id)
+        .limit(limit)
+        .select(Delivery::as_select())
+        .load(conn)?)
+}
+
+/// These arrived.
+pub fn arrived(conn: &mut Conn, ids: &[i64]) -> Result<()> {
+    diesel::delete(deliveries::table.filter(deliveries::id.eq_any(ids))).execute(conn)?;
+    Ok(())
+}
+
+/// This one will not be tried again.
+pub fn give_up(conn: &mut Conn, id: i64, state: DeliveryState, error: &str) -> Result<()> {
+    diesel::update(deliveries::table.find(id))
+        .set((deliveries::state.eq(state), deliveries::last_error.eq(error), deliveries::attempts.eq(deliveries::attempts + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// This one is tried again later.
+pub fn postpone(conn: &mut Conn, id: i64, until: Timestamp, error: &str) -> Result<()> {
+    diesel::update(deliveries::table.find(id))
+        .set((deliveries::next_attempt_at.eq(until), deliveries::last_error.eq(error), deliveries::attempts.eq(deliveries::attempts + 1)))
+        .execute(conn)?;
+    Ok(())
+}

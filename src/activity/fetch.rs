@@ -1,0 +1,224 @@
+//! Fetching documents of other servers, outside of any transaction, and the loop that fetches what applying waits for.
+
+use super::apply::{Applying, Evidence, Found, Source, ingest};
+use super::stop::Stop;
+use crate::actor::{self, Actor};
+use crate::app::App;
+use crate::error::{Error, Reason, Result};
+use crate::http::is_activity_json;
+use crate::id::{host_of, same_origin};
+use crate::json::{self, Document, Properties, check_id};
+use crate::object::Object;
+use crate::policy::{self, Decision, Direction};
+use crate::signature::{self, Form, Outgoing};
+use crate::store::Conn;
+use crate::text::Handle;
+use diesel::Connection;
+use http::{HeaderMap, Method};
+use std::sync::Arc;
+use std::time::Duration;
+use url::Url;
+
+/// What we ask other servers for (ActivityPub §3.2).
+const ACCEPT: &str = "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
+/// The most documents fetched for one activity.
+pub const MAX_DOCUMENTS: usize = 20;
+/// A profile older than this is fetched again when somebody looks at it.
+pub const STALE_AFTER: Duration = Duration::from_secs(24 * 3_600);
+
+/// The document at this address, from its own origin. `Nothing` when it is gone or never was; an error when the server cannot be asked now
+/// or answers something unusable.
+pub async fn document(app: &Arc<App>, url: &str) -> Result<Found> {
+    let mut asked = url.to_owned();
+    for _ in 0..2 {
+        let Some(document) = get(app, &asked).await? else { return Ok(Found::Nothing) };
+        let Some(id) = document.id_of("id").map(str::to_owned) else {
+            return Err(Error::remote(url, "error-remote-unusable", "a document without id"));
+        };
+        if !same_origin(&id, &asked) {
+            return Err(Error::remote(url, "error-remote-unusable", "a document of another origin"));
+        }
+        if without_fragment(&id) == without_fragment(&asked) {
+            return Ok(Found::Document(document));
+        }
+        // The address was another name of it (a page, an alias): what its id gives is what counts.
+        asked = id;
+    }
+    Err(Error::remote(url, "error-remote-unusable", "the id leads to another id"))
+}
+
+fn without_fragment(url: &str) -> &str {
+    url.split('#').next().unwrap_or(url)
+}
+
+/// One signed request. `None` for 404 and 410.
+async fn get(app: &Arc<App>, url: &str) -> Result<Option<Document>> {
+    check_id(url)?;
+    check_policy(app, url)?;
+    let address = Url::parse(url).map_err(|_| Error::malformed("an address is no URL"))?;
+    let server = app.server_actor_id;
+    let keys = app.read(move |conn, app| app.signing_keys(conn, server)).await?;
+    let now = app.now().seconds();
+    let headers_for = |url: &Url| -> Result<HeaderMap> {
+        let request = Outgoing { method: &Method::GET, url, body: None, key_id: &keys.rsa_id, key: &keys.rsa, now, accept: None };
+        Ok(signature::sign(Form::Cavage, &request).map_err(Error::internal)?.into_iter().collect())
+    };
+    let response = app.http.get(&address, ACCEPT, &headers_for).await?;
+    match response.status {
+        200 => {}
+        404 | 410 => return Ok(None),
+        status => return Err(Error::remote(url, "error-remote-refused", format!("status {status}"))),
+    }
+    if !response.content_type().is_some_and(is_activity_json) {
+        return Err(Error::remote(url, "error-remote-unusable", "not an ActivityPub document"));
+    }
+    if !same_origin(response.url.as_str(), url) {
+        return Err(Error::remote(url, "error-remote-unusable", "redirected to another origin"));
+    }
+    let text = std::str::from_utf8(&response.body).map_err(|_| Error::remote(url, "error-remote-unusable", "not UTF-8"))?;
+    json::parse(text).map(Some).map_err(|error| Error::remote(url, "error-remote-unusable", error))
+}
+
+/// Refuses servers our policy does not talk to, before DNS or HTTP.
+pub fn check_policy(app: &App, url: &str) -> Result<()> {
+    let host = host_of(url).ok_or_else(|| Error::malformed("an address without host"))?;
+    match policy::decide_peer(&app.policy(), Direction::Outbound, &host).decision {
+        Decision::Accept | Decision::Filter(_) => Ok(()),
+        Decision::Hold | Decision::Reject | Decision::Drop => Err(Error::Forbidden(Reason::with("error-instance-not-allowed", host))),
+    }
+}
+
+/// Runs `work` in a transaction; whenever it waits for a document, rolls back, fetches it and runs again. At most [`MAX_DOCUMENTS`].
+pub async fn with_evidence<R, F>(app: &Arc<App>, evidence: Evidence, work: F) -> Result<R>
+where
+    R: Send + 'static,
+    F: Fn(&mut Conn, &Applying<'_>) -> Result<R, Stop> + Send + Sync + 'static,
+{
+    let work = Arc::new(work);
+    let mut evidence = Arc::new(evidence);
+    loop {
+        let (work, at_hand) = (Arc::clone(&work), Arc::clone(&evidence));
+        let tried = app
+            .write(move |conn, app| {
+                let applying = Applying::new(app, &at_hand);
+                match conn.transaction(|conn| work(conn, &applying)) {
+                    Ok(done) => Ok(Ok(done)),
+                    Err(Stop::Waiting(url)) => Ok(Err(url)),
+                    Err(stop) => Err(stop.into_error()),
+                }
+            })
+            .await?;
+        let url = match tried {
+            Ok(done) => return Ok(done),
+            Err(url) => url,
+        };
+        if evidence.len() >= MAX_DOCUMENTS {
+            return Err(Error::Forbidden(Reason::with("error-too-many-documents", url)));
+        }
+        let found = document(app, &url).await?;
+        match Arc::get_mut(&mut evidence) {
+            Some(evidence) => evidence.insert(url, found),
+            None => return Err(Error::internal("evidence is still in use")),
+        }
+    }
+}
+
+/// The actor with this id, fetched if it is unknown, or known but stale.
+pub async fn actor(app: &Arc<App>, ap_id: &str, stale_after: Duration) -> Result<Actor> {
+    let id = ap_id.to_owned();
+    let known = app.read(move |conn, _| actor::model::by_ap_id(conn, &id)).await?;
+    if let Some(known) = &known {
+        let fresh = known.local || known.fetched_at.is_some_and(|at| app.now().since(at) < stale_after);
+        if known.deleted_at.is_some() {
+            return Err(Error::Gone);
+        }
+        if fresh {
+            return Ok(known.clone());
+        }
+    }
+    match document(app, ap_id).await {
+        Ok(Found::Document(document)) => store_actor(app, document).await,
+        Ok(Found::Nothing) => Err(Error::NotFound),
+        // A server that is down does not make what we know of it worthless.
+        Err(error) => known.ok_or(error),
+    }
+}
+
+/// Stores an actor from its own document.
+pub async fn store_actor(app: &Arc<App>, document: Document) -> Result<Actor> {
+    with_evidence(app, Evidence::default(), move |conn, cx| cx.store_actor(conn, &document)).await
+}
+
+/// Something another server has.
+#[derive(Debug, Clone)]
+pub enum Resolved {
+    /// A person, community or server.
+    Actor(Box<Actor>),
+    /// An object.
+    Object(Box<Object>),
+}
+
+/// What is at this address: looked up here, else fetched and taken in through the one door.
+pub async fn resolve(app: &Arc<App>, url: &str) -> Result<Resolved> {
+    let id = url.to_owned();
+    let known = app
+        .read(move |conn, _| {
+            if let Some(actor) = actor::model::by_ap_id(conn, &id)? {
+                return Ok(Some(Resolved::Actor(Box::new(actor))));
+            }
+            Ok(crate::object::model::by_ap_id(conn, &id)?.map(|object| Resolved::Object(Box::new(object))))
+        })
+        .await?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    if app.urls.is_local(url) {
+        return Err(Error::NotFound);
+    }
+    let Found::Document(document) = document(app, url).await? else { return Err(Error::NotFound) };
+    with_evidence(app, Evidence::default(), move |conn, cx| {
+        if actor::json::is_actor(&document) {
+            return Ok(Resolved::Actor(Box::new(cx.store_actor(conn, &document)?)));
+        }
+        Ok(Resolved::Object(Box::new(ingest(conn, cx, &document, &Source::direct())?)))
+    })
+    .await
+}
+
+/// The actor with this handle, by WebFinger (RFC 7033) when we do not know it.
+pub async fn by_handle(app: &Arc<App>, handle: &Handle) -> Result<Actor> {
+    let host = handle.host.clone().unwrap_or_else(|| app.urls.host().to_owned());
+    let name = handle.name.clone();
+    let asked = host.clone();
+    let known = app.read(move |conn, _| actor::model::by_handle(conn, &name, &asked)).await?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    if host == app.urls.host() {
+        return Err(Error::NotFound);
+    }
+    let url = webfinger(app, &handle.name, &host).await?;
+    actor(app, &url, STALE_AFTER).await
+}
+
+/// Asks a server for the id behind a handle.
+async fn webfinger(app: &Arc<App>, name: &str, host: &str) -> Result<String> {
+    let mut url = app.http.guard().url_of_host(host)?;
+    check_policy(app, url.as_str())?;
+    url.set_path("/.well-known/webfinger");
+    url.query_pairs_mut().append_pair("resource", &format!("acct:{name}@{host}"));
+    let response = app.http.get(&url, "application/jrd+json, application/json", &|_| Ok(HeaderMap::new())).await?;
+    match response.status {
+        200 => {}
+        404 | 410 => return Err(Error::NotFound),
+        status => return Err(Error::remote(url, "error-remote-refused", format!("status {status}"))),
+    }
+    let text = std::str::from_utf8(&response.body).map_err(|_| Error::remote(url.as_str(), "error-remote-unusable", "not UTF-8"))?;
+    let jrd = json::parse(text).map_err(|error| Error::remote(url.as_str(), "error-remote-unusable", error))?;
+    let links = jrd.objects_of("links");
+    let link = links.iter().filter(|link| link.text("rel") == Some("self"));
+    let href = link.filter(|link| link.text("type").is_some_and(is_activity_json)).find_map(|link| link.text("href"));
+    let href = href.ok_or(Error::NotFound)?;
+    check_id(href)?;
+    Ok(href.to_owned())
+}

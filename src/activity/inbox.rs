@@ -1,0 +1,332 @@
+//! Activities from other servers: policy, shape, signature, then one transaction for id, effect and follow-ups.
+
+use super::apply::{Applying, Evidence, Found, Source, apply};
+use super::envelope::Activity;
+use super::fetch;
+use super::log::{self, ActivityState, Entry};
+use super::probe;
+use super::stop::{Outcome, Stop};
+use super::verb::Verb;
+use crate::actor::{self, Actor};
+use crate::app::App;
+use crate::error::{Error, Reason, Result};
+use crate::id::{host_of, same_origin};
+use crate::job;
+use crate::peer;
+use crate::policy::{self, Decision, Direction, Question};
+use crate::signature::{self, PublicKey, Received, RequestParts, SignatureError};
+use crate::store::Conn;
+use diesel::Connection;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use http::{HeaderMap, Method};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The job that fetches what an activity waits for.
+pub const RESUME: &str = "resume";
+/// A known actor is asked for new keys at most this often.
+const KEY_REFETCH: Duration = Duration::from_secs(300);
+/// After so many failed tries an activity goes to quarantine.
+const MAX_TRIES: i32 = 5;
+
+/// A request to an inbox.
+#[derive(Debug)]
+pub struct Incoming<'a> {
+    /// The method.
+    pub method: &'a Method,
+    /// Path and query as on the wire.
+    pub target: &'a str,
+    /// The headers.
+    pub headers: &'a HeaderMap,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+/// What became of a request to an inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Taken: had its effect, or there was nothing to do.
+    Taken,
+    /// Taken; a document has to be fetched first.
+    Waiting,
+    /// Known already.
+    Duplicate,
+}
+
+/// Receives an activity. Everything up to the signature's check happens without a fetch; a key we do not have is fetched from its owner.
+pub async fn receive(app: &Arc<App>, request: Incoming<'_>) -> Result<Verdict> {
+    let received = parse_signature(app, &request)?;
+    check_peer(app, &received)?;
+    let text = std::str::from_utf8(request.body).map_err(|_| Error::malformed("the body is not UTF-8"))?;
+    let activity = Activity::parse(text)?;
+    if !same_origin(received.key_id(), &activity.actor) {
+        return Err(not_signed("the key belongs to another origin than the actor"));
+    }
+    if app.urls.is_local(&activity.actor) {
+        return Err(Error::forbidden("error-not-sent-by-us"));
+    }
+    let Some(signer) = signer(app, &received, &activity).await? else { return Ok(Verdict::Taken) };
+    check_decision(app, &activity)?;
+    accept(app, signer, activity).await
+}
+
+fn not_signed(detail: impl Into<String>) -> Error {
+    Error::NotSignedIn(Reason::with("error-signature", detail))
+}
+
+fn parse_signature(app: &App, request: &Incoming<'_>) -> Result<Received> {
+    let scheme = app.urls.origin().split("://").next().unwrap_or("https");
+    let parts = RequestParts {
+        method: request.method,
+        target: request.target,
+        scheme,
+        authority: app.urls.host(),
+        headers: request.headers,
+        body: (request.method != Method::GET).then_some(request.body),
+    };
+    signature::parse(&parts, app.now().seconds()).map_err(refused_signature)
+}
+
+fn refused_signature(error: SignatureError) -> Error {
+    if error.is_malformed() { Error::malformed(error.to_string()) } else { not_signed(error.to_string()) }
+}
+
+fn check_peer(app: &App, received: &Received) -> Result<()> {
+    let host = host_of(received.key_id()).ok_or_else(|| not_signed("keyId is no address"))?;
+    match policy::decide_peer(&app.policy(), Direction::Inbound, &host).decision {
+        Decision::Accept | Decision::Filter(_) => Ok(()),
+        Decision::Hold | Decision::Reject | Decision::Drop => Err(Error::Forbidden(Reason::with("error-instance-not-allowed", host))),
+    }
+}
+
+fn check_decision(app: &App, activity: &Activity) -> Result<()> {
+    let peer = host_of(&activity.actor).unwrap_or_default();
+    let object_type = activity.object.document().map(|document| crate::json::Properties::kind(document).to_owned());
+    let question = Question {
+        direction: Direction::Inbound,
+        peer: &peer,
+        verb: &activity.kind,
+        object_type: object_type.as_deref(),
+        community: None,
+        actor: Some(&activity.actor),
+    };
+    match policy::decide(&app.policy(), &question).decision {
+        Decision::Accept | Decision::Filter(_) => Ok(()),
+        Decision::Hold | Decision::Reject | Decision::Drop => Err(Error::Forbidden(Reason::with("error-instance-not-allowed", peer))),
+    }
+}
+
+/// Whose key signed the request; `None` for the deletion of somebody we never knew, which needs neither key nor effect.
+async fn signer(app: &Arc<App>, received: &Received, activity: &Activity) -> Result<Option<Actor>> {
+    let self_deletion = activity.verb == Verb::Delete && activity.object_id() == Some(&activity.actor);
+    if let Some((signer, key)) = known_key(app, received.key_id()).await? {
+        if received.verify(&key).is_ok() {
+            return owner(signer, activity).map(Some);
+        }
+        if !may_ask_again(app, &signer) {
+            return Err(not_signed("the signature does not match"));
+        }
+    } else {
+        let actor_id = activity.actor.clone();
+        match app.read(move |conn, _| actor::model::by_ap_id(conn, &actor_id)).await? {
+            None if self_deletion => return Ok(None),
+            Some(known) if !may_ask_again(app, &known) => return Err(not_signed("unknown key")),
+            _ => {}
+        }
+    }
+    // An unknown key, or a new one under a known id: the owner's document decides, asked at most once in five minutes.
+    let document = match fetch::document(app, &activity.actor).await {
+        Ok(Found::Document(document)) => document,
+        Ok(Found::Nothing) => return Err(not_signed("the key's owner does not exist")),
+        Err(Error::Remote { url, cause, .. }) => return Err(Error::Unavailable(format!("the key of {url} cannot be fetched: {cause}"))),
+        Err(other) => return Err(other),
+    };
+    fetch::store_actor(app, document).await?;
+    match known_key(app, received.key_id()).await? {
+        Some((signer, key)) => {
+            received.verify(&key).map_err(refused_signature)?;
+            owner(signer, activity).map(Some)
+        }
+        None => Err(not_signed("the key is not among its owner's")),
+    }
+}
+
+fn may_ask_again(app: &App, actor: &Actor) -> bool {
+    actor.fetched_at.is_none_or(|at| app.now().since(at) >= KEY_REFETCH)
+}
+
+fn owner(signer: Actor, activity: &Activity) -> Result<Actor> {
+    if signer.ap_id == activity.actor { Ok(signer) } else { Err(not_signed("the key belongs to another actor")) }
+}
+
+async fn known_key(app: &Arc<App>, key_id: &str) -> Result<Option<(Actor, PublicKey)>> {
+    let key_id = key_id.to_owned();
+    app.read(move |conn, _| {
+        let Some(key) = actor::keys::find(conn, &key_id)?.filter(|key| key.retired_at.is_none()) else { return Ok(None) };
+        let signer = actor::model::find(conn, key.actor_id)?;
+        Ok(Some((signer, key.public()?)))
+    })
+    .await
+}
+
+/// Who signed this request for a document, if it is validly signed. An unsigned request is nobody's; a broken signature is refused.
+pub async fn reader(app: &Arc<App>, request: Incoming<'_>) -> Result<Option<Actor>> {
+    if !request.headers.contains_key("signature") {
+        return Ok(None);
+    }
+    let received = parse_signature(app, &request)?;
+    check_peer(app, &received)?;
+    if let Some((signer, key)) = known_key(app, received.key_id()).await?
+        && received.verify(&key).is_ok()
+    {
+        return Ok(Some(signer));
+    }
+    let Ok(fetch::Resolved::Actor(_)) = fetch::resolve(app, received.key_id().split('#').next().unwrap_or_default()).await else {
+        return Err(not_signed("unknown key"));
+    };
+    match known_key(app, received.key_id()).await? {
+        Some((signer, key)) => received.verify(&key).map(|()| Some(signer)).map_err(refused_signature),
+        None => Err(not_signed("unknown key")),
+    }
+}
+
+/// The transaction: id, effect, follow-ups. A fault in applying keeps the activity for another try instead of losing it.
+async fn accept(app: &Arc<App>, signer: Actor, activity: Activity) -> Result<Verdict> {
+    let activity = Arc::new(activity);
+    let (again, who) = (Arc::clone(&activity), signer.clone());
+    let result = app
+        .write(move |conn, app| {
+            let entry = entry(app, &signer, &activity);
+            if !log::insert(conn, &entry)? {
+                return Ok(Ok(Verdict::Duplicate));
+            }
+            let (known, new) = peer::ensure(conn, &signer.host, || app.next_id(), app.now())?;
+            if new || known.probed_at.is_none() {
+                probe::enqueue(conn, app, &known.host)?;
+            }
+            process(conn, app, &entry, &activity, &Evidence::default())
+        })
+        .await;
+    match result {
+        Ok(verdict) => verdict,
+        Err(Error::Internal(cause)) => keep_for_later(app, who, again, cause).await,
+        Err(other) => Err(other),
+    }
+}
+
+fn entry(app: &App, signer: &Actor, activity: &Activity) -> Entry {
+    Entry { actor_id: Some(signer.id), signer_id: Some(signer.id), ..Entry::new(app.next_id(), activity, app.now()) }
+}
+
+/// A fault of ours must not lose what was sent, nor be tried for ever: it is stored, tried again, and after some tries set aside.
+async fn keep_for_later(app: &Arc<App>, signer: Actor, activity: Arc<Activity>, cause: String) -> Result<Verdict> {
+    tracing::error!(activity = activity.id, cause, "applying failed; kept for another try");
+    app.write(move |conn, app| {
+        let entry = Entry { state: ActivityState::Waiting, reason: Some(cause), attempts: 1, ..entry(app, &signer, &activity) };
+        if log::insert(conn, &entry)? {
+            job::enqueue(conn, app.next_id(), RESUME, &entry.id.to_string(), Some(&entry.id.to_string()), app.now().plus(KEY_REFETCH))?;
+        }
+        Ok(Verdict::Waiting)
+    })
+    .await
+}
+
+/// Applies a logged activity and notes what became of it. `Ok(Err)` is a refusal, which is logged and committed.
+fn process(conn: &mut Conn, app: &App, entry: &Entry, activity: &Activity, evidence: &Evidence) -> Result<Result<Verdict>> {
+    let applying = Applying::new(app, evidence);
+    let outcome = conn.transaction(|conn| apply(conn, &applying, activity, &Source::direct()));
+    match outcome {
+        Ok(outcome) => {
+            let reason = match &outcome {
+                Outcome::Applied => None,
+                Outcome::NoEffect(why) => Some(*why),
+            };
+            log::settle(conn, entry.id, ActivityState::Applied, reason, None)?;
+            Ok(Ok(Verdict::Taken))
+        }
+        Err(Stop::Waiting(url)) => {
+            log::settle(conn, entry.id, ActivityState::Waiting, None, Some(&url))?;
+            job::enqueue(conn, app.next_id(), RESUME, &entry.id.to_string(), Some(&entry.id.to_string()), app.now())?;
+            Ok(Ok(Verdict::Waiting))
+        }
+        Err(Stop::Refused(error)) => {
+            tracing::info!(activity = entry.ap_id, verb = entry.verb, %error, "activity refused");
+            log::settle(conn, entry.id, ActivityState::Refused, Some(&error.to_string()), None)?;
+            Ok(Err(error))
+        }
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}
+
+/// The job behind a waiting activity: fetches what it waits for and applies it.
+pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> {
+    async move {
+        let id: i64 = payload.parse().map_err(Error::internal)?;
+        let entry = app.read(move |conn, _| log::find(conn, id)).await?;
+        if entry.state != ActivityState::Waiting {
+            return Ok(());
+        }
+        let mut evidence = Evidence::default();
+        let mut waiting_for = entry.waiting_for.clone();
+        let activity = Arc::new(Activity::nested(&crate::json::parse(&entry.body)?)?);
+        for _ in 0..fetch::MAX_DOCUMENTS {
+            if let Some(url) = waiting_for.take() {
+                let found = match fetch::document(&app, &url).await {
+                    Ok(found) => found,
+                    Err(Error::Remote { .. } | Error::Unavailable(_)) if entry.attempts < MAX_TRIES => return postpone(&app, entry).await,
+                    // What cannot be had after several tries is treated as what is not there.
+                    Err(_) => Found::Nothing,
+                };
+                evidence.insert(url, found);
+            }
+            let (entry, activity) = (entry.clone(), Arc::clone(&activity));
+            let at_hand = std::mem::take(&mut evidence);
+            let tried = app
+                .write(move |conn, app| {
+                    let verdict = process(conn, app, &entry, &activity, &at_hand)?;
+                    let waiting = log::find(conn, entry.id)?.waiting_for;
+                    Ok((verdict.is_ok_and(|verdict| verdict == Verdict::Waiting).then_some(waiting).flatten(), at_hand))
+                })
+                .await;
+            match tried {
+                Ok((None, _)) => return Ok(()),
+                Ok((Some(url), at_hand)) => {
+                    waiting_for = Some(url);
+                    evidence = at_hand;
+                }
+                Err(error @ Error::Internal(_)) => return quarantine(&app, id, &error).await,
+                Err(error) => return Err(error),
+            }
+        }
+        quarantine(&app, id, &Error::internal("needs too many documents")).await
+    }
+    .boxed()
+}
+
+async fn postpone(app: &Arc<App>, entry: Entry) -> Result<()> {
+    app.write(move |conn, app| {
+        log::settle(conn, entry.id, ActivityState::Waiting, entry.reason.as_deref(), entry.waiting_for.as_deref())?;
+        let pause = peer::pause_after(entry.attempts + 1);
+        // The job that runs now still holds the key without a number.
+        let key = format!("{}:{}", entry.id, entry.attempts + 1);
+        job::enqueue(conn, app.next_id(), RESUME, &entry.id.to_string(), Some(&key), app.now().plus(pause))
+    })
+    .await
+}
+
+async fn quarantine(app: &Arc<App>, id: i64, error: &Error) -> Result<()> {
+    let reason = error.to_string();
+    app.write(move |conn, app| {
+        let entry = log::find(conn, id)?;
+        if entry.attempts >= MAX_TRIES {
+            tracing::error!(activity = entry.ap_id, reason, "activity quarantined");
+            return log::settle(conn, id, ActivityState::Quarantined, Some(&reason), None);
+        }
+        log::settle(conn, id, ActivityState::Waiting, Some(&reason), None)?;
+        let key = format!("{id}:{}", entry.attempts + 1);
+        let pause = peer::pause_after(entry.attempts + 1);
+        job::enqueue(conn, app.next_id(), RESUME, &id.to_string(), Some(&key), app.now().plus(pause))
+    })
+    .await
+}

@@ -1,0 +1,207 @@
+//! The log: every activity that came, was sent or waits, with its text and what became of it. Its unique id is what makes a second delivery
+//! harmless.
+
+use super::envelope::Activity;
+use crate::error::Result;
+use crate::object::Reach;
+use crate::small_enum;
+use crate::store::schema::activities;
+use crate::store::types::Timestamp;
+use crate::store::{BothExt, Conn, MultiBackend};
+use diesel::prelude::*;
+
+small_enum! {
+    /// What became of an activity.
+    pub enum ActivityState {
+        /// It had its effect (or there was nothing to do).
+        Applied = 0,
+        /// A document has to be fetched first.
+        Waiting = 1,
+        /// It was refused, with a reason.
+        Refused = 2,
+        /// It failed again and again for a fault of ours; an admin sees it.
+        Quarantined = 3,
+    }
+}
+
+/// An activity in the log.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = activities, check_for_backend(MultiBackend))]
+pub struct Entry {
+    /// Our number for it.
+    pub id: i64,
+    /// Its ActivityPub id.
+    pub ap_id: String,
+    /// Its type.
+    pub verb: String,
+    /// Who did it, if we know them.
+    pub actor_id: Option<i64>,
+    /// Who did it.
+    pub actor: String,
+    /// What it is about.
+    pub object: Option<String>,
+    /// What it is about, if we have it.
+    pub object_id: Option<i64>,
+    /// The community it happened in.
+    pub group_id: Option<i64>,
+    /// Whether it was made here.
+    pub local: bool,
+    /// Who may read it at its id.
+    pub reach: Reach,
+    /// What became of it.
+    pub state: ActivityState,
+    /// Why it was refused or quarantined.
+    pub reason: Option<String>,
+    /// The id it waits for.
+    pub waiting_for: Option<String>,
+    /// Whose key signed the request it came with.
+    pub signer_id: Option<i64>,
+    /// Its place in its community's sequence, for an `Announce`.
+    pub seq: Option<i64>,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// The text as it came or as it is sent.
+    pub body: String,
+    /// When.
+    pub received_at: Timestamp,
+}
+
+impl Entry {
+    /// An entry for an activity that was just received or made.
+    pub fn new(id: i64, activity: &Activity, now: Timestamp) -> Self {
+        Self {
+            id,
+            ap_id: activity.id.clone(),
+            verb: activity.kind.clone(),
+            actor_id: None,
+            actor: activity.actor.clone(),
+            object: activity.object_id().map(str::to_owned),
+            object_id: None,
+            group_id: None,
+            local: false,
+            reach: Reach::Direct,
+            state: ActivityState::Applied,
+            reason: None,
+            waiting_for: None,
+            signer_id: None,
+            seq: None,
+            attempts: 0,
+            body: activity.text.to_string(),
+            received_at: now,
+        }
+    }
+}
+
+/// Writes an entry. Returns `false` when this activity is known already.
+pub fn insert(conn: &mut Conn, entry: &Entry) -> Result<bool> {
+    Ok(diesel::insert_into(activities::table).values(entry).on_conflict(activities::ap_id).do_nothing().both().execute(conn)? > 0)
+}
+
+/// The entry with this number.
+pub fn find(conn: &mut Conn, id: i64) -> Result<Entry> {
+    Ok(activities::table.find(id).select(Entry::as_select()).first(conn)?)
+}
+
+/// The entry of this activity.
+pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Entry>> {
+    Ok(activities::table.filter(activities::ap_id.eq(ap_id)).select(Entry::as_select()).first(conn).optional()?)
+}
+
+/// Notes what became of an activity.
+pub fn settle(conn: &mut Conn, id: i64, state: ActivityState, reason: Option<&str>, waiting_for: Option<&str>) -> Result<()> {
+    diesel::update(activities::table.find(id))
+        .set((
+            activities::state.eq(state),
+            activities::reason.eq(reason),
+            activities::waiting_for.eq(waiting_for),
+            activities::attempts.eq(activities::attempts + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Notes what an activity was about, once that is known.
+pub fn relate(conn: &mut Conn, ap_id: &str, actor_id: Option<i64>, object_id: Option<i64>, group_id: Option<i64>) -> Result<()> {
+    diesel::update(activities::table.filter(activities::ap_id.eq(ap_id)))
+        .set((activities::actor_id.eq(actor_id), activities::object_id.eq(object_id), activities::group_id.eq(group_id)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What an actor did, newest first, for its outbox: public activities only.
+pub fn outbox(conn: &mut Conn, actor_id: i64, before: i64, limit: i64) -> Result<Vec<Entry>> {
+    Ok(activities::table
+        .filter(activities::actor_id.eq(actor_id))
+        .filter(activities::local.eq(true))
+        .filter(activities::reach.eq(Reach::Public))
+        .filter(activities::state.eq(ActivityState::Applied))
+        .filter(activities::id.lt(before))
+        .order(activities::id.desc())
+        .limit(limit)
+        .select(Entry::as_select())
+        .load(conn)?)
+}
+
+/// How many activities an outbox has.
+pub fn outbox_count(conn: &mut Conn, actor_id: i64) -> Result<i64> {
+    Ok(activities::table
+        .filter(activities::actor_id.eq(actor_id))
+        .filter(activities::local.eq(true))
+        .filter(activities::reach.eq(Reach::Public))
+        .filter(activities::state.eq(ActivityState::Applied))
+        .count()
+        .get_result(conn)?)
+}
+
+/// Activities in this state, newest first.
+pub fn in_state(conn: &mut Conn, state: ActivityState, limit: i64) -> Result<Vec<Entry>> {
+    Ok(activities::table
+        .filter(activities::state.eq(state))
+        .order(activities::id.desc())
+        .limit(limit)
+        .select(Entry::as_select())
+        .load(conn)?)
+}
+
+/// Empties the texts of everything an actor did or that is about one of these objects: nothing of a person's content stays in the log.
+pub fn erase(conn: &mut Conn, actor_id: i64, object_ids: &[i64]) -> Result<()> {
+    let concerned = activities::actor_id.eq(actor_id).or(activities::object_id.assume_not_null().eq_any(object_ids));
+    diesel::update(activities::table.filter(concerned).filter(activities::verb.ne("Delete")))
+        .set(activities::body.eq("{}"))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Empties the texts that carry an object which its author deleted.
+pub fn erase_object(conn: &mut Conn, object_id: i64) -> Result<()> {
+    diesel::update(
+        activities::table.filter(activities::object_id.eq(object_id)).filter(activities::verb.eq_any(["Create", "Update", "Announce"])),
+    )
+    .set(activities::body.eq("{}"))
+    .execute(conn)?;
+    Ok(())
+}
+
+/// Whether the author deleted this object before we ever had it: then it never comes to life.
+pub fn was_deleted(conn: &mut Conn, object: &str, author: &str) -> Result<bool> {
+    let count: i64 = activities::table
+        .filter(activities::object.eq(object))
+        .filter(activities::verb.eq("Delete"))
+        .filter(activities::actor.eq(author))
+        .filter(activities::state.eq(ActivityState::Applied))
+        .count()
+        .get_result(conn)?;
+    Ok(count > 0)
+}
+
+/// Changes who may read an entry at its id.
+pub fn set_reach(conn: &mut Conn, id: i64, reach: Reach) -> Result<()> {
+    diesel::update(activities::table.find(id)).set(activities::reach.eq(reach)).execute(conn)?;
+    Ok(())
+}
+
+/// Removes the entry of an activity of ours that changed nothing.
+pub fn forget(conn: &mut Conn, id: i64) -> Result<()> {
+    diesel::delete(activities::table.find(id)).execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! HOW: activities come in, are checked, applied and told to others.
+//!
+//! There is one door. Forms go through [`outbox`], other servers' requests through [`inbox`], fetched documents through [`fetch`]; all end in
+//! [`apply::apply`], the only place that writes objects, memberships and reactions. Everything an activity causes (its effect, its log row,
+//! the `Announce` of its community, the deliveries) is written in one transaction. This module knows no tool and no HTTP framework. Start
+//! reading at [`apply`].
+
+pub mod announce;
+pub mod apply;
+pub mod authority;
+pub mod compose;
+pub mod deliver;
+pub mod envelope;
+pub mod fetch;
+pub mod inbox;
+pub mod log;
+pub mod outbox;
+pub mod probe;
+pub mod send;
+pub mod stop;
+pub mod verb;
+
+pub use envelope::{Activity, Thing};
+pub use stop::{Outcome, Stop};
+pub use verb::Verb;

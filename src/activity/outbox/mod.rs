@@ -1,0 +1,64 @@
+//! What our own people do: every form, API call and command ends in [`submit`], which is the same door other servers' activities go through.
+//!
+//! Functions here take plain values and `&Arc<App>`, do what needs the network first (finding who is mentioned), then write everything in
+//! one transaction. They know no HTTP and no page.
+
+mod found;
+mod moderate;
+mod react;
+mod relate;
+mod write;
+
+pub use found::{GroupDraft, PersonDraft, change_profile, create_group, create_person, rotate_keys};
+pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, restore};
+pub use react::{react, unreact};
+pub use relate::{follow, join, leave, unfollow};
+pub use write::{Draft, Edit, delete, publish, revise};
+
+use super::apply::{Applying, Evidence, Source, apply};
+use super::compose::{New, compose, record};
+use super::envelope::Activity;
+use super::stop::{Outcome, Stop};
+use crate::actor::{self, Actor};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::json::PUBLIC;
+use crate::object::{self, Object, Viewer};
+use crate::store::Conn;
+
+/// Composes an activity of a local actor, logs it and applies it.
+pub fn submit(conn: &mut Conn, app: &App, new: &New<'_>) -> Result<Activity> {
+    let (id, activity) = compose(conn, app, new)?;
+    record(conn, app, id, new.actor, new.group, &activity)?;
+    let evidence = Evidence::default();
+    match apply(conn, &Applying::new(app, &evidence), &activity, &Source::direct()) {
+        Ok(Outcome::Applied) => Ok(activity),
+        // Nothing changed: no trace of it either, so that pressing twice sends once.
+        Ok(Outcome::NoEffect(_)) => {
+            super::log::forget(conn, id)?;
+            Ok(activity)
+        }
+        Err(stop) => Err(Stop::into_error(stop)),
+    }
+}
+
+/// The local actor with this number.
+fn local(conn: &mut Conn, actor_id: i64) -> Result<Actor> {
+    let actor = actor::model::find(conn, actor_id)?;
+    if actor.local && actor.deleted_at.is_none() { Ok(actor) } else { Err(Error::forbidden("error-not-a-local-person")) }
+}
+
+/// An object the actor may read, and its community.
+fn readable(conn: &mut Conn, actor_id: i64, object_id: i64) -> Result<(Object, Option<Actor>)> {
+    let object = object::read::find(conn, Viewer::Local { actor_id }, object_id)?;
+    let group = match object.group_id {
+        Some(group) => Some(actor::model::find(conn, group)?),
+        None => None,
+    };
+    Ok((object, group))
+}
+
+/// The addressees of something that happens in a community: everybody, and the community.
+fn public_in(group: Option<&Actor>) -> (Vec<String>, Vec<String>) {
+    (vec![PUBLIC.to_owned()], group.map(|group| group.ap_id.clone()).into_iter().collect())
+}

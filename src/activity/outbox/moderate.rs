@@ -1,0 +1,172 @@
+//! What hosts do, wherever they and their community live; and reports, which anybody may make.
+
+use super::{local, public_in, readable, submit};
+use crate::activity::compose::New;
+use crate::actor::{self, Actor, member};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::object::Object;
+use crate::store::Conn;
+use crate::store::types::Timestamp;
+use crate::text;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// The longest reason, in characters.
+const MAX_REASON: usize = 1_000;
+
+/// Pins or unpins a beginning in its community.
+pub async fn pin(app: &Arc<App>, actor_id: i64, object_id: i64, pinned: bool) -> Result<()> {
+    on_object(app, actor_id, object_id, move |_, actor, object, group| {
+        let (to, cc) = public_in(Some(group));
+        let verb = if pinned { "Add" } else { "Remove" };
+        Ok(New::by(actor, verb, json!(object.ap_id)).to(to).cc(cc).within(Some(group)).with("target", json!(group.featured)))
+    })
+    .await
+}
+
+/// Closes something for answers, or opens it again.
+pub async fn lock(app: &Arc<App>, actor_id: i64, object_id: i64, locked: bool) -> Result<()> {
+    on_object(app, actor_id, object_id, move |app, actor, object, group| {
+        let (to, cc) = public_in(Some(group));
+        Ok(reversible(app, actor, group, "Lock", &object.ap_id, None, !locked).to(to).cc(cc))
+    })
+    .await
+}
+
+/// Removes somebody's contribution from a community, with a reason.
+pub async fn remove(app: &Arc<App>, actor_id: i64, object_id: i64, reason: &str) -> Result<()> {
+    let reason = reason_of(reason)?;
+    on_object(app, actor_id, object_id, move |app, actor, object, group| {
+        let (to, cc) = public_in(Some(group));
+        Ok(reversible(app, actor, group, "Delete", &object.ap_id, Some(&reason), false).to(to).cc(cc))
+    })
+    .await
+}
+
+/// Brings back what was removed.
+pub async fn restore(app: &Arc<App>, actor_id: i64, object_id: i64) -> Result<()> {
+    on_object(app, actor_id, object_id, move |app, actor, object, group| {
+        let (to, cc) = public_in(Some(group));
+        Ok(reversible(app, actor, group, "Delete", &object.ap_id, Some("restored"), true).to(to).cc(cc))
+    })
+    .await
+}
+
+/// Makes a member a host.
+pub async fn appoint(app: &Arc<App>, actor_id: i64, group_id: i64, person_id: i64) -> Result<()> {
+    change_hosts(app, actor_id, group_id, person_id, "Add").await
+}
+
+/// Makes a host a member again.
+pub async fn dismiss(app: &Arc<App>, actor_id: i64, group_id: i64, person_id: i64) -> Result<()> {
+    change_hosts(app, actor_id, group_id, person_id, "Remove").await
+}
+
+async fn change_hosts(app: &Arc<App>, actor_id: i64, group_id: i64, person_id: i64, verb: &'static str) -> Result<()> {
+    app.write(move |conn, app| {
+        let (actor, group, person) = host_and(conn, actor_id, group_id, person_id)?;
+        let (to, cc) = public_in(Some(&group));
+        let new = New::by(&actor, verb, json!(person.ap_id)).to(to).cc(cc).within(Some(&group));
+        submit(conn, app, &new.with("target", json!(group.moderators))).map(drop)
+    })
+    .await
+}
+
+/// Bans somebody from a community until a time or without end.
+pub async fn ban(app: &Arc<App>, actor_id: i64, group_id: i64, person_id: i64, reason: &str, until: Option<Timestamp>) -> Result<()> {
+    let reason = reason_of(reason)?;
+    app.write(move |conn, app| {
+        let (actor, group, person) = host_and(conn, actor_id, group_id, person_id)?;
+        let (to, cc) = public_in(Some(&group));
+        let new = reversible(app, &actor, &group, "Block", &person.ap_id, Some(&reason), false).to(to).cc(cc);
+        let new = new.with("target", json!(group.ap_id)).with("endTime", json!(until.map(Timestamp::rfc3339)));
+        submit(conn, app, &new).map(drop)
+    })
+    .await
+}
+
+/// Lifts a ban.
+pub async fn lift_ban(app: &Arc<App>, actor_id: i64, group_id: i64, person_id: i64) -> Result<()> {
+    app.write(move |conn, app| {
+        let (actor, group, person) = host_and(conn, actor_id, group_id, person_id)?;
+        let (to, cc) = public_in(Some(&group));
+        let mut new = reversible(app, &actor, &group, "Block", &person.ap_id, None, true).to(to).cc(cc);
+        if let Some(inner) = new.object.as_object_mut() {
+            inner.insert("target".to_owned(), json!(group.ap_id));
+        }
+        submit(conn, app, &new).map(drop)
+    })
+    .await
+}
+
+/// Reports something to the hosts of its community or to its author's server.
+pub async fn report(app: &Arc<App>, actor_id: i64, object_id: i64, reason: &str) -> Result<()> {
+    let reason = reason_of(reason)?;
+    app.write(move |conn, app| {
+        let actor = local(conn, actor_id)?;
+        let (object, group) = readable(conn, actor_id, object_id)?;
+        let to = match &group {
+            Some(group) => group.ap_id.clone(),
+            None => actor::model::find(conn, object.actor_id)?.ap_id,
+        };
+        let new = New::by(&actor, "Flag", json!(object.ap_id)).to(vec![to]).within(group.as_ref());
+        submit(conn, app, &new.with("summary", json!(reason)).with("content", json!(reason)))?;
+        Ok(())
+    })
+    .await
+}
+
+fn reason_of(reason: &str) -> Result<String> {
+    let reason = text::clean_line(reason, MAX_REASON);
+    if reason.is_empty() { Err(Error::invalid("reason", "error-reason-missing")) } else { Ok(reason) }
+}
+
+/// A decision about `object`, or the `Undo` of one.
+fn reversible<'a>(
+    app: &App,
+    actor: &'a Actor,
+    group: &'a Actor,
+    verb: &'static str,
+    object: &str,
+    reason: Option<&str>,
+    undo: bool,
+) -> New<'a> {
+    if undo {
+        let inner = json!({
+            "id": app.urls.activity(app.next_id()),
+            "type": verb,
+            "actor": actor.ap_id,
+            "object": object,
+            "summary": reason,
+            "audience": group.ap_id,
+        });
+        return New::by(actor, "Undo", inner).within(Some(group));
+    }
+    New::by(actor, verb, Value::String(object.to_owned())).within(Some(group)).with("summary", json!(reason))
+}
+
+async fn on_object<F>(app: &Arc<App>, actor_id: i64, object_id: i64, build: F) -> Result<()>
+where
+    F: for<'a> FnOnce(&App, &'a Actor, &Object, &'a Actor) -> Result<New<'a>> + Send + 'static,
+{
+    app.write(move |conn, app| {
+        let actor = local(conn, actor_id)?;
+        let (object, group) = readable(conn, actor_id, object_id)?;
+        let group = group.ok_or(Error::Forbidden(crate::error::Reason::new("error-not-in-this-community")))?;
+        let new = build(app, &actor, &object, &group)?;
+        submit(conn, app, &new).map(drop)
+    })
+    .await
+}
+
+fn host_and(conn: &mut Conn, actor_id: i64, group_id: i64, person_id: i64) -> Result<(Actor, Actor, Actor)> {
+    let (actor, group) = (local(conn, actor_id)?, actor::model::find(conn, group_id)?);
+    if !group.is_group() {
+        return Err(Error::NotFound);
+    }
+    if member::find(conn, group_id, actor_id)?.is_none_or(|member| member.role != member::Role::Host) && !group.local {
+        return Err(Error::forbidden("error-not-a-host"));
+    }
+    Ok((actor, group, actor::model::find(conn, person_id)?))
+}

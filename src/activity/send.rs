@@ -1,0 +1,226 @@
+//! Sending what is due: one worker for each server, in order, with patience.
+//!
+//! A refusal (4xx) ends one delivery and holds back nothing; a failure (5xx, no answer) ends the round and leaves the server alone for a
+//! while, longer each time. Nothing is dropped silently: what could not be sent for thirty days is kept as expired, with the last error.
+
+use super::deliver::{self, Delivery, DeliveryState};
+use super::log::{self, Entry};
+use crate::actor::keys::SigningKeys;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::object::{self, ObjectState};
+use crate::peer::{self, Peer, SignatureForm};
+use crate::policy::{self, Decision, Direction};
+use crate::signature::{self, BodyDigest, Outgoing, OutgoingBody};
+use crate::store::Conn;
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use std::sync::Arc;
+use std::time::Duration;
+use url::Url;
+
+/// How long we keep trying.
+pub const PATIENCE: Duration = Duration::from_secs(30 * 24 * 3_600);
+/// How long a process has a server to itself without renewing.
+const LEASE: Duration = Duration::from_secs(120);
+/// How many deliveries are loaded, sent and marked at once.
+const BATCH: i64 = 50;
+/// What we send (ActivityPub §7).
+const CONTENT_TYPE: &str = "application/activity+json";
+
+/// How one attempt ended.
+#[derive(Debug)]
+enum Attempt {
+    /// Taken.
+    Delivered(SignatureForm),
+    /// Refused for good.
+    Refused(String),
+    /// This one later, the server is fine.
+    Later(String, Duration),
+    /// The server is not reachable or not well; leave it alone for a while.
+    Failed(String, Option<Duration>),
+}
+
+/// Sends everything due to every server once. Returns how many deliveries ended, well or not.
+pub async fn run_due(app: &Arc<App>) -> Result<usize> {
+    let peers = app.read(|conn, app| deliver::due_peers(conn, app.now())).await?;
+    let mut count = 0;
+    for peer in peers {
+        count += to_peer(app, peer).await?;
+    }
+    Ok(count)
+}
+
+/// Sends everything due to one server, until nothing is left or it fails. Returns how many deliveries ended.
+pub async fn to_peer(app: &Arc<App>, peer_id: i64) -> Result<usize> {
+    let mut count = 0;
+    while let Some((peer, batch)) = app.write(move |conn, app| claim(conn, app, peer_id)).await? {
+        let (ended, more) = send_batch(app, peer, batch).await?;
+        count += ended;
+        if !more {
+            break;
+        }
+    }
+    app.write(move |conn, app| peer::release(conn, peer_id, &app.process)).await?;
+    Ok(count)
+}
+
+struct Parcel {
+    delivery: Delivery,
+    entry: Entry,
+    keys: Arc<SigningKeys>,
+}
+
+fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<Parcel>)>> {
+    let now = app.now();
+    if !peer::lease(conn, peer_id, &app.process, now, LEASE)? {
+        return Ok(None);
+    }
+    let peer = peer::find(conn, peer_id)?;
+    if peer.next_attempt_at > now {
+        return Ok(None);
+    }
+    let due = deliver::due(conn, peer_id, now, BATCH)?;
+    let mut parcels = Vec::with_capacity(due.len());
+    for delivery in due {
+        // Entitlement is judged at send time: the policy may have changed since.
+        let ruling = policy::decide_peer(&app.policy(), Direction::Outbound, &peer.host);
+        if matches!(ruling.decision, Decision::Reject | Decision::Drop) {
+            deliver::give_up(conn, delivery.id, DeliveryState::Refused, "the policy does not allow this server")?;
+            continue;
+        }
+        if now.since(delivery.created_at) > PATIENCE {
+            deliver::give_up(conn, delivery.id, DeliveryState::Expired, &delivery.last_error)?;
+            continue;
+        }
+        let entry = log::find(conn, delivery.activity_id)?;
+        if entry.body == "{}" {
+            // Its content was erased before it could be sent; the Delete that follows says so.
+            deliver::arrived(conn, &[delivery.id])?;
+            continue;
+        }
+        let keys = app.signing_keys(conn, delivery.sender_id)?;
+        parcels.push(Parcel { delivery, entry, keys });
+    }
+    Ok((!parcels.is_empty()).then_some((peer, parcels)))
+}
+
+/// Sends a batch in order. Marks are written once for all that arrived.
+async fn send_batch(app: &Arc<App>, peer: Peer, batch: Vec<Parcel>) -> Result<(usize, bool)> {
+    let full = batch.len() >= usize::try_from(BATCH).unwrap_or_default();
+    let mut arrived: Vec<(Delivery, Entry)> = Vec::new();
+    let mut form = peer.signature_form;
+    let mut ended = 0;
+    let mut failure = None;
+    let mut held: Vec<i64> = Vec::new();
+    for parcel in batch {
+        if held.contains(&parcel.delivery.order_key) {
+            continue;
+        }
+        match attempt(app, &parcel, form).await? {
+            Attempt::Delivered(accepted) => {
+                form = accepted;
+                arrived.push((parcel.delivery, parcel.entry));
+            }
+            Attempt::Refused(error) => {
+                ended += 1;
+                tracing::info!(peer = peer.host, activity = parcel.entry.ap_id, error, "delivery refused");
+                let id = parcel.delivery.id;
+                app.write(move |conn, _| deliver::give_up(conn, id, DeliveryState::Refused, &error)).await?;
+            }
+            Attempt::Later(error, pause) => {
+                held.push(parcel.delivery.order_key);
+                let id = parcel.delivery.id;
+                app.write(move |conn, app| deliver::postpone(conn, id, app.now().plus(pause), &error)).await?;
+            }
+            Attempt::Failed(error, pause) => {
+                failure = Some((error, pause));
+                break;
+            }
+        }
+    }
+    ended += arrived.len();
+    let failed = failure.is_some();
+    app.write(move |conn, app| mark(conn, app, &peer, arrived, form, failure)).await?;
+    Ok((ended, full && !failed))
+}
+
+fn mark(
+    conn: &mut Conn,
+    app: &App,
+    peer: &Peer,
+    arrived: Vec<(Delivery, Entry)>,
+    form: SignatureForm,
+    failure: Option<(String, Option<Duration>)>,
+) -> Result<()> {
+    if !arrived.is_empty() {
+        let ids: Vec<i64> = arrived.iter().map(|(delivery, _)| delivery.id).collect();
+        deliver::arrived(conn, &ids)?;
+        peer::succeeded(conn, peer.id, app.now())?;
+        if form != peer.signature_form {
+            peer::set_signature_form(conn, peer.id, form)?;
+        }
+        for (_, entry) in &arrived {
+            publish_without_echo(conn, peer, entry)?;
+        }
+    }
+    if let Some((error, pause)) = failure {
+        tracing::info!(peer = peer.host, error, "server not reachable");
+        let fresh = peer::find(conn, peer.id)?;
+        peer::failed(conn, &fresh, &error, pause, app.now())?;
+    }
+    Ok(())
+}
+
+/// A contribution to a community whose server does not echo is published when that server took it.
+fn publish_without_echo(conn: &mut Conn, peer: &Peer, entry: &Entry) -> Result<()> {
+    let (Some(object_id), Some(group_id)) = (entry.object_id, entry.group_id) else { return Ok(()) };
+    if entry.verb != "Create" || peer.echoes() {
+        return Ok(());
+    }
+    let (object, group) = (object::model::find(conn, object_id)?, crate::actor::model::find(conn, group_id)?);
+    if object.state == ObjectState::Pending && group.host == peer.host {
+        object::model::set_state(conn, object.id, ObjectState::Published)?;
+    }
+    Ok(())
+}
+
+/// One delivery: in the form the server last accepted, and in the other one if that is refused (double knock).
+async fn attempt(app: &Arc<App>, parcel: &Parcel, form: SignatureForm) -> Result<Attempt> {
+    let Ok(url) = Url::parse(&parcel.delivery.inbox) else { return Ok(Attempt::Refused("the inbox is no URL".to_owned())) };
+    let body = Bytes::from(parcel.entry.body.clone());
+    let mut refusal = String::new();
+    for form in [form, form.other()] {
+        let headers = sign(app, parcel, &url, &body, form).await?;
+        let response = match app.http.post(&url, headers, body.clone()).await {
+            Ok(response) => response,
+            Err(Error::Remote { reason, cause, .. }) => return Ok(Attempt::Failed(format!("{}: {cause}", reason.text), None)),
+            Err(Error::Invalid(_)) => return Ok(Attempt::Refused("the inbox is not an address we may use".to_owned())),
+            Err(other) => return Err(other),
+        };
+        let now = chrono::DateTime::from_timestamp_micros(app.now().0).unwrap_or_default();
+        match response.status {
+            200..=299 => return Ok(Attempt::Delivered(form)),
+            400 | 401 => refusal = format!("status {}", response.status),
+            408 | 429 | 500..=599 => return Ok(Attempt::Failed(format!("status {}", response.status), response.retry_after(now))),
+            status => return Ok(Attempt::Refused(format!("status {status}"))),
+        }
+    }
+    // Both forms refused. A key that was just rotated looks the same, so it gets some more tries.
+    if parcel.delivery.attempts < 3 && refusal.ends_with("401") {
+        return Ok(Attempt::Later(refusal, peer::pause_after(parcel.delivery.attempts + 3)));
+    }
+    Ok(Attempt::Refused(refusal))
+}
+
+/// Signs on a blocking thread: RSA takes about half a millisecond.
+async fn sign(app: &Arc<App>, parcel: &Parcel, url: &Url, body: &Bytes, form: SignatureForm) -> Result<HeaderMap> {
+    let (keys, url, body, now) = (Arc::clone(&parcel.keys), url.clone(), body.clone(), app.now().seconds());
+    app.blocking(move || {
+        let digest = BodyDigest::of(&body);
+        let body = Some(OutgoingBody { digest: &digest, content_type: CONTENT_TYPE });
+        let request = Outgoing { method: &Method::POST, url: &url, body, key_id: &keys.rsa_id, key: &keys.rsa, now, accept: None };
+        Ok(signature::sign(form.into(), &request).map_err(Error::internal)?.into_iter().collect())
+    })
+    .await
+}

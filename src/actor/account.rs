@@ -1,0 +1,168 @@
+//! Logins of people on this instance, and their sessions.
+
+use crate::error::{Error, Result};
+use crate::store::schema::{accounts, sessions};
+use crate::store::types::Timestamp;
+use crate::store::{Conn, MultiBackend};
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use diesel::prelude::*;
+
+/// The longest password accepted, in bytes.
+pub const MAX_PASSWORD: usize = 1_024;
+/// The shortest password accepted, in characters.
+pub const MIN_PASSWORD: usize = 10;
+
+/// A login.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = accounts, check_for_backend(MultiBackend))]
+pub struct Account {
+    /// Number of the login.
+    pub id: i64,
+    /// The person it belongs to.
+    pub actor_id: i64,
+    /// What is typed to log in, lower case.
+    pub login: String,
+    /// PHC string, argon2id.
+    pub password_hash: String,
+    /// May administer the instance.
+    pub admin: bool,
+    /// Chosen language, `de`, `de-formal` or `en`.
+    pub language: Option<String>,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Closed by an admin.
+    pub disabled_at: Option<Timestamp>,
+}
+
+/// A session of a browser. Only the digest of its token is stored.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = sessions, check_for_backend(MultiBackend))]
+pub struct Session {
+    /// SHA-256 of the token, hexadecimal.
+    pub token_digest: String,
+    /// Whose session.
+    pub account_id: i64,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+/// argon2id with 19 MiB, two passes, one lane (OWASP's first recommendation).
+fn argon2() -> Result<Argon2<'static>> {
+    let params = Params::new(19 * 1_024, 2, 1, None).map_err(Error::internal)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// Hashes a password with this salt (at least 16 random bytes). Takes tens of milliseconds: call it off the async threads.
+pub fn hash_password(password: &str, salt: &[u8]) -> Result<String> {
+    if password.chars().count() < MIN_PASSWORD {
+        return Err(Error::invalid("password", "error-password-too-short"));
+    }
+    if password.len() > MAX_PASSWORD {
+        return Err(Error::invalid("password", "error-password-too-long"));
+    }
+    argon2()?.hash_password_with_salt(password.as_bytes(), salt).map(|hash| hash.to_string()).map_err(Error::internal)
+}
+
+/// Whether the password fits the hash. As slow as [`hash_password`], also for a broken hash, so that its time tells nothing.
+pub fn verify_password(password: &str, hash: &str) -> bool {
+    let Ok(argon2) = argon2() else { return false };
+    if password.len() > MAX_PASSWORD {
+        return false;
+    }
+    match argon2.verify_password(password.as_bytes(), hash) {
+        Ok(()) => true,
+        Err(argon2::password_hash::Error::PasswordInvalid) => false,
+        Err(_) => {
+            // Nobody has this hash; hashing once more makes an unknown login as slow as a known one.
+            std::hint::black_box(argon2.hash_password_with_salt(password.as_bytes(), b"0123456789abcdef").is_ok());
+            false
+        }
+    }
+}
+
+/// The login with this number.
+pub fn find(conn: &mut Conn, id: i64) -> Result<Account> {
+    Ok(accounts::table.find(id).select(Account::as_select()).first(conn)?)
+}
+
+/// The login of a person.
+pub fn of_actor(conn: &mut Conn, actor_id: i64) -> Result<Option<Account>> {
+    Ok(accounts::table.filter(accounts::actor_id.eq(actor_id)).select(Account::as_select()).first(conn).optional()?)
+}
+
+/// The login with this name.
+pub fn by_login(conn: &mut Conn, login: &str) -> Result<Option<Account>> {
+    Ok(accounts::table.filter(accounts::login.eq(login.to_lowercase())).select(Account::as_select()).first(conn).optional()?)
+}
+
+/// Stores a new login.
+pub fn insert(conn: &mut Conn, account: &Account) -> Result<()> {
+    diesel::insert_into(accounts::table).values(account).execute(conn)?;
+    Ok(())
+}
+
+/// How many logins there are.
+pub fn count(conn: &mut Conn) -> Result<i64> {
+    Ok(accounts::table.count().get_result(conn)?)
+}
+
+/// Sets the language of a login.
+pub fn set_language(conn: &mut Conn, id: i64, language: &str) -> Result<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::language.eq(language)).execute(conn)?;
+    Ok(())
+}
+
+/// Sets the password hash and ends all sessions.
+pub fn set_password(conn: &mut Conn, id: i64, password_hash: &str) -> Result<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::password_hash.eq(password_hash)).execute(conn)?;
+    diesel::delete(sessions::table.filter(sessions::account_id.eq(id))).execute(conn)?;
+    Ok(())
+}
+
+/// Stores a session and removes expired ones of the same login.
+pub fn start_session(conn: &mut Conn, session: &Session) -> Result<()> {
+    diesel::delete(sessions::table.filter(sessions::account_id.eq(session.account_id)).filter(sessions::expires_at.lt(session.created_at)))
+        .execute(conn)?;
+    diesel::insert_into(sessions::table).values(session).execute(conn)?;
+    Ok(())
+}
+
+/// The account of a session that is neither expired nor of a closed login.
+pub fn by_session(conn: &mut Conn, token_digest: &str, now: Timestamp) -> Result<Option<Account>> {
+    Ok(sessions::table
+        .inner_join(accounts::table.on(accounts::id.eq(sessions::account_id)))
+        .filter(sessions::token_digest.eq(token_digest))
+        .filter(sessions::expires_at.gt(now))
+        .filter(accounts::disabled_at.is_null())
+        .select(Account::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// Ends a session.
+pub fn end_session(conn: &mut Conn, token_digest: &str) -> Result<()> {
+    diesel::delete(sessions::table.find(token_digest)).execute(conn)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_fits_its_own_hash_only() {
+        let hash = hash_password("kurzer dienstweg", b"0123456789abcdef").unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(verify_password("kurzer dienstweg", &hash));
+        assert!(!verify_password("langer dienstweg", &hash));
+        assert!(!verify_password("kurzer dienstweg", ""));
+    }
+
+    #[test]
+    fn aut_36_short_and_huge_passwords_are_refused() {
+        assert!(matches!(hash_password("kurz", b"0123456789abcdef"), Err(Error::Invalid(_))));
+        assert!(matches!(hash_password(&"x".repeat(1_025), b"0123456789abcdef"), Err(Error::Invalid(_))));
+    }
+}

@@ -1,0 +1,231 @@
+//! Actors to and from ActivityStreams.
+
+use super::keys::{Key, KeyKind};
+use super::model::{Actor, ActorKind};
+use crate::error::{Error, Result};
+use crate::id::{Urls, host_of, same_origin};
+use crate::json::{Document, Properties, check_id};
+use crate::signature::PublicKey;
+use crate::store::types::Timestamp;
+use crate::text;
+use serde_json::{Value, json};
+
+/// Our own terms live under this prefix and nowhere else.
+pub const DIENSTWEG: &str = "https://dienstweg.example/ns#";
+/// What our servers can do, as a capability (FEP-844e).
+pub const PROFILE: &str = "https://dienstweg.example/ns#profile-1";
+/// The most keys read from one actor.
+const MAX_KEYS: usize = 10;
+
+/// The `@context` of everything we send. Nobody has to load anything: receivers of ActivityPub know these by heart.
+pub fn context() -> Value {
+    json!([
+        "https://www.w3.org/ns/activitystreams",
+        "https://w3id.org/security/v1",
+        "https://w3id.org/security/data-integrity/v1",
+        "https://w3id.org/security/multikey/v1",
+        {
+            "dw": DIENSTWEG,
+            "toot": "http://joinmastodon.org/ns#",
+            "lemmy": "https://join-lemmy.org/ns#",
+            "litepub": "http://litepub.social/ns#",
+            "featured": {"@id": "toot:featured", "@type": "@id"},
+            "discoverable": "toot:discoverable",
+            "manuallyApprovesFollowers": "as:manuallyApprovesFollowers",
+            "sensitive": "as:sensitive",
+            "Hashtag": "as:Hashtag",
+            "EmojiReact": "litepub:EmojiReact",
+            "Lock": "lemmy:Lock",
+            "moderators": {"@id": "lemmy:moderators", "@type": "@id"},
+            "postingRestrictedToMods": "lemmy:postingRestrictedToMods",
+            "implements": {"@id": "https://w3id.org/fep/844e/implements", "@type": "@id"}
+        }
+    ])
+}
+
+/// A remote actor and its keys, as its own server describes them.
+#[derive(Debug)]
+pub struct RemoteActor {
+    /// The row, with number 0.
+    pub actor: Actor,
+    /// Its keys, with actor number 0.
+    pub keys: Vec<Key>,
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Key").field("id", &self.id).field("algorithm", &self.algorithm).finish_non_exhaustive()
+    }
+}
+
+/// Whether a document describes an actor.
+pub fn is_actor(document: &Document) -> bool {
+    ActorKind::parse(document.kind()).is_some() && document.contains_key("inbox")
+}
+
+/// Reads an actor from a document that came from its own origin.
+pub fn parse(document: &Document, now: Timestamp) -> Result<RemoteActor> {
+    let malformed = |what: &str| Error::malformed(format!("actor: {what}"));
+    let kind = ActorKind::parse(document.kind()).ok_or_else(|| malformed("type"))?;
+    let ap_id = document.id_of("id").ok_or_else(|| malformed("id"))?;
+    check_id(ap_id)?;
+    // A host speaks only for its own ids (FEP-fe34): no endpoint may point elsewhere.
+    let own = |property: &str| -> Result<Option<String>> {
+        match document.id_of(property) {
+            Some(url) if same_origin(url, ap_id) => Ok(Some(url.to_owned())),
+            Some(_) => Err(malformed(&format!("{property} on another origin"))),
+            None => Ok(None),
+        }
+    };
+    let inbox = own("inbox")?.ok_or_else(|| malformed("inbox"))?;
+    let shared_inbox = document.object_of("endpoints").and_then(|endpoints| endpoints.id_of("sharedInbox"));
+    let username = text::clean_line(document.text("preferredUsername").unwrap_or_default(), 100);
+    let username = if username.is_empty() { ap_id.rsplit('/').next().unwrap_or("unknown").to_owned() } else { username };
+    let moderators = if kind == ActorKind::Group { document.id_of("attributedTo").filter(|url| same_origin(url, ap_id)) } else { None };
+    let actor = Actor {
+        id: 0,
+        ap_id: ap_id.to_owned(),
+        kind,
+        username,
+        host: host_of(ap_id).unwrap_or_default(),
+        local: false,
+        name: text::clean_line(document.text("name").unwrap_or_default(), 200),
+        summary: text::sanitize_html(document.text("summary").unwrap_or_default()),
+        source: String::new(),
+        url: document.id_of("url").filter(|url| check_id(url).is_ok()).unwrap_or(ap_id).to_owned(),
+        inbox,
+        shared_inbox: shared_inbox.filter(|url| same_origin(url, ap_id)).map(str::to_owned),
+        outbox: own("outbox")?,
+        followers: own("followers")?,
+        moderators: moderators.map(str::to_owned),
+        featured: own("featured")?,
+        icon: document.object_of("icon").and_then(|icon| icon.id_of("url")).filter(|url| check_id(url).is_ok()).map(str::to_owned),
+        posting_restricted: document.flag("postingRestrictedToMods"),
+        manually_approves: document.flag("manuallyApprovesFollowers"),
+        details: details(document).to_string(),
+        json: serde_json::to_string(document).ok(),
+        next_seq: 0,
+        seen_seq: 0,
+        follower_count: 0,
+        published: document.time("published").map_or(now, |published| published.min(now)),
+        updated: document.time("updated"),
+        fetched_at: Some(now),
+        suspended_at: None,
+        deleted_at: None,
+    };
+    let keys = keys(document, &actor, now);
+    Ok(RemoteActor { actor, keys })
+}
+
+fn details(document: &Document) -> Value {
+    let organisation = document.object_of("dw:organisation").and_then(|organisation| organisation.text("name"));
+    json!({
+        "organisation": organisation.map(|name| text::clean_line(name, 200)),
+        "implements": document.objects_of("implements").iter().filter_map(|item| item.id_of("href")).collect::<Vec<_>>(),
+    })
+}
+
+fn keys(document: &Document, actor: &Actor, now: Timestamp) -> Vec<Key> {
+    let key = |id: &str, algorithm, public_key: String| Key {
+        id: id.to_owned(),
+        actor_id: 0,
+        algorithm,
+        public_key,
+        private_key: None,
+        created_at: now,
+        retired_at: None,
+    };
+    let rsa = document.objects_of("publicKey").into_iter().take(MAX_KEYS).filter_map(|value| {
+        let id = value.id_of("id").filter(|id| same_origin(id, &actor.ap_id))?;
+        value.id_of("owner").filter(|owner| *owner == actor.ap_id)?;
+        let pem = value.text("publicKeyPem")?;
+        let public = PublicKey::from_pem(pem).ok()?;
+        let kind = if public.algorithm() == crate::signature::Algorithm::Ed25519 { KeyKind::Ed25519 } else { KeyKind::Rsa };
+        Some(key(id, kind, pem.to_owned()))
+    });
+    let ed25519 = document.objects_of("assertionMethod").into_iter().take(MAX_KEYS).filter_map(|value| {
+        let id = value.id_of("id").filter(|id| same_origin(id, &actor.ap_id))?;
+        value.id_of("controller").filter(|controller| *controller == actor.ap_id)?;
+        let multibase = value.text("publicKeyMultibase")?;
+        PublicKey::from_multibase(multibase).ok()?;
+        Some(key(id, KeyKind::Ed25519, multibase.to_owned()))
+    });
+    rsa.chain(ed25519).collect()
+}
+
+/// The public document of a local actor (ActivityPub §4, FEP-1b12, FEP-521a, FEP-844e). `streams` are the ids of a community's tool
+/// collections by name.
+pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, String)]) -> Document {
+    let current = |kind| keys.iter().filter(move |key| key.algorithm == kind && key.retired_at.is_none());
+    let public_key: Vec<Value> =
+        current(KeyKind::Rsa).map(|key| json!({"id": key.id, "owner": actor.ap_id, "publicKeyPem": key.public_key})).collect();
+    let assertion_method: Vec<Value> = current(KeyKind::Ed25519)
+        .map(|key| json!({"id": key.id, "type": "Multikey", "controller": actor.ap_id, "publicKeyMultibase": key.public_key}))
+        .collect();
+    let mut document = Document::new();
+    let mut set = |property: &str, value: Value| {
+        if !value.is_null() {
+            document.insert(property.to_owned(), value);
+        }
+    };
+    set("@context", context());
+    set("id", json!(actor.ap_id));
+    set("type", json!(actor.kind.as_str()));
+    set("preferredUsername", json!(actor.username));
+    set("name", json!(actor.display_name()));
+    set("summary", json!(actor.summary));
+    if !actor.source.is_empty() {
+        set("source", json!({"content": actor.source, "mediaType": "text/markdown"}));
+    }
+    set("url", json!(actor.url));
+    set("inbox", json!(actor.inbox));
+    set("outbox", json!(actor.outbox));
+    set("followers", json!(actor.followers));
+    set("endpoints", json!({"sharedInbox": actor.shared_inbox}));
+    set("published", json!(actor.published.rfc3339()));
+    set("updated", json!(actor.updated.map(Timestamp::rfc3339)));
+    set("manuallyApprovesFollowers", json!(actor.manually_approves));
+    set("discoverable", json!(true));
+    set("publicKey", public_key.into_iter().next().unwrap_or_default());
+    set("assertionMethod", Value::Array(assertion_method));
+    set("generator", json!({"type": "Application", "name": "Dienstweg", "id": urls.at("/ap/server")}));
+    if actor.kind == ActorKind::Group {
+        set("attributedTo", json!(actor.moderators));
+        set("moderators", json!(actor.moderators));
+        set("featured", json!(actor.featured));
+        set("postingRestrictedToMods", json!(actor.posting_restricted));
+        set("streams", Value::Array(streams.iter().map(|(_, url)| json!(url)).collect()));
+        for (name, url) in streams {
+            set(&format!("dw:{name}"), json!(url));
+        }
+    }
+    if actor.kind == ActorKind::Application {
+        set(
+            "implements",
+            json!([{"href": PROFILE, "name": "Dienstweg"}, {"href": "https://datatracker.ietf.org/doc/html/rfc9421", "name": "RFC 9421"}]),
+        );
+    }
+    if let Some(organisation) = organisation(actor) {
+        set("dw:organisation", json!({"type": "Organization", "name": organisation}));
+    }
+    document
+}
+
+/// The organisation a person names in its profile.
+pub fn organisation(actor: &Actor) -> Option<String> {
+    let details: Value = serde_json::from_str(&actor.details).ok()?;
+    details.get("organisation")?.as_str().filter(|name| !name.is_empty()).map(str::to_owned)
+}
+
+/// Whether a server actor says that it implements this capability (FEP-844e).
+pub fn implements(actor: &Actor, capability: &str) -> bool {
+    serde_json::from_str::<Value>(&actor.details)
+        .ok()
+        .and_then(|details| details.get("implements")?.as_array().map(|all| all.iter().any(|href| href.as_str() == Some(capability))))
+        .unwrap_or_default()
+}
+
+/// A person's profile details as stored.
+pub fn person_details(organisation: &str) -> String {
+    json!({ "organisation": organisation }).to_string()
+}

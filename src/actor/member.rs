@@ -1,0 +1,202 @@
+//! Members of communities, their roles, and bans.
+
+use super::follow::RelationState;
+use super::model::{Actor, add_to_follower_count};
+use crate::error::Result;
+use crate::small_enum;
+use crate::store::schema::{actors, bans, members};
+use crate::store::types::Timestamp;
+use crate::store::{BothExt, Conn, MultiBackend};
+use diesel::prelude::*;
+
+small_enum! {
+    /// What a member may do in a community.
+    pub enum Role {
+        /// Reads, writes, reacts.
+        Member = 0,
+        /// Sets the frame: pins, locks, removes, appoints (other software says moderator).
+        Host = 1,
+    }
+}
+
+/// One actor's membership in a community.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = members, check_for_backend(MultiBackend))]
+pub struct Member {
+    /// The community.
+    pub group_id: i64,
+    /// The member.
+    pub actor_id: i64,
+    /// What the member may do.
+    pub role: Role,
+    /// Asked for or accepted.
+    pub state: RelationState,
+    /// Id of the `Follow` activity.
+    pub activity: String,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+/// A ban from a community.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = bans, check_for_backend(MultiBackend))]
+pub struct Ban {
+    /// The community.
+    pub group_id: i64,
+    /// Who is banned.
+    pub actor_id: i64,
+    /// Why.
+    pub reason: String,
+    /// Id of the `Block` activity.
+    pub activity: String,
+    /// Who decided.
+    pub created_by: i64,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Until when; `None` is without end.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// The membership of an actor, if there is one.
+pub fn find(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<Option<Member>> {
+    Ok(members::table.find((group_id, actor_id)).select(Member::as_select()).first(conn).optional()?)
+}
+
+/// The role of an accepted member.
+pub fn role(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<Option<Role>> {
+    Ok(find(conn, group_id, actor_id)?.filter(|member| member.state == RelationState::Accepted).map(|member| member.role))
+}
+
+/// Stores a membership; a second request takes the newer activity and keeps role and acceptance.
+pub fn insert(conn: &mut Conn, member: &Member) -> Result<()> {
+    let known = find(conn, member.group_id, member.actor_id)?;
+    diesel::insert_into(members::table)
+        .values(member)
+        .on_conflict((members::group_id, members::actor_id))
+        .do_update()
+        .set(members::activity.eq(&member.activity))
+        .both()
+        .execute(conn)?;
+    if known.is_none() && member.state == RelationState::Accepted {
+        add_to_follower_count(conn, member.group_id, 1)?;
+    }
+    Ok(())
+}
+
+/// Accepts a membership that was asked for. Returns whether anything changed.
+pub fn accept(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<bool> {
+    let changed = diesel::update(members::table.find((group_id, actor_id)).filter(members::state.eq(RelationState::Pending)))
+        .set(members::state.eq(RelationState::Accepted))
+        .execute(conn)?;
+    if changed > 0 {
+        add_to_follower_count(conn, group_id, 1)?;
+    }
+    Ok(changed > 0)
+}
+
+/// Ends a membership. Returns whether there was one.
+pub fn remove(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<bool> {
+    let Some(member) = find(conn, group_id, actor_id)? else { return Ok(false) };
+    diesel::delete(members::table.find((group_id, actor_id))).execute(conn)?;
+    if member.state == RelationState::Accepted {
+        add_to_follower_count(conn, group_id, -1)?;
+    }
+    Ok(true)
+}
+
+/// Ends all memberships of an actor.
+pub fn remove_all_of(conn: &mut Conn, actor_id: i64) -> Result<()> {
+    let groups: Vec<i64> = members::table.filter(members::actor_id.eq(actor_id)).select(members::group_id).load(conn)?;
+    groups.into_iter().try_for_each(|group| remove(conn, group, actor_id).map(drop))
+}
+
+/// Sets the role of a member; somebody who was none becomes one (a host elsewhere need not follow).
+pub fn set_role(conn: &mut Conn, group_id: i64, actor_id: i64, role: Role, activity: &str, now: Timestamp) -> Result<()> {
+    insert(conn, &Member { group_id, actor_id, role, state: RelationState::Accepted, activity: activity.to_owned(), created_at: now })?;
+    accept(conn, group_id, actor_id)?;
+    diesel::update(members::table.find((group_id, actor_id))).set(members::role.eq(role)).execute(conn)?;
+    Ok(())
+}
+
+/// The hosts of a community, longest serving first.
+pub fn hosts(conn: &mut Conn, group_id: i64) -> Result<Vec<Actor>> {
+    Ok(members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(members::role.eq(Role::Host))
+        .filter(members::state.eq(RelationState::Accepted))
+        .filter(actors::deleted_at.is_null())
+        .order((members::created_at, actors::id))
+        .select(Actor::as_select())
+        .load(conn)?)
+}
+
+/// Accepted members with their roles, hosts first, then the newest; at most `limit`.
+pub fn list(conn: &mut Conn, group_id: i64, limit: i64) -> Result<Vec<(Actor, Role)>> {
+    Ok(members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(members::state.eq(RelationState::Accepted))
+        .filter(actors::deleted_at.is_null())
+        .order((members::role.desc(), members::created_at.desc(), actors::id.desc()))
+        .limit(limit)
+        .select((Actor::as_select(), members::role))
+        .load(conn)?)
+}
+
+/// The accepted members of a local community who live elsewhere: whom to deliver to.
+pub fn remote_members(conn: &mut Conn, group_id: i64) -> Result<Vec<Actor>> {
+    Ok(members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(members::state.eq(RelationState::Accepted))
+        .filter(actors::local.eq(false))
+        .filter(actors::deleted_at.is_null())
+        .select(Actor::as_select())
+        .load(conn)?)
+}
+
+/// Whether somebody of this instance is a member, or has asked to be: only then activities of a community elsewhere concern us.
+pub fn has_local_members(conn: &mut Conn, group_id: i64) -> Result<bool> {
+    let row: Option<i64> = members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(actors::local.eq(true))
+        .select(actors::id)
+        .first(conn)
+        .optional()?;
+    Ok(row.is_some())
+}
+
+/// The communities an actor belongs to or has asked to join, by name.
+pub fn groups_of(conn: &mut Conn, actor_id: i64) -> Result<Vec<(Actor, Member)>> {
+    Ok(members::table
+        .inner_join(actors::table.on(actors::id.eq(members::group_id)))
+        .filter(members::actor_id.eq(actor_id))
+        .filter(actors::deleted_at.is_null())
+        .order((actors::name, actors::id))
+        .select((Actor::as_select(), Member::as_select()))
+        .load(conn)?)
+}
+
+/// The ban that holds now, if there is one.
+pub fn ban(conn: &mut Conn, group_id: i64, actor_id: i64, now: Timestamp) -> Result<Option<Ban>> {
+    Ok(bans::table
+        .find((group_id, actor_id))
+        .filter(bans::expires_at.is_null().or(bans::expires_at.gt(now).assume_not_null()))
+        .select(Ban::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// Bans somebody, or changes the ban.
+pub fn set_ban(conn: &mut Conn, ban: &Ban) -> Result<()> {
+    diesel::delete(bans::table.find((ban.group_id, ban.actor_id))).execute(conn)?;
+    diesel::insert_into(bans::table).values(ban).execute(conn)?;
+    Ok(())
+}
+
+/// Lifts a ban. Returns whether there was one.
+pub fn lift_ban(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<bool> {
+    Ok(diesel::delete(bans::table.find((group_id, actor_id))).execute(conn)? > 0)
+}

@@ -1,0 +1,297 @@
+//! The `actors` row and its few queries.
+
+use crate::error::{Error, Result};
+use crate::small_enum;
+use crate::store::MultiBackend;
+use crate::store::schema::actors;
+use crate::store::types::Timestamp;
+use crate::store::{BothExt, Conn};
+use diesel::prelude::*;
+
+small_enum! {
+    /// What an actor is (ActivityStreams vocabulary §3.1).
+    pub enum ActorKind {
+        /// A person.
+        Person = 0,
+        /// A community.
+        Group = 1,
+        /// A server or a program that acts by itself.
+        Application = 2,
+    }
+}
+
+impl ActorKind {
+    /// The ActivityStreams type.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "Person",
+            Self::Group => "Group",
+            Self::Application => "Application",
+        }
+    }
+
+    /// Reads an ActivityStreams type; `Service` and `Organization` act like programs and groups of other software.
+    pub fn parse(kind: &str) -> Option<Self> {
+        match kind {
+            "Person" => Some(Self::Person),
+            "Group" | "Organization" => Some(Self::Group),
+            "Application" | "Service" => Some(Self::Application),
+            _ => None,
+        }
+    }
+}
+
+/// A person, community or server, here or elsewhere.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = actors, check_for_backend(MultiBackend))]
+pub struct Actor {
+    /// Our number for it.
+    pub id: i64,
+    /// Its ActivityPub id.
+    pub ap_id: String,
+    /// Person, community or server.
+    pub kind: ActorKind,
+    /// `preferredUsername`.
+    pub username: String,
+    /// Host with port, as in its handle.
+    pub host: String,
+    /// Whether it lives here.
+    pub local: bool,
+    /// Display name, plain text.
+    pub name: String,
+    /// About it, sanitised HTML.
+    pub summary: String,
+    /// The Markdown behind `summary`, where known.
+    pub source: String,
+    /// The page people read.
+    pub url: String,
+    /// Where activities for it are delivered.
+    pub inbox: String,
+    /// The inbox its whole server shares.
+    pub shared_inbox: Option<String>,
+    /// Collection of its public activities.
+    pub outbox: Option<String>,
+    /// Collection of its followers or members; as an addressee it means all of them.
+    pub followers: Option<String>,
+    /// A community's collection of hosts (`attributedTo`, FEP-1b12).
+    pub moderators: Option<String>,
+    /// Collection of its pinned objects.
+    pub featured: Option<String>,
+    /// URL of its picture.
+    pub icon: Option<String>,
+    /// Only hosts may write (`postingRestrictedToMods`).
+    pub posting_restricted: bool,
+    /// Follows need a decision (`manuallyApprovesFollowers`).
+    pub manually_approves: bool,
+    /// Further properties as JSON: `organisation`, `seeks`, `offers`, collections of tools.
+    pub details: String,
+    /// The document as received; `None` for local actors.
+    pub json: Option<String>,
+    /// A local community's next sequence number.
+    pub next_seq: i64,
+    /// The highest sequence number seen from a community elsewhere.
+    pub seen_seq: i64,
+    /// Followers or members, recountable.
+    pub follower_count: i64,
+    /// When it began.
+    pub published: Timestamp,
+    /// When its profile last changed, as it says.
+    pub updated: Option<Timestamp>,
+    /// When its document was last fetched.
+    pub fetched_at: Option<Timestamp>,
+    /// Hidden by an admin.
+    pub suspended_at: Option<Timestamp>,
+    /// It is gone.
+    pub deleted_at: Option<Timestamp>,
+}
+
+impl Actor {
+    /// `name@host`.
+    pub fn handle(&self) -> String {
+        format!("{}@{}", self.username, self.host)
+    }
+
+    /// The display name, or the user name when there is none.
+    pub fn display_name(&self) -> &str {
+        if self.name.is_empty() { &self.username } else { &self.name }
+    }
+
+    /// The inbox to deliver to: the shared one where there is one.
+    pub fn delivery_inbox(&self) -> &str {
+        self.shared_inbox.as_deref().unwrap_or(&self.inbox)
+    }
+
+    /// Whether it is a community.
+    pub fn is_group(&self) -> bool {
+        self.kind == ActorKind::Group
+    }
+}
+
+/// The actor with this number.
+pub fn find(conn: &mut Conn, id: i64) -> Result<Actor> {
+    Ok(actors::table.find(id).select(Actor::as_select()).first(conn)?)
+}
+
+/// Several actors at once, in no particular order.
+pub fn find_all(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Actor>> {
+    Ok(actors::table.filter(actors::id.eq_any(ids)).select(Actor::as_select()).load(conn)?)
+}
+
+/// The actor with this ActivityPub id, if we know it.
+pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Actor>> {
+    Ok(actors::table.filter(actors::ap_id.eq(ap_id)).select(Actor::as_select()).first(conn).optional()?)
+}
+
+/// The communities among these ActivityPub ids or ids of their followers collections.
+pub fn groups_among(conn: &mut Conn, urls: &[&str]) -> Result<Vec<Actor>> {
+    Ok(actors::table
+        .filter(actors::kind.eq(ActorKind::Group))
+        .filter(actors::deleted_at.is_null())
+        .filter(actors::ap_id.eq_any(urls).or(actors::followers.assume_not_null().eq_any(urls)))
+        .order(actors::id)
+        .select(Actor::as_select())
+        .load(conn)?)
+}
+
+/// The actor with this name and host; persons before communities before servers where names are shared elsewhere.
+pub fn by_handle(conn: &mut Conn, username: &str, host: &str) -> Result<Option<Actor>> {
+    Ok(actors::table
+        .filter(actors::username.eq(username))
+        .filter(actors::host.eq(host))
+        .filter(actors::deleted_at.is_null())
+        .order(actors::kind)
+        .select(Actor::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The community with this name and host.
+pub fn group_by_handle(conn: &mut Conn, username: &str, host: &str) -> Result<Option<Actor>> {
+    Ok(actors::table
+        .filter(actors::username.eq(username))
+        .filter(actors::host.eq(host))
+        .filter(actors::kind.eq(ActorKind::Group))
+        .filter(actors::deleted_at.is_null())
+        .select(Actor::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The communities known here: those of this instance first, then the largest; at most `limit`.
+pub fn groups(conn: &mut Conn, limit: i64) -> Result<Vec<Actor>> {
+    Ok(actors::table
+        .filter(actors::kind.eq(ActorKind::Group))
+        .filter(actors::deleted_at.is_null())
+        .filter(actors::suspended_at.is_null())
+        .order((actors::local.desc(), actors::follower_count.desc(), actors::id))
+        .limit(limit)
+        .select(Actor::as_select())
+        .load(conn)?)
+}
+
+/// Stores a new actor.
+pub fn insert(conn: &mut Conn, actor: &Actor) -> Result<()> {
+    diesel::insert_into(actors::table).values(actor).execute(conn).map(drop).map_err(Error::from)
+}
+
+/// Stores what an actor's own server says about it. Keeps our number, our counters and what an admin decided; a document with another kind
+/// than before is refused, so that a person cannot turn into a community.
+pub fn upsert(conn: &mut Conn, actor: &Actor) -> Result<Actor> {
+    if let Some(known) = by_ap_id(conn, &actor.ap_id)? {
+        if known.kind != actor.kind || known.local {
+            return Err(Error::forbidden("error-actor-kind-changed"));
+        }
+        let merged = Actor {
+            id: known.id,
+            next_seq: known.next_seq,
+            seen_seq: known.seen_seq,
+            follower_count: known.follower_count,
+            published: known.published,
+            suspended_at: known.suspended_at,
+            ..actor.clone()
+        };
+        diesel::update(actors::table.find(known.id)).set(&merged).execute(conn)?;
+        // `AsChangeset` leaves `None` untouched, which is what keeps a tombstone; a living document lifts it.
+        diesel::update(actors::table.find(known.id)).set(actors::deleted_at.eq(None::<Timestamp>)).execute(conn)?;
+        return find(conn, known.id);
+    }
+    diesel::insert_into(actors::table).values(actor).on_conflict(actors::ap_id).do_nothing().both().execute(conn)?;
+    by_ap_id(conn, &actor.ap_id)?.ok_or_else(|| Error::internal("an actor vanished while it was stored"))
+}
+
+/// Allocates the next sequence number of a local community, in the caller's transaction.
+pub fn next_seq(conn: &mut Conn, group_id: i64) -> Result<i64> {
+    Ok(diesel::update(actors::table.find(group_id))
+        .set(actors::next_seq.eq(actors::next_seq + 1))
+        .returning(actors::next_seq)
+        .get_result(conn)?)
+}
+
+/// Notes the highest sequence number seen from a community elsewhere.
+pub fn saw_seq(conn: &mut Conn, group_id: i64, seq: i64) -> Result<()> {
+    diesel::update(actors::table.find(group_id).filter(actors::seen_seq.lt(seq))).set(actors::seen_seq.eq(seq)).execute(conn)?;
+    Ok(())
+}
+
+/// Changes the number of followers or members by a delta.
+pub fn add_to_follower_count(conn: &mut Conn, id: i64, delta: i64) -> Result<()> {
+    diesel::update(actors::table.find(id)).set(actors::follower_count.eq(actors::follower_count + delta)).execute(conn)?;
+    Ok(())
+}
+
+/// Marks an actor as gone; what it wrote is dealt with by `activity::apply::delete`.
+pub fn mark_deleted(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
+    diesel::update(actors::table.find(id))
+        .set((
+            actors::deleted_at.eq(now),
+            actors::name.eq(""),
+            actors::summary.eq(""),
+            actors::source.eq(""),
+            actors::json.eq(None::<String>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What a profile form may change.
+#[derive(Debug, Clone, AsChangeset)]
+#[diesel(table_name = actors)]
+pub struct Profile {
+    /// Display name.
+    pub name: String,
+    /// About, sanitised HTML.
+    pub summary: String,
+    /// About, Markdown.
+    pub source: String,
+    /// Further properties as JSON.
+    pub details: String,
+    /// Only hosts may write.
+    pub posting_restricted: bool,
+    /// When it changed.
+    pub updated: Option<Timestamp>,
+}
+
+/// Changes the profile of a local actor.
+pub fn update_profile(conn: &mut Conn, id: i64, profile: &Profile) -> Result<()> {
+    diesel::update(actors::table.find(id)).set(profile).execute(conn)?;
+    Ok(())
+}
+
+/// The numbers of the known actors among these ActivityPub ids.
+pub fn ids_among(conn: &mut Conn, urls: &[&str]) -> Result<Vec<i64>> {
+    Ok(actors::table.filter(actors::ap_id.eq_any(urls)).filter(actors::deleted_at.is_null()).select(actors::id).load(conn)?)
+}
+
+/// The community whose hosts or pinned objects this collection holds; the second value is true for the hosts.
+pub fn group_of_collection(conn: &mut Conn, url: &str) -> Result<Option<(Actor, bool)>> {
+    let group: Option<Actor> = actors::table
+        .filter(actors::kind.eq(ActorKind::Group))
+        .filter(actors::moderators.assume_not_null().eq(url).or(actors::featured.assume_not_null().eq(url)))
+        .select(Actor::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(group.map(|group| {
+        let hosts = group.moderators.as_deref() == Some(url);
+        (group, hosts)
+    }))
+}

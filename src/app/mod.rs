@@ -1,0 +1,118 @@
+//! App: everything one running instance has. Built once by [`App::open`] for `main`, the demo and the tests; time, ids, randomness, keys and
+//! outgoing HTTP are parts a test can replace. It must not know activities or pages.
+
+mod clock;
+pub mod open;
+mod random;
+
+pub use clock::{Clock, SystemClock, TestClock};
+pub use open::{Parts, SERVER_USERNAME};
+pub use random::{Random, SystemRandom};
+
+use crate::actor::keys::{KeyMaker, SigningKeys};
+use crate::actor::{self};
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::http;
+use crate::id::{IdGenerator, Urls};
+use crate::policy::PolicySnapshot;
+use crate::store::types::Timestamp;
+use crate::store::{Conn, Store};
+use crate::tool::Kinds;
+use moka::sync::Cache;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// One running instance. Shared as `Arc<App>`.
+pub struct App {
+    /// Settings.
+    pub config: Config,
+    /// The URLs of this instance.
+    pub urls: Urls,
+    /// The database.
+    pub store: Store,
+    /// The one client that reaches other servers.
+    pub http: http::Client,
+    /// What kinds of objects it knows.
+    pub kinds: Kinds,
+    /// Makes key pairs.
+    pub key_maker: Arc<dyn KeyMaker>,
+    /// The name of this process in leases.
+    pub process: String,
+    /// Number of the actor that speaks for the server itself.
+    pub server_actor_id: i64,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    ids: IdGenerator,
+    policy: RwLock<Arc<PolicySnapshot>>,
+    signing_keys: Cache<i64, Arc<SigningKeys>>,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("App").field("origin", &self.urls.origin()).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// The time now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A new id.
+    pub fn next_id(&self) -> i64 {
+        self.ids.next(self.clock.now().milliseconds())
+    }
+
+    /// Random bytes.
+    pub fn random_bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.random.fill(&mut bytes);
+        bytes
+    }
+
+    /// Reads the database.
+    pub async fn read<R: Send + 'static>(self: &Arc<Self>, work: impl FnOnce(&mut Conn, &Self) -> Result<R> + Send + 'static) -> Result<R> {
+        let app = Arc::clone(self);
+        self.store.read(move |conn| work(conn, &app)).await
+    }
+
+    /// Changes the database in one transaction.
+    pub async fn write<R: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Conn, &Self) -> Result<R> + Send + 'static,
+    ) -> Result<R> {
+        let app = Arc::clone(self);
+        self.store.write(move |conn| work(conn, &app)).await
+    }
+
+    /// The federation policy that holds now.
+    pub fn policy(&self) -> Arc<PolicySnapshot> {
+        Arc::clone(&self.policy.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts another federation policy in force.
+    pub fn set_policy(&self, policy: PolicySnapshot) {
+        *self.policy.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(policy);
+    }
+
+    /// The private keys of a local actor, parsed once.
+    pub fn signing_keys(&self, conn: &mut Conn, actor_id: i64) -> Result<Arc<SigningKeys>> {
+        if let Some(keys) = self.signing_keys.get(&actor_id) {
+            return Ok(keys);
+        }
+        let keys = Arc::new(actor::keys::signing_keys(conn, actor_id)?);
+        self.signing_keys.insert(actor_id, Arc::clone(&keys));
+        Ok(keys)
+    }
+
+    /// Forgets the parsed keys of an actor, after it got new ones.
+    pub fn forget_signing_keys(&self, actor_id: i64) {
+        self.signing_keys.invalidate(&actor_id);
+    }
+
+    /// Runs something slow (hashing, making keys) off the async threads.
+    pub async fn blocking<R: Send + 'static>(&self, work: impl FnOnce() -> Result<R> + Send + 'static) -> Result<R> {
+        tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
+    }
+}

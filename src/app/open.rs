@@ -1,0 +1,216 @@
+//! Opening an instance: database, node number, server actor, policy.
+
+use super::{App, Clock, Random, SystemClock, SystemRandom};
+use crate::actor::keys::{FreshKeys, Key, KeyMaker, first_key_ids};
+use crate::actor::{self, Actor, ActorKind};
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::http::{self, SystemResolver};
+use crate::id::{IdGenerator, Urls};
+use crate::policy::{self, PolicySnapshot};
+use crate::signature::Algorithm;
+use crate::store::schema::{activities, actors, deliveries, jobs, objects, reactions};
+use crate::store::types::Timestamp;
+use crate::store::{Conn, Store, StoreSettings, node};
+use crate::tool::Kinds;
+use diesel::prelude::*;
+use moka::sync::Cache;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+/// The user name of the actor that speaks for the server itself (FEP-d556).
+pub const SERVER_USERNAME: &str = "instanz";
+/// How long a process owns its node number without renewing it.
+pub const NODE_LEASE: Duration = Duration::from_secs(600);
+/// How many actors' private keys stay parsed.
+const CACHED_KEYS: u64 = 10_000;
+
+/// What an instance is made of.
+pub struct Parts {
+    /// Settings, already validated.
+    pub config: Config,
+    /// What kinds of objects it knows.
+    pub kinds: Kinds,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random>,
+    /// Key pairs.
+    pub key_maker: Arc<dyn KeyMaker>,
+    /// An open database, already migrated; `None` opens and migrates what the settings name.
+    pub store: Option<Store>,
+}
+
+impl Parts {
+    /// The parts of a real instance.
+    pub fn new(config: Config, kinds: Kinds) -> Self {
+        Self {
+            config,
+            kinds,
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom::new()),
+            key_maker: Arc::new(FreshKeys),
+            store: None,
+        }
+    }
+}
+
+impl App {
+    /// Opens an instance. Applies missing migrations, takes a node number, makes the server's own actor at the first start.
+    pub async fn open(parts: Parts) -> Result<Arc<Self>> {
+        let Parts { config, kinds, clock, random, key_maker, store } = parts;
+        let store = match store {
+            Some(store) => store,
+            None => open_store(&config).await?,
+        };
+        let urls = Urls::new(&config.instance.origin.url(""));
+        let mode = if config.federation.loopback { http::Mode::Loopback } else { http::Mode::Public };
+        let user_agent = format!("Dienstweg/{} (+{})", env!("CARGO_PKG_VERSION"), urls.origin());
+        let http = http::Client::new(http::Settings::new(user_agent, mode), Arc::new(SystemResolver::new()))?;
+        let mut name = [0; 8];
+        random.fill(&mut name);
+        let process = format!("{:016x}", u64::from_be_bytes(name));
+        let now = clock.now();
+        let owner = process.clone();
+        let (node, highest) = store.write(move |conn| Ok((node::claim(conn, &owner, now, NODE_LEASE)?, highest_id(conn)?))).await?;
+        let ids = IdGenerator::new(node, highest);
+        let server_actor_id = server_actor(&store, &urls, &ids, &key_maker, &config, now).await?;
+        let settings = config.federation.clone();
+        let policy = store.read(move |conn| policy::load(conn, &settings)).await?.with_own_host(urls.host());
+        Ok(Arc::new(Self {
+            config,
+            urls,
+            store,
+            http,
+            kinds,
+            key_maker,
+            process,
+            server_actor_id,
+            clock,
+            random,
+            ids,
+            policy: RwLock::new(Arc::new(policy)),
+            signing_keys: Cache::new(CACHED_KEYS),
+        }))
+    }
+
+    /// Reads the policy's rules again, after they changed.
+    pub async fn reload_policy(self: &Arc<Self>) -> Result<()> {
+        let snapshot: PolicySnapshot = self.read(|conn, app| policy::load(conn, &app.config.federation)).await?;
+        self.set_policy(snapshot.with_own_host(self.urls.host()));
+        Ok(())
+    }
+
+    /// Prolongs the lease of this process's node number; an error means that ids must no longer be made.
+    pub async fn renew_node(self: &Arc<Self>) -> Result<()> {
+        let node = self.ids.node();
+        let renewed = self.write(move |conn, app| node::renew(conn, node, &app.process, app.now(), NODE_LEASE)).await?;
+        if renewed { Ok(()) } else { Err(Error::unavailable("another process took over this one's node number")) }
+    }
+
+    /// Gives the node number back at a regular end.
+    pub async fn close(self: &Arc<Self>) -> Result<()> {
+        let node = self.ids.node();
+        self.write(move |conn, app| node::release(conn, node, &app.process)).await
+    }
+}
+
+async fn open_store(config: &Config) -> Result<Store> {
+    let settings = StoreSettings { readers: config.database.readers, ..StoreSettings::new(config.database.url.clone()) };
+    let opened = tokio::task::spawn_blocking(move || Store::open_and_migrate(&settings)).await.map_err(Error::internal)?;
+    let (store, applied) = opened?;
+    for migration in applied {
+        tracing::info!(migration, "migration applied");
+    }
+    Ok(store)
+}
+
+/// The highest id in use: new ones begin above it, whatever the clock says.
+fn highest_id(conn: &mut Conn) -> Result<i64> {
+    let highest: [Option<i64>; 6] = [
+        actors::table.select(diesel::dsl::max(actors::id)).first(conn)?,
+        objects::table.select(diesel::dsl::max(objects::id)).first(conn)?,
+        activities::table.select(diesel::dsl::max(activities::id)).first(conn)?,
+        deliveries::table.select(diesel::dsl::max(deliveries::id)).first(conn)?,
+        jobs::table.select(diesel::dsl::max(jobs::id)).first(conn)?,
+        reactions::table.select(diesel::dsl::max(reactions::id)).first(conn)?,
+    ];
+    Ok(highest.into_iter().flatten().max().unwrap_or_default())
+}
+
+async fn server_actor(
+    store: &Store,
+    urls: &Urls,
+    ids: &IdGenerator,
+    key_maker: &Arc<dyn KeyMaker>,
+    config: &Config,
+    now: Timestamp,
+) -> Result<i64> {
+    let host = urls.host().to_owned();
+    if let Some(known) = store.read(move |conn| actor::model::by_handle(conn, SERVER_USERNAME, &host)).await? {
+        if known.ap_id != urls.actor(known.id) {
+            return Err(Error::Conflict(crate::error::Reason::with("error-origin-changed", known.ap_id)));
+        }
+        return Ok(known.id);
+    }
+    let id = ids.next(now.milliseconds());
+    let mut row = local_actor(urls, id, ActorKind::Application, SERVER_USERNAME, &config.instance.name, now);
+    row.url = urls.at("/");
+    let keys = make_keys(key_maker, &row, now).await?;
+    store
+        .write(move |conn| {
+            actor::model::insert(conn, &row)?;
+            keys.iter().try_for_each(|key| actor::keys::insert(conn, key))
+        })
+        .await?;
+    Ok(id)
+}
+
+/// The row of a new local actor.
+pub fn local_actor(urls: &Urls, id: i64, kind: ActorKind, username: &str, name: &str, now: Timestamp) -> Actor {
+    let group = kind == ActorKind::Group;
+    let page = if group { format!("/g/{username}") } else { format!("/@{username}") };
+    Actor {
+        id,
+        ap_id: urls.actor(id),
+        kind,
+        username: username.to_owned(),
+        host: urls.host().to_owned(),
+        local: true,
+        name: name.to_owned(),
+        summary: String::new(),
+        source: String::new(),
+        url: urls.at(&page),
+        inbox: urls.of_actor(id, "inbox"),
+        shared_inbox: Some(urls.shared_inbox()),
+        outbox: Some(urls.of_actor(id, "outbox")),
+        followers: Some(urls.of_actor(id, "followers")),
+        moderators: group.then(|| urls.of_actor(id, "moderators")),
+        featured: group.then(|| urls.of_actor(id, "featured")),
+        icon: None,
+        posting_restricted: false,
+        manually_approves: false,
+        details: "{}".to_owned(),
+        json: None,
+        next_seq: 0,
+        seen_seq: 0,
+        follower_count: 0,
+        published: now,
+        updated: None,
+        fetched_at: None,
+        suspended_at: None,
+        deleted_at: None,
+    }
+}
+
+/// New keys for a local actor. Slow (RSA): the work is done off the async threads.
+pub async fn make_keys(key_maker: &Arc<dyn KeyMaker>, row: &Actor, now: Timestamp) -> Result<Vec<Key>> {
+    let (key_maker, id, (rsa_id, ed25519_id)) = (Arc::clone(key_maker), row.id, first_key_ids(row));
+    tokio::task::spawn_blocking(move || {
+        let rsa = key_maker.make(Algorithm::RsaSha256)?;
+        let ed25519 = key_maker.make(Algorithm::Ed25519)?;
+        Ok(vec![Key::new_local(rsa_id, id, &rsa, now)?, Key::new_local(ed25519_id, id, &ed25519, now)?])
+    })
+    .await
+    .map_err(Error::internal)?
+}

@@ -1,0 +1,233 @@
+//! Collections (ActivityPub §5): outbox, followers, hosts, pinned objects, tools, threads (FEP-f228) and answers.
+
+use super::Refusal;
+use super::documents::{number, respond, to_text, viewer};
+use crate::activity::{compose, log};
+use crate::actor::json::context as json_context;
+use crate::actor::{self, Actor, member};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::json::Document;
+use crate::object::{self, Object, Viewer};
+use axum::extract::{OriginalUri, Path, Query, State};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// How many items a page has.
+const PAGE: i64 = 20;
+/// How many objects one collection of ids lists at most.
+const LIST: i64 = 100;
+
+/// Where in a collection a reader is.
+#[derive(Debug, Deserialize)]
+pub(super) struct Paging {
+    #[serde(default)]
+    page: Option<bool>,
+    /// Items older than this number.
+    #[serde(default)]
+    before: Option<i64>,
+    /// Items newer than this number.
+    #[serde(default)]
+    after: Option<i64>,
+}
+
+impl Paging {
+    fn is_page(&self) -> bool {
+        self.page.unwrap_or_default() || self.before.is_some() || self.after.is_some()
+    }
+}
+
+fn collection(id: &str, total: Option<i64>, extra: Value) -> Document {
+    let mut document = Document::new();
+    document.insert("@context".to_owned(), json_context());
+    document.insert("id".to_owned(), json!(id));
+    document.insert("type".to_owned(), json!("OrderedCollection"));
+    if let Some(total) = total {
+        document.insert("totalItems".to_owned(), json!(total));
+    }
+    if let Value::Object(extra) = extra {
+        document.extend(extra.into_iter().filter(|(_, value)| !value.is_null()));
+    }
+    document
+}
+
+fn page(collection: &str, query: &str, items: Vec<Value>, next: Option<String>) -> Document {
+    let mut document = Document::new();
+    document.insert("@context".to_owned(), json_context());
+    document.insert("id".to_owned(), json!(format!("{collection}?{query}")));
+    document.insert("type".to_owned(), json!("OrderedCollectionPage"));
+    document.insert("partOf".to_owned(), json!(collection));
+    document.insert("orderedItems".to_owned(), Value::Array(items));
+    if let Some(next) = next {
+        document.insert("next".to_owned(), json!(format!("{collection}?{next}")));
+    }
+    document
+}
+
+fn answer(document: &Document) -> Result<Response, Refusal> {
+    Ok(respond(StatusCode::OK, to_text(document)?, true))
+}
+
+async fn local_actor(app: &Arc<App>, id: &str) -> Result<Actor> {
+    let id = number(id)?;
+    let row = app.read(move |conn, _| actor::model::find(conn, id)).await?;
+    if !row.local || row.suspended_at.is_some() {
+        return Err(Error::NotFound);
+    }
+    if row.deleted_at.is_some() { Err(Error::Gone) } else { Ok(row) }
+}
+
+async fn local_group(app: &Arc<App>, id: &str) -> Result<Actor> {
+    local_actor(app, id).await.and_then(|row| if row.is_group() { Ok(row) } else { Err(Error::NotFound) })
+}
+
+/// A query that cannot be read is an error, not page one.
+fn paging(query: Result<Query<Paging>, axum::extract::rejection::QueryRejection>) -> Result<Paging> {
+    let Query(paging) = query.map_err(|_| Error::malformed("paging parameters"))?;
+    if paging.before.is_some_and(i64::is_negative) || paging.after.is_some_and(i64::is_negative) {
+        return Err(Error::malformed("paging parameters"));
+    }
+    Ok(paging)
+}
+
+type PagingQuery = Result<Query<Paging>, axum::extract::rejection::QueryRejection>;
+
+/// The public activities of an actor; of a community what it announced, newest first.
+pub(super) async fn outbox(State(app): State<Arc<App>>, Path(id): Path<String>, query: PagingQuery) -> Result<Response, Refusal> {
+    let (actor, paging) = (local_actor(&app, &id).await?, paging(query)?);
+    let url = app.urls.of_actor(actor.id, "outbox");
+    if !paging.is_page() {
+        let total = app.read(move |conn, _| log::outbox_count(conn, actor.id)).await?;
+        return answer(&collection(&url, Some(total), json!({"first": format!("{url}?page=true")})));
+    }
+    let before = paging.before.unwrap_or(i64::MAX);
+    let entries = app.read(move |conn, _| log::outbox(conn, actor.id, before, PAGE)).await?;
+    let next = entries.last().filter(|_| entries.len() >= PAGE as usize).map(|last| format!("page=true&before={}", last.id));
+    let items = entries.iter().filter(|entry| entry.body != "{}").filter_map(|entry| serde_json::from_str(&entry.body).ok()).collect();
+    let query = paging.before.map_or_else(|| "page=true".to_owned(), |before| format!("page=true&before={before}"));
+    answer(&page(&url, &query, items, next))
+}
+
+/// How many follow. Who they are is nobody else's business.
+pub(super) async fn followers(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let actor = local_actor(&app, &id).await?;
+    answer(&collection(&app.urls.of_actor(actor.id, "followers"), Some(actor.follower_count), Value::Null))
+}
+
+/// The hosts of a community (FEP-1b12).
+pub(super) async fn moderators(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let group = local_group(&app, &id).await?;
+    let group_id = group.id;
+    let hosts = app.read(move |conn, _| member::hosts(conn, group_id)).await?;
+    let items: Vec<&str> = hosts.iter().map(|host| host.ap_id.as_str()).collect();
+    let total = i64::try_from(items.len()).ok();
+    answer(&collection(&app.urls.of_actor(group.id, "moderators"), total, json!({"orderedItems": items})))
+}
+
+/// The pinned objects of a community.
+pub(super) async fn featured(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let group = local_group(&app, &id).await?;
+    let group_id = group.id;
+    let pinned = app.read(move |conn, _| object::read::pinned(conn, Viewer::Anonymous, group_id)).await?;
+    answer(&ids(&app.urls.of_actor(group.id, "featured"), &pinned, Value::Null))
+}
+
+fn ids(url: &str, objects: &[Object], extra: Value) -> Document {
+    let mut document = collection(url, i64::try_from(objects.len()).ok(), extra);
+    document.insert("orderedItems".to_owned(), objects.iter().map(|object| json!(object.ap_id)).collect());
+    document
+}
+
+/// What a community keeps of one tool (`streams`), newest first.
+pub(super) async fn of_tool(
+    State(app): State<Arc<App>>,
+    Path((id, tool)): Path<(String, String)>,
+    query: PagingQuery,
+) -> Result<Response, Refusal> {
+    let (group, paging) = (local_group(&app, &id).await?, paging(query)?);
+    let Some((_, url)) = compose::streams(&app, &group).into_iter().find(|(name, _)| *name == tool) else {
+        return Err(Refusal(Error::NotFound));
+    };
+    if !paging.is_page() {
+        let extra = json!({"attributedTo": group.ap_id, "first": format!("{url}?page=true")});
+        return answer(&collection(&url, None, extra));
+    }
+    let before = paging.before.unwrap_or(i64::MAX);
+    let objects = app.read(move |conn, _| object::read::of_tool(conn, Viewer::Anonymous, group.id, &tool, before, PAGE)).await?;
+    let next = objects.last().filter(|_| objects.len() >= PAGE as usize).map(|last| format!("page=true&before={}", last.id));
+    let query = paging.before.map_or_else(|| "page=true".to_owned(), |before| format!("page=true&before={before}"));
+    answer(&page(&url, &query, objects.iter().map(|object| json!(object.ap_id)).collect(), next))
+}
+
+/// A thread as a whole (FEP-f228), oldest first.
+pub(super) async fn context(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    query: PagingQuery,
+    method: Method,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let (id, paging) = (number(&id)?, paging(query)?);
+    let viewer = viewer(&app, &method, &uri, &headers).await?;
+    let after = paging.after.unwrap_or_default();
+    let (root, group, objects) = app
+        .read(move |conn, _| {
+            let root = object::read::find(conn, viewer, id)?;
+            let group = root.group_id.map(|group| actor::model::find(conn, group)).transpose()?;
+            let objects = object::read::context(conn, viewer, root.root_id, after, LIST)?;
+            Ok((root, group, objects))
+        })
+        .await?;
+    if root.root_id != root.id {
+        return Err(Refusal(Error::NotFound));
+    }
+    let url = app.urls.of_object(id, "context");
+    let next = objects.last().filter(|_| objects.len() >= LIST as usize).map(|last| format!("page=true&after={}", last.id));
+    let items = objects.iter().map(|object| json!(object.ap_id)).collect();
+    if paging.is_page() {
+        return answer(&page(&url, &format!("page=true&after={after}"), items, next));
+    }
+    let total = root.reply_count + i64::from(root.deleted_at.is_none());
+    let extra = json!({
+        "attributedTo": group.map(|group| group.ap_id),
+        "name": root.name,
+        "first": {
+            "id": format!("{url}?page=true&after=0"),
+            "type": "OrderedCollectionPage",
+            "partOf": url,
+            "orderedItems": Value::Array(items),
+            "next": next.map(|next| format!("{url}?{next}")),
+        },
+    });
+    answer(&collection(&url, Some(total), extra))
+}
+
+/// The direct answers to an object.
+pub(super) async fn replies(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    query: PagingQuery,
+    method: Method,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let (id, paging) = (number(&id)?, paging(query)?);
+    let viewer = viewer(&app, &method, &uri, &headers).await?;
+    let after = paging.after.unwrap_or_default();
+    let objects = app
+        .read(move |conn, _| {
+            object::read::find(conn, viewer, id)?;
+            object::read::replies(conn, viewer, id, after, PAGE)
+        })
+        .await?;
+    let url = app.urls.of_object(id, "replies");
+    if !paging.is_page() {
+        return answer(&collection(&url, None, json!({"first": format!("{url}?page=true&after=0")})));
+    }
+    let next = objects.last().filter(|_| objects.len() >= PAGE as usize).map(|last| format!("page=true&after={}", last.id));
+    answer(&page(&url, &format!("page=true&after={after}"), objects.iter().map(|object| json!(object.ap_id)).collect(), next))
+}

@@ -1,0 +1,106 @@
+//! Documents at their ids: actors, objects, activities (ActivityPub §3.2). `Accept: text/html` leads to the page.
+
+use super::Refusal;
+use super::negotiate::prefers_html;
+use crate::activity::compose::streams;
+use crate::activity::inbox::{Incoming, reader};
+use crate::activity::log;
+use crate::actor::{self, ActorKind};
+use crate::app::App;
+use crate::error::Error;
+use crate::json::Document;
+use crate::object::{self, Reach, Viewer};
+use crate::peer;
+use activitypub_federation::FEDERATION_CONTENT_TYPE;
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use std::sync::Arc;
+
+/// Answers with a document. `public` is false for what not everybody may read.
+pub(super) fn respond(status: StatusCode, body: String, public: bool) -> Response {
+    let mut response = (status, body).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(FEDERATION_CONTENT_TYPE));
+    headers.insert(header::VARY, HeaderValue::from_static("Accept, Signature, Signature-Input"));
+    let cache = if public { "no-cache" } else { "private, no-store" };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    response
+}
+
+pub(super) fn to_text(document: &Document) -> Result<String, Error> {
+    serde_json::to_string(document).map_err(Error::internal)
+}
+
+pub(super) fn number(id: &str) -> Result<i64, Error> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+/// Who asks: nobody, or the actor whose signature the request carries.
+pub(super) async fn viewer(app: &Arc<App>, method: &Method, uri: &OriginalUri, headers: &HeaderMap) -> Result<Viewer, Error> {
+    let target = uri.0.path_and_query().map_or("/", |target| target.as_str());
+    let signer = reader(app, Incoming { method, target, headers, body: &[] }).await?;
+    Ok(signer.map_or(Viewer::Anonymous, |signer| Viewer::Peer { actor_id: signer.id }))
+}
+
+pub(super) async fn server(State(app): State<Arc<App>>) -> Redirect {
+    Redirect::to(&app.urls.actor(app.server_actor_id))
+}
+
+pub(super) async fn actor(State(app): State<Arc<App>>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Refusal> {
+    let id = number(&id)?;
+    let (row, keys) = app.read(move |conn, _| Ok((actor::model::find(conn, id)?, actor::keys::of_actor(conn, id)?))).await?;
+    if !row.local || row.suspended_at.is_some() {
+        return Err(Refusal(Error::NotFound));
+    }
+    if row.deleted_at.is_some() {
+        return Err(Refusal(Error::Gone));
+    }
+    if prefers_html(&headers) && row.kind != ActorKind::Application {
+        return Ok(Redirect::to(&row.url).into_response());
+    }
+    let document = actor::json::document(&row, &keys, &app.urls, &streams(&app, &row));
+    Ok(respond(StatusCode::OK, to_text(&document)?, true))
+}
+
+pub(super) async fn object(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    method: Method,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let id = number(&id)?;
+    if prefers_html(&headers) {
+        return Ok(Redirect::to(&format!("/b/{id}")).into_response());
+    }
+    let viewer = viewer(&app, &method, &uri, &headers).await?;
+    let object = app.read(move |conn, _| object::read::find(conn, viewer, id)).await?;
+    if !object.local {
+        return Err(Refusal(Error::NotFound));
+    }
+    if let Viewer::Peer { actor_id } = viewer {
+        // Who fetched it holds a copy, and hears of changes and of its deletion.
+        app.write(move |conn, app| {
+            let signer = actor::model::find(conn, actor_id)?;
+            let (peer, _) = peer::ensure(conn, &signer.host, || app.next_id(), app.now())?;
+            object::model::note_copy(conn, id, peer.id, signer.delivery_inbox())
+        })
+        .await?;
+    }
+    let status = if object.deleted_at.is_some() { StatusCode::GONE } else { StatusCode::OK };
+    let public = matches!(object.reach, Reach::Public | Reach::Unlisted);
+    Ok(respond(status, to_text(&object::json::document(&object)?)?, public))
+}
+
+pub(super) async fn activity(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let id = number(&id)?;
+    let entry = app.read(move |conn, _| log::find(conn, id)).await?;
+    if !entry.local || !matches!(entry.reach, Reach::Public | Reach::Unlisted) {
+        return Err(Refusal(Error::NotFound));
+    }
+    if entry.body == "{}" {
+        return Err(Refusal(Error::Gone));
+    }
+    Ok(respond(StatusCode::OK, entry.body, true))
+}

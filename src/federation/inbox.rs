@@ -1,0 +1,47 @@
+//! `POST` to an inbox (ActivityPub §7). The shared inbox and those of single actors are one door.
+
+use super::Refusal;
+use crate::activity::inbox::{Incoming, receive};
+use crate::app::App;
+use crate::error::Error;
+use crate::http::is_activity_json;
+use axum::body::Bytes;
+use axum::extract::{OriginalUri, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+pub(super) async fn shared(
+    State(app): State<Arc<App>>,
+    method: Method,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Refusal> {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if !content_type.is_some_and(is_activity_json) {
+        return Ok(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
+    }
+    let target = uri.path_and_query().map_or("/", |target| target.as_str());
+    receive(&app, Incoming { method: &method, target, headers: &headers, body: &body }).await?;
+    Ok(StatusCode::ACCEPTED.into_response())
+}
+
+pub(super) async fn of_actor(
+    State(app): State<Arc<App>>,
+    axum::extract::Path(id): axum::extract::Path<String>,
+    method: Method,
+    uri: OriginalUri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Refusal> {
+    let id: i64 = id.parse().map_err(|_| Error::NotFound)?;
+    let local = app.read(move |conn, _| crate::actor::model::find(conn, id)).await?;
+    if !local.local {
+        return Err(Refusal(Error::NotFound));
+    }
+    if local.deleted_at.is_some() {
+        return Err(Refusal(Error::Gone));
+    }
+    shared(State(app), method, uri, headers, body).await
+}

@@ -1,0 +1,127 @@
+//! Running an instance: its router, its workers, and stopping both.
+
+use crate::activity::{inbox, probe, send};
+use crate::app::App;
+use crate::error::Result;
+use crate::federation;
+use crate::job::{self, Registry};
+use crate::server::{self, ServerSettings};
+use axum::Router;
+use futures_util::FutureExt;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// Every kind of job.
+pub const JOBS: Registry = &[(inbox::RESUME, inbox::resume), (probe::PROBE, probe::probe), (probe::HISTORY, probe::history)];
+
+/// Workers look for work at least this often, should a wake-up get lost or another process have written it.
+const POLL: Duration = Duration::from_secs(1);
+/// The node number is renewed this often.
+const RENEW: Duration = Duration::from_secs(60);
+
+/// Every route of an instance.
+pub fn router(app: &Arc<App>, settings: &ServerSettings) -> Router {
+    let ready = {
+        let app = Arc::clone(app);
+        move || {
+            let app = Arc::clone(&app);
+            async move { app.store.ping().await.is_ok() }.boxed()
+        }
+    };
+    let routes = federation::routes(Arc::clone(app)).merge(server::health_routes(ready));
+    server::layers(federation::negotiated(routes, Arc::clone(app)), settings)
+}
+
+/// Serves until `shutdown` ends, with workers for deliveries and jobs beside it.
+pub async fn run(app: Arc<App>, listener: TcpListener, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+    let settings = ServerSettings {
+        max_connections: app.config.server.max_connections as usize,
+        max_connections_per_address: app.config.server.max_connections_per_address as usize,
+        ..ServerSettings::default()
+    };
+    let (stop, stopped) = watch::channel(false);
+    let mut workers = JoinSet::new();
+    workers.spawn(deliveries(Arc::clone(&app), stopped.clone()));
+    workers.spawn(jobs(Arc::clone(&app), stopped.clone()));
+    workers.spawn(renewals(Arc::clone(&app), stopped));
+    let served = server::serve(listener, router(&app, &settings), settings, shutdown).await;
+    stop.send_replace(true);
+    while workers.join_next().await.is_some() {}
+    app.close().await?;
+    served
+}
+
+/// Runs all that is due, jobs and deliveries, until nothing is left. Returns how much ran. Tests use it in place of the workers.
+pub async fn run_due(app: &Arc<App>) -> Result<usize> {
+    Ok(job::run_due(app, JOBS).await? + send::run_due(app).await?)
+}
+
+/// One worker for each server with something due; a slow server keeps nobody else waiting.
+async fn deliveries(app: Arc<App>, stopped: watch::Receiver<bool>) {
+    let mut commits = app.store.subscribe_commits();
+    let mut running: JoinSet<i64> = JoinSet::new();
+    let mut busy: std::collections::HashSet<i64> = std::collections::HashSet::new();
+    while !*stopped.borrow() {
+        while let Some(done) = running.try_join_next() {
+            if let Ok(peer) = done {
+                busy.remove(&peer);
+            }
+        }
+        match app.read(|conn, app| crate::activity::deliver::due_peers(conn, app.now())).await {
+            Ok(peers) => {
+                for peer in peers.into_iter().filter(|peer| busy.insert(*peer)).collect::<Vec<_>>() {
+                    let app = Arc::clone(&app);
+                    running.spawn(async move {
+                        if let Err(error) = send::to_peer(&app, peer).await {
+                            tracing::error!(peer, %error, "delivering failed");
+                        }
+                        peer
+                    });
+                }
+            }
+            Err(error) => tracing::error!(%error, "looking for deliveries failed"),
+        }
+        let mut finished = None;
+        let mut stopping = stopped.clone();
+        tokio::select! {
+            _ = commits.changed() => {}
+            Some(done) = running.join_next(), if !running.is_empty() => finished = done.ok(),
+            _ = stopping.changed() => {}
+            () = tokio::time::sleep(POLL) => {}
+        }
+        if let Some(peer) = finished {
+            busy.remove(&peer);
+        }
+    }
+    while running.join_next().await.is_some() {}
+}
+
+async fn jobs(app: Arc<App>, stopped: watch::Receiver<bool>) {
+    let mut commits = app.store.subscribe_commits();
+    while !*stopped.borrow() {
+        if let Err(error) = job::run_due(&app, JOBS).await {
+            tracing::error!(%error, "running jobs failed");
+        }
+        let mut stopping = stopped.clone();
+        tokio::select! {
+            _ = commits.changed() => {}
+            _ = stopping.changed() => {}
+            () = tokio::time::sleep(POLL) => {}
+        }
+    }
+}
+
+async fn renewals(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = stopped.changed() => return,
+            () = tokio::time::sleep(RENEW) => {}
+        }
+        if let Err(error) = app.renew_node().await {
+            tracing::error!(%error, "this process must not make ids any more");
+        }
+    }
+}

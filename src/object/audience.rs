@@ -1,0 +1,102 @@
+//! Who may read an object: the one predicate every reading query goes through.
+
+use super::model::{ObjectState, Reach};
+use crate::actor::follow::RelationState;
+use crate::json::PUBLIC;
+use crate::store::MultiBackend;
+use crate::store::schema::{follows, objects, recipients};
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+/// Who is looking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Viewer {
+    /// Nobody we know: no login, no signature.
+    Anonymous,
+    /// Somebody signed in on this instance.
+    Local {
+        /// The person.
+        actor_id: i64,
+    },
+    /// A server whose request is signed by this actor.
+    Peer {
+        /// Whose key signed the request.
+        actor_id: i64,
+    },
+}
+
+impl Viewer {
+    /// The actor that looks, if there is one.
+    pub const fn actor_id(self) -> Option<i64> {
+        match self {
+            Self::Anonymous => None,
+            Self::Local { actor_id } | Self::Peer { actor_id } => Some(actor_id),
+        }
+    }
+}
+
+/// A condition on the `objects` table.
+pub type Condition = Box<dyn BoxableExpression<objects::table, MultiBackend, SqlType = Bool>>;
+
+/// Whether this viewer may read an object.
+///
+/// Everybody reads what is public or unlisted and published. Its author reads everything of her own, also what is pending or refused.
+/// Accepted followers of the author read what is for followers, whoever is addressed reads what is addressed to them, and everybody signed
+/// in here reads what is local. A closed community adds its rule here and nowhere else.
+pub fn visible_to(viewer: Viewer) -> Condition {
+    let open = objects::reach.eq_any([Reach::Public, Reach::Unlisted]).and(objects::state.eq(ObjectState::Published));
+    let Some(actor_id) = viewer.actor_id() else { return Box::new(open) };
+    let followed = follows::table
+        .filter(follows::follower_id.eq(actor_id))
+        .filter(follows::state.eq(RelationState::Accepted))
+        .select(follows::target_id);
+    let addressed = recipients::table.filter(recipients::actor_id.eq(actor_id)).select(recipients::object_id);
+    let known = objects::state.eq(ObjectState::Published).and(
+        objects::reach
+            .eq(Reach::Followers)
+            .and(objects::actor_id.eq_any(followed))
+            .or(objects::reach.eq_any([Reach::Followers, Reach::Direct]).and(objects::id.eq_any(addressed))),
+    );
+    let own = objects::actor_id.eq(actor_id);
+    match viewer {
+        Viewer::Local { .. } => {
+            let here = objects::reach.eq(Reach::Local).and(objects::state.eq(ObjectState::Published));
+            Box::new(open.or(own).or(known).or(here))
+        }
+        Viewer::Peer { .. } | Viewer::Anonymous => Box::new(open.or(own).or(known)),
+    }
+}
+
+/// The reach an object's addressees mean (ActivityPub §5.6, and what other servers make of it). `followers` is the author's collection.
+pub fn reach_of(to: &[&str], cc: &[&str], followers: Option<&str>, local_audience: &str) -> Reach {
+    let has = |list: &[&str], url: &str| list.contains(&url);
+    if has(to, PUBLIC) {
+        Reach::Public
+    } else if has(cc, PUBLIC) {
+        Reach::Unlisted
+    } else if followers.is_some_and(|followers| has(to, followers) || has(cc, followers)) {
+        Reach::Followers
+    } else if has(to, local_audience) {
+        Reach::Local
+    } else {
+        Reach::Direct
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addressees_decide_the_reach_and_nothing_is_widened() {
+        let followers = "https://a.example/followers";
+        let local = "https://us.example/ap/local";
+        let reach = |to: &[&str], cc: &[&str]| reach_of(to, cc, Some(followers), local);
+        assert_eq!(reach(&[PUBLIC], &[]), Reach::Public);
+        assert_eq!(reach(&[followers], &[PUBLIC]), Reach::Unlisted);
+        assert_eq!(reach(&["https://a.example/someone"], &[followers]), Reach::Followers);
+        assert_eq!(reach(&["https://a.example/someone"], &[]), Reach::Direct);
+        assert_eq!(reach(&[], &[]), Reach::Direct);
+        assert_eq!(reach(&[local], &[]), Reach::Local);
+    }
+}

@@ -1,0 +1,320 @@
+//! The `objects` row and what `activity::apply` does with it. Reading for viewers is in [`super::read`].
+
+use crate::error::{Error, Result};
+use crate::small_enum;
+use crate::store::schema::{copies, objects, recipients};
+use crate::store::types::Timestamp;
+use crate::store::{BothExt, Conn, MultiBackend};
+use diesel::prelude::*;
+
+small_enum! {
+    /// Who may read an object.
+    pub enum Reach {
+        /// Everybody; listed.
+        Public = 0,
+        /// Everybody who has the link or follows; not listed to strangers.
+        Unlisted = 1,
+        /// The author's followers.
+        Followers = 2,
+        /// Only those it is addressed to.
+        Direct = 3,
+        /// Everybody signed in on the author's instance.
+        Local = 4,
+    }
+}
+
+impl Reach {
+    /// The narrower of two: an answer is never read by more people than what it answers.
+    #[must_use]
+    pub fn narrower(self, other: Self) -> Self {
+        let breadth = |reach| match reach {
+            Self::Public => 4,
+            Self::Unlisted => 3,
+            Self::Local => 2,
+            Self::Followers => 1,
+            Self::Direct => 0,
+        };
+        if breadth(other) < breadth(self) { other } else { self }
+    }
+}
+
+small_enum! {
+    /// How far a contribution has come.
+    pub enum ObjectState {
+        /// In the community or, outside of one, with the author.
+        Published = 0,
+        /// Sent to a community elsewhere, which has not announced it yet.
+        Pending = 1,
+        /// Refused by its community; only the author sees it.
+        Refused = 2,
+    }
+}
+
+/// An article, a comment, or a thing of a kind we do not know.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = objects, check_for_backend(MultiBackend))]
+pub struct Object {
+    /// Our number for it: grows with arrival.
+    pub id: i64,
+    /// Its ActivityPub id.
+    pub ap_id: String,
+    /// The ActivityStreams type as received.
+    pub kind: String,
+    /// The tool it belongs to; `None` for kinds we do not know.
+    pub tool: Option<String>,
+    /// Its author (`attributedTo`).
+    pub actor_id: i64,
+    /// The community it is in (`audience`).
+    pub group_id: Option<i64>,
+    /// The beginning of its thread; itself for a beginning.
+    pub root_id: i64,
+    /// What it answers, if we have it.
+    pub in_reply_to_id: Option<i64>,
+    /// What it answers.
+    pub in_reply_to: Option<String>,
+    /// Who may read it.
+    pub reach: Reach,
+    /// Published, pending or refused.
+    pub state: ObjectState,
+    /// Whether its author lives here.
+    pub local: bool,
+    /// Title, plain text.
+    pub name: String,
+    /// Short form, plain text.
+    pub summary: String,
+    /// Text, sanitised HTML.
+    pub content: String,
+    /// The Markdown behind `content`, where known.
+    pub source: String,
+    /// The page people read.
+    pub url: String,
+    /// Marked as sensitive by its author.
+    pub sensitive: bool,
+    /// Place in the community's sequence.
+    pub seq: Option<i64>,
+    /// Answers, all levels below a root, direct ones else; recountable.
+    pub reply_count: i64,
+    /// Reactions; recountable.
+    pub reaction_count: i64,
+    /// What the tool adds, as JSON.
+    pub details: String,
+    /// The document as received or sent.
+    pub json: String,
+    /// When it was published, as its author says, never in the future.
+    pub published: Timestamp,
+    /// When it was last edited.
+    pub edited_at: Option<Timestamp>,
+    /// Pinned in its community.
+    pub pinned_at: Option<Timestamp>,
+    /// Closed for answers.
+    pub locked_at: Option<Timestamp>,
+    /// Deleted: a tombstone.
+    pub deleted_at: Option<Timestamp>,
+    /// Removed by a host, with this reason.
+    pub removed_reason: Option<String>,
+    /// When the newest answer came.
+    pub latest_reply_at: Option<Timestamp>,
+}
+
+/// The object with this number, tombstones included, whoever asks.
+pub fn find(conn: &mut Conn, id: i64) -> Result<Object> {
+    Ok(objects::table.find(id).select(Object::as_select()).first(conn)?)
+}
+
+/// The object with this ActivityPub id, tombstones included, whoever asks.
+pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Object>> {
+    Ok(objects::table.filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?)
+}
+
+/// Stores a new object and whom it is addressed to, and counts it at its parent and root.
+pub fn insert(conn: &mut Conn, object: &Object, addressed: &[i64]) -> Result<()> {
+    diesel::insert_into(objects::table).values(object).execute(conn)?;
+    set_recipients(conn, object.id, addressed)?;
+    if object.deleted_at.is_none() {
+        count_reply(conn, object, 1)?;
+    }
+    Ok(())
+}
+
+/// Replaces whom an object is addressed to.
+fn set_recipients(conn: &mut Conn, object_id: i64, addressed: &[i64]) -> Result<()> {
+    for actor_id in addressed {
+        diesel::insert_into(recipients::table)
+            .values((recipients::object_id.eq(object_id), recipients::actor_id.eq(*actor_id)))
+            .on_conflict_do_nothing()
+            .both()
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Counts an answer at its parent and, when that is another object, at the root.
+fn count_reply(conn: &mut Conn, object: &Object, delta: i64) -> Result<()> {
+    let Some(parent) = object.in_reply_to_id else { return Ok(()) };
+    let mut counted = vec![parent];
+    if object.root_id != parent && object.root_id != object.id {
+        counted.push(object.root_id);
+    }
+    diesel::update(objects::table.filter(objects::id.eq_any(counted)))
+        .set(objects::reply_count.eq(objects::reply_count + delta))
+        .execute(conn)?;
+    if delta > 0 {
+        diesel::update(objects::table.find(object.root_id)).set(objects::latest_reply_at.eq(object.published)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// What an author's `Update` changes.
+#[derive(Debug, Clone, AsChangeset)]
+#[diesel(table_name = objects)]
+pub struct Revision {
+    /// Title.
+    pub name: String,
+    /// Short form.
+    pub summary: String,
+    /// Text, sanitised HTML.
+    pub content: String,
+    /// Markdown.
+    pub source: String,
+    /// The page people read.
+    pub url: String,
+    /// Marked as sensitive.
+    pub sensitive: bool,
+    /// What the tool adds, as JSON.
+    pub details: String,
+    /// The whole document.
+    pub json: String,
+    /// When it was edited.
+    pub edited_at: Option<Timestamp>,
+}
+
+/// Applies an author's new version.
+pub fn revise(conn: &mut Conn, id: i64, revision: &Revision) -> Result<()> {
+    diesel::update(objects::table.find(id)).set(revision).execute(conn)?;
+    Ok(())
+}
+
+/// Turns an object into a tombstone: its content is gone, its place in the thread stays. `removed_reason` when a host did it, in which case
+/// the content is kept so that the host can restore it.
+pub fn bury(conn: &mut Conn, object: &Object, now: Timestamp, removed_reason: Option<&str>) -> Result<()> {
+    if object.deleted_at.is_some() && removed_reason.is_some() {
+        return Ok(());
+    }
+    if object.deleted_at.is_none() {
+        count_reply(conn, object, -1)?;
+    }
+    let row = diesel::update(objects::table.find(object.id));
+    match removed_reason {
+        Some(reason) => row.set((objects::deleted_at.eq(now), objects::removed_reason.eq(reason))).execute(conn)?,
+        None => row
+            .set((
+                objects::deleted_at.eq(object.deleted_at.unwrap_or(now)),
+                objects::removed_reason.eq(None::<String>),
+                objects::name.eq(""),
+                objects::summary.eq(""),
+                objects::content.eq(""),
+                objects::source.eq(""),
+                objects::details.eq("{}"),
+                objects::json.eq("{}"),
+                objects::pinned_at.eq(None::<Timestamp>),
+            ))
+            .execute(conn)?,
+    };
+    Ok(())
+}
+
+/// Brings back what a host removed. What its author deleted stays deleted.
+pub fn restore(conn: &mut Conn, object: &Object) -> Result<bool> {
+    if object.deleted_at.is_none() || object.removed_reason.is_none() {
+        return Ok(false);
+    }
+    diesel::update(objects::table.find(object.id))
+        .set((objects::deleted_at.eq(None::<Timestamp>), objects::removed_reason.eq(None::<String>)))
+        .execute(conn)?;
+    count_reply(conn, object, 1)?;
+    Ok(true)
+}
+
+/// Marks a contribution as accepted by its community, at this place of its sequence.
+pub fn publish(conn: &mut Conn, id: i64, group_id: i64, seq: Option<i64>) -> Result<()> {
+    diesel::update(objects::table.find(id))
+        .set((objects::state.eq(ObjectState::Published), objects::group_id.eq(group_id)))
+        .execute(conn)?;
+    if let Some(seq) = seq {
+        diesel::update(objects::table.find(id).filter(objects::seq.is_null())).set(objects::seq.eq(seq)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Sets how far a contribution has come.
+pub fn set_state(conn: &mut Conn, id: i64, state: ObjectState) -> Result<()> {
+    diesel::update(objects::table.find(id)).set(objects::state.eq(state)).execute(conn)?;
+    Ok(())
+}
+
+/// Gives answers that came before their parent their place below it, and their whole branches the parent's thread.
+pub fn adopt_orphans(conn: &mut Conn, parent: &Object) -> Result<()> {
+    let orphans: Vec<Object> = objects::table
+        .filter(objects::in_reply_to.eq(&parent.ap_id))
+        .filter(objects::in_reply_to_id.is_null())
+        .select(Object::as_select())
+        .load(conn)?;
+    for orphan in orphans {
+        diesel::update(objects::table.filter(objects::root_id.eq(orphan.id))).set(objects::root_id.eq(parent.root_id)).execute(conn)?;
+        diesel::update(objects::table.find(orphan.id)).set(objects::in_reply_to_id.eq(parent.id)).execute(conn)?;
+        let adopted = Object { in_reply_to_id: Some(parent.id), root_id: parent.root_id, ..orphan };
+        if adopted.deleted_at.is_none() {
+            count_reply(conn, &adopted, 1 + adopted.reply_count)?;
+        }
+    }
+    Ok(())
+}
+
+/// Pins or unpins an object in its community.
+pub fn set_pinned(conn: &mut Conn, id: i64, at: Option<Timestamp>) -> Result<()> {
+    diesel::update(objects::table.find(id)).set(objects::pinned_at.eq(at)).execute(conn)?;
+    Ok(())
+}
+
+/// Closes an object for answers or opens it again.
+pub fn set_locked(conn: &mut Conn, id: i64, at: Option<Timestamp>) -> Result<()> {
+    diesel::update(objects::table.find(id)).set(objects::locked_at.eq(at)).execute(conn)?;
+    Ok(())
+}
+
+/// Changes the number of reactions by a delta.
+pub fn add_to_reaction_count(conn: &mut Conn, id: i64, delta: i64) -> Result<()> {
+    diesel::update(objects::table.find(id)).set(objects::reaction_count.eq(objects::reaction_count + delta)).execute(conn)?;
+    Ok(())
+}
+
+/// The living objects of an actor, for erasure.
+pub fn ids_of_actor(conn: &mut Conn, actor_id: i64) -> Result<Vec<i64>> {
+    Ok(objects::table.filter(objects::actor_id.eq(actor_id)).select(objects::id).load(conn)?)
+}
+
+/// Notes that a peer holds a copy, so that changes and erasure reach it.
+pub fn note_copy(conn: &mut Conn, object_id: i64, peer_id: i64, inbox: &str) -> Result<()> {
+    diesel::insert_into(copies::table)
+        .values((copies::object_id.eq(object_id), copies::peer_id.eq(peer_id), copies::inbox.eq(inbox)))
+        .on_conflict_do_nothing()
+        .both()
+        .execute(conn)
+        .map(drop)
+        .map_err(Error::from)
+}
+
+/// The inboxes of all peers that hold a copy.
+pub fn copies(conn: &mut Conn, object_id: i64) -> Result<Vec<String>> {
+    Ok(copies::table.filter(copies::object_id.eq(object_id)).select(copies::inbox).load(conn)?)
+}
+
+/// The living objects of an actor in a community.
+pub fn ids_in_group(conn: &mut Conn, actor_id: i64, group_id: i64) -> Result<Vec<i64>> {
+    Ok(objects::table
+        .filter(objects::actor_id.eq(actor_id))
+        .filter(objects::group_id.eq(group_id))
+        .filter(objects::deleted_at.is_null())
+        .select(objects::id)
+        .load(conn)?)
+}

@@ -1,0 +1,169 @@
+//! Reading objects for viewers. Every function takes the viewer, and every query begins with [`visible`].
+
+use super::audience::{Viewer, visible_to};
+use super::model::{Object, Reach};
+use crate::actor::follow::RelationState;
+use crate::error::Result;
+use crate::store::schema::{follows, members, objects};
+use crate::store::{Conn, MultiBackend};
+use diesel::prelude::*;
+
+/// The most objects one thread page shows.
+pub const THREAD_LIMIT: i64 = 500;
+
+/// All objects this viewer may read, tombstones included.
+fn visible<'a>(viewer: Viewer) -> objects::BoxedQuery<'a, MultiBackend> {
+    objects::table.filter(visible_to(viewer)).into_boxed()
+}
+
+/// The object with this number.
+pub fn find(conn: &mut Conn, viewer: Viewer, id: i64) -> Result<Object> {
+    Ok(visible(viewer).filter(objects::id.eq(id)).select(Object::as_select()).first(conn)?)
+}
+
+/// The object with this ActivityPub id.
+pub fn by_ap_id(conn: &mut Conn, viewer: Viewer, ap_id: &str) -> Result<Option<Object>> {
+    Ok(visible(viewer).filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?)
+}
+
+/// A thread: the root and everything below it in order of arrival, tombstones included.
+pub fn thread(conn: &mut Conn, viewer: Viewer, root_id: i64) -> Result<Vec<Object>> {
+    Ok(visible(viewer)
+        .filter(objects::root_id.eq(root_id))
+        .order(objects::id)
+        .limit(THREAD_LIMIT)
+        .select(Object::as_select())
+        .load(conn)?)
+}
+
+/// The beginnings in a community, pinned ones first, then the newest; `before` pages (use [`i64::MAX`] to begin).
+pub fn of_group(conn: &mut Conn, viewer: Viewer, group_id: i64, before: i64, limit: i64) -> Result<Vec<Object>> {
+    let mut page = Vec::new();
+    if before == i64::MAX {
+        page = pinned(conn, viewer, group_id)?;
+    }
+    let newest: Vec<Object> = visible(viewer)
+        .filter(objects::group_id.eq(group_id))
+        .filter(objects::in_reply_to.is_null())
+        .filter(objects::deleted_at.is_null())
+        .filter(objects::pinned_at.is_null())
+        .filter(objects::id.lt(before))
+        .order(objects::id.desc())
+        .limit(limit)
+        .select(Object::as_select())
+        .load(conn)?;
+    page.extend(newest);
+    Ok(page)
+}
+
+/// What is pinned in a community, last pinned first.
+pub fn pinned(conn: &mut Conn, viewer: Viewer, group_id: i64) -> Result<Vec<Object>> {
+    Ok(visible(viewer)
+        .filter(objects::group_id.eq(group_id))
+        .filter(objects::pinned_at.is_not_null())
+        .filter(objects::deleted_at.is_null())
+        .order(objects::pinned_at.desc())
+        .limit(20)
+        .select(Object::as_select())
+        .load(conn)?)
+}
+
+/// What an actor wrote, newest first; `answers` includes comments.
+pub fn of_actor(conn: &mut Conn, viewer: Viewer, actor_id: i64, answers: bool, before: i64, limit: i64) -> Result<Vec<Object>> {
+    let mut query = visible(viewer)
+        .filter(objects::actor_id.eq(actor_id))
+        .filter(objects::deleted_at.is_null())
+        .filter(objects::reach.ne(Reach::Direct))
+        .filter(objects::id.lt(before));
+    if !answers {
+        query = query.filter(objects::in_reply_to.is_null());
+    }
+    Ok(query.order(objects::id.desc()).limit(limit).select(Object::as_select()).load(conn)?)
+}
+
+/// The newest beginnings for a person: from communities she belongs to, people she follows, and her own.
+pub fn home(conn: &mut Conn, actor_id: i64, before: i64, limit: i64) -> Result<Vec<Object>> {
+    let groups =
+        members::table.filter(members::actor_id.eq(actor_id)).filter(members::state.eq(RelationState::Accepted)).select(members::group_id);
+    let people = follows::table
+        .filter(follows::follower_id.eq(actor_id))
+        .filter(follows::state.eq(RelationState::Accepted))
+        .select(follows::target_id);
+    Ok(visible(Viewer::Local { actor_id })
+        .filter(objects::in_reply_to.is_null())
+        .filter(objects::deleted_at.is_null())
+        .filter(objects::id.lt(before))
+        .filter(
+            objects::group_id
+                .assume_not_null()
+                .eq_any(groups)
+                .or(objects::actor_id.eq_any(people))
+                .or(objects::actor_id.eq(actor_id))
+                .or(objects::reach.eq(Reach::Local)),
+        )
+        .order(objects::id.desc())
+        .limit(limit)
+        .select(Object::as_select())
+        .load(conn)?)
+}
+
+/// The newest public beginnings of this instance's people and communities, for visitors without a login.
+pub fn front(conn: &mut Conn, limit: i64) -> Result<Vec<Object>> {
+    Ok(visible(Viewer::Anonymous)
+        .filter(objects::in_reply_to.is_null())
+        .filter(objects::deleted_at.is_null())
+        .filter(objects::reach.eq(Reach::Public))
+        .filter(objects::group_id.is_not_null().or(objects::local.eq(true)))
+        .order(objects::id.desc())
+        .limit(limit)
+        .select(Object::as_select())
+        .load(conn)?)
+}
+
+/// The direct answers to an object, by page, oldest first.
+pub fn replies(conn: &mut Conn, viewer: Viewer, parent_id: i64, after: i64, limit: i64) -> Result<Vec<Object>> {
+    Ok(visible(viewer)
+        .filter(objects::in_reply_to_id.eq(parent_id))
+        .filter(objects::deleted_at.is_null())
+        .filter(objects::id.gt(after))
+        .order(objects::id)
+        .limit(limit)
+        .select(Object::as_select())
+        .load(conn)?)
+}
+
+/// A thread by page for other servers (FEP-f228), oldest first, without tombstones.
+pub fn context(conn: &mut Conn, viewer: Viewer, root_id: i64, after: i64, limit: i64) -> Result<Vec<Object>> {
+    Ok(visible(viewer)
+        .filter(objects::root_id.eq(root_id))
+        .filter(objects::deleted_at.is_null())
+        .filter(objects::id.gt(after))
+        .order(objects::id)
+        .limit(limit)
+        .select(Object::as_select())
+        .load(conn)?)
+}
+
+/// How many living objects of this instance there are, for NodeInfo: beginnings and answers.
+pub fn local_counts(conn: &mut Conn) -> Result<(i64, i64)> {
+    let count = |conn: &mut Conn, answers: bool| -> Result<i64> {
+        let query = visible(Viewer::Anonymous).filter(objects::local.eq(true)).filter(objects::deleted_at.is_null());
+        let query = if answers { query.filter(objects::in_reply_to.is_not_null()) } else { query.filter(objects::in_reply_to.is_null()) };
+        Ok(query.count().get_result(conn)?)
+    };
+    Ok((count(conn, false)?, count(conn, true)?))
+}
+
+/// The beginnings of one tool in a community, newest first.
+pub fn of_tool(conn: &mut Conn, viewer: Viewer, group_id: i64, tool: &str, before: i64, limit: i64) -> Result<Vec<Object>> {
+    Ok(visible(viewer)
+        .filter(objects::group_id.eq(group_id))
+        .filter(objects::tool.assume_not_null().eq(tool.to_owned()))
+        .filter(objects::in_reply_to.is_null())
+        .filter(objects::deleted_at.is_null())
+        .filter(objects::id.lt(before))
+        .order(objects::id.desc())
+        .limit(limit)
+        .select(Object::as_select())
+        .load(conn)?)
+}

@@ -1,0 +1,118 @@
+//! `TestApp`: one instance with its own database, clock and cheap keys.
+
+use crate::activity::outbox::{self, Draft, GroupDraft, PersonDraft};
+use crate::actor::keys::KeyMaker;
+use crate::app::{App, Parts, SystemRandom, TestClock};
+use crate::config::Config;
+use crate::error::Result;
+use crate::object::{self, Object, Reach, Viewer};
+use crate::signature::{Algorithm, PrivateKey};
+use crate::store::Timestamp;
+use crate::store::testing::TestDatabase;
+use crate::tools::KINDS;
+use std::sync::{Arc, OnceLock};
+
+/// RSA keys are slow to make; tests share one pair. Ed25519 keys are fresh.
+#[derive(Debug)]
+pub(crate) struct SharedKeys;
+
+impl KeyMaker for SharedKeys {
+    fn make(&self, algorithm: Algorithm) -> Result<PrivateKey> {
+        static RSA: OnceLock<PrivateKey> = OnceLock::new();
+        match algorithm {
+            Algorithm::RsaSha256 => Ok(RSA.get_or_init(|| PrivateKey::generate(algorithm).unwrap()).clone()),
+            Algorithm::Ed25519 => Ok(PrivateKey::generate(algorithm).unwrap()),
+        }
+    }
+}
+
+/// The time at which test clocks stand at first: 2026-11-21T12:00:00Z.
+pub(crate) const START: Timestamp = Timestamp::from_seconds(1_795_262_400);
+
+/// One instance.
+pub(crate) struct TestApp {
+    pub(crate) app: Arc<App>,
+    pub(crate) clock: Arc<TestClock>,
+    _database: TestDatabase,
+}
+
+impl TestApp {
+    pub(crate) async fn new(database: TestDatabase) -> Self {
+        let mut config = Config::default();
+        config.instance.origin = "http://rudi.localhost:8081".parse().unwrap();
+        config.federation.loopback = true;
+        let clock = Arc::new(TestClock::at(START));
+        let parts = Parts {
+            config,
+            kinds: KINDS,
+            clock: Arc::<TestClock>::clone(&clock),
+            random: Arc::new(SystemRandom::new()),
+            key_maker: Arc::new(SharedKeys),
+            store: Some(database.store.clone()),
+        };
+        Self { app: App::open(parts).await.unwrap(), clock, _database: database }
+    }
+
+    pub(crate) async fn person(&self, username: &str) -> i64 {
+        let draft = PersonDraft {
+            username: username.to_owned(),
+            name: username.to_uppercase(),
+            organisation: "Stadt Essen".to_owned(),
+            password: "kurzer dienstweg".to_owned(),
+            admin: false,
+        };
+        outbox::create_person(&self.app, draft).await.unwrap()
+    }
+
+    pub(crate) async fn group(&self, founder: i64, username: &str) -> i64 {
+        let draft = GroupDraft {
+            username: username.to_owned(),
+            name: format!("Gruppe {username}"),
+            source: "Wofür sie da ist".to_owned(),
+            posting_restricted: false,
+        };
+        outbox::create_group(&self.app, founder, draft).await.unwrap()
+    }
+
+    pub(crate) async fn article(&self, author: i64, group: Option<i64>, name: &str, reach: Reach) -> i64 {
+        outbox::publish(&self.app, author, article(group, name, reach)).await.unwrap()
+    }
+
+    pub(crate) async fn comment(&self, author: i64, parent: i64, text: &str) -> Result<i64> {
+        outbox::publish(&self.app, author, comment(parent, text)).await
+    }
+
+    pub(crate) async fn thread(&self, viewer: Viewer, root: i64) -> Vec<Object> {
+        self.app.read(move |conn, _| object::read::thread(conn, viewer, root)).await.unwrap()
+    }
+
+    pub(crate) async fn object(&self, id: i64) -> Object {
+        self.app.read(move |conn, _| object::model::find(conn, id)).await.unwrap()
+    }
+}
+
+pub(crate) fn article(group_id: Option<i64>, name: &str, reach: Reach) -> Draft {
+    Draft {
+        kind: "Article",
+        tool: Some("news"),
+        group_id,
+        in_reply_to: None,
+        name: name.to_owned(),
+        summary: String::new(),
+        source: format!("Text zu **{name}**"),
+        reach,
+    }
+}
+
+pub(crate) fn comment(parent: i64, text: &str) -> Draft {
+    Draft {
+        kind: "Note",
+        tool: None,
+        group_id: None,
+        in_reply_to: Some(parent),
+        name: String::new(),
+        summary: String::new(),
+        source: text.to_owned(),
+        reach: Reach::Public,
+    }
+}
