@@ -62,6 +62,8 @@ pub struct Peer {
     pub host: String,
     /// Name of its software (NodeInfo), or empty.
     pub software: String,
+    /// What it calls itself (NodeInfo), or empty.
+    pub name: String,
     /// What it speaks, as observed.
     pub dialect: Dialect,
     /// What an admin says it speaks.
@@ -123,6 +125,7 @@ pub fn ensure(conn: &mut Conn, host: &str, new_id: impl FnOnce() -> i64, now: Ti
         id: new_id(),
         host: host.to_owned(),
         software: String::new(),
+        name: String::new(),
         dialect: Dialect::Unknown,
         dialect_override: None,
         signature_form: SignatureForm::Cavage,
@@ -159,12 +162,32 @@ pub fn all(conn: &mut Conn) -> Result<Vec<Peer>> {
     Ok(peers::table.order(peers::host).select(Peer::as_select()).load(conn)?)
 }
 
+/// What a peer says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, AsChangeset)]
+#[diesel(table_name = peers)]
+pub struct Description {
+    /// Name of its software.
+    pub software: String,
+    /// What it calls itself.
+    pub name: String,
+    /// What it speaks.
+    pub dialect: Dialect,
+    /// Capabilities, separated by blanks.
+    pub capabilities: String,
+    /// When it was asked.
+    pub probed_at: Option<Timestamp>,
+}
+
 /// Notes what a peer said about itself.
-pub fn describe(conn: &mut Conn, id: i64, software: &str, dialect: Dialect, capabilities: &str, now: Timestamp) -> Result<()> {
-    diesel::update(peers::table.find(id))
-        .set((peers::software.eq(software), peers::dialect.eq(dialect), peers::capabilities.eq(capabilities), peers::probed_at.eq(now)))
-        .execute(conn)?;
+pub fn describe(conn: &mut Conn, id: i64, description: &Description) -> Result<()> {
+    diesel::update(peers::table.find(id)).set(description).execute(conn)?;
     Ok(())
+}
+
+/// What these hosts call themselves.
+pub fn names(conn: &mut Conn, hosts: &[&str]) -> Result<std::collections::HashMap<String, String>> {
+    let rows: Vec<(String, String)> = peers::table.filter(peers::host.eq_any(hosts)).select((peers::host, peers::name)).load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Notes what was observed: a server that sends `Announce{activity}` or hosts communities is a forum. Never takes back what is known.

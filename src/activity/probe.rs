@@ -59,9 +59,9 @@ pub fn probe(app: Arc<App>, host: String) -> BoxFuture<'static, Result<()>> {
                 .filter(|href| same_origin(href, root.as_str()))
                 .map(str::to_owned)
         };
-        let software = match link("http://nodeinfo.diaspora.software/ns/schema/2") {
+        let (software, name) = match link("http://nodeinfo.diaspora.software/ns/schema/2") {
             Some(href) => software(&app, &href).await.unwrap_or_default(),
-            None => String::new(),
+            None => (String::new(), String::new()),
         };
         let capabilities = match link(APPLICATION) {
             Some(href) => capabilities(&app, &href).await.unwrap_or_default(),
@@ -76,7 +76,9 @@ pub fn probe(app: Arc<App>, host: String) -> BoxFuture<'static, Result<()>> {
             } else {
                 known.dialect
             };
-            peer::describe(conn, known.id, &software, dialect, &capabilities.join(" "), app.now())
+            let capabilities = capabilities.join(" ");
+            let description = peer::Description { software, name, dialect, capabilities, probed_at: Some(app.now()) };
+            peer::describe(conn, known.id, &description)
         })
         .await
     }
@@ -105,11 +107,13 @@ async fn plain_json(app: &Arc<App>, root: &Url, path: &str) -> Result<Document> 
     json::parse(text).map_err(|error| Error::remote(url, "error-remote-unusable", error))
 }
 
-async fn software(app: &Arc<App>, href: &str) -> Result<String> {
+/// The software's name in lower case, and what the instance calls itself.
+async fn software(app: &Arc<App>, href: &str) -> Result<(String, String)> {
     let url = Url::parse(href).map_err(Error::internal)?;
     let document = plain_json(app, &url, "").await?;
     let name = document.object_of("software").and_then(|software| software.text("name")).unwrap_or_default();
-    Ok(crate::text::clean_line(name, 100).to_lowercase())
+    let node = document.object_of("metadata").and_then(|metadata| metadata.text("nodeName")).unwrap_or_default();
+    Ok((crate::text::clean_line(name, 100).to_lowercase(), crate::text::clean_line(node, 100)))
 }
 
 async fn capabilities(app: &Arc<App>, href: &str) -> Result<Vec<String>> {

@@ -10,7 +10,7 @@ use diesel::prelude::*;
 /// The longest password accepted, in bytes.
 pub const MAX_PASSWORD: usize = 1_024;
 /// The shortest password accepted, in characters.
-pub const MIN_PASSWORD: usize = 10;
+pub const MIN_PASSWORD: usize = 12;
 
 /// A login.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

@@ -208,6 +208,7 @@ diesel::table! {
         id -> BigInt,
         host -> Text,
         software -> Text,
+        name -> Text,
         dialect -> SmallInt,
         dialect_override -> Nullable<SmallInt>,
         signature_form -> SmallInt,

@@ -187,6 +187,7 @@ CREATE TABLE peers (
   id BIGINT NOT NULL PRIMARY KEY,
   host TEXT NOT NULL UNIQUE,
   software TEXT NOT NULL,
+  name TEXT NOT NULL,
   dialect SMALLINT NOT NULL,
   dialect_override SMALLINT,
   signature_form SMALLINT NOT NULL,
