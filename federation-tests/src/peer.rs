@@ -1,0 +1,1 @@
+//! Another server's raw side.

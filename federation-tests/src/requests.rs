@@ -1,0 +1,85 @@
+//! What reaches an instance: recorded, and on demand refused or held back.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request as Incoming, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use serde_json::Value;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A request that reached an instance.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// Path and query.
+    pub path: String,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+    /// The answer's status.
+    pub status: u16,
+}
+
+impl Request {
+    /// The body as JSON; `null` when it is none.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+
+    /// Whether the server at this origin sent it, as it says itself.
+    pub fn is_from(&self, origin: &str) -> bool {
+        let agent = self.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+        agent.contains(&format!("+{origin})"))
+    }
+}
+
+/// What reached an instance, and what happens to it.
+#[derive(Debug, Default)]
+pub(crate) struct Recorder {
+    state: Mutex<Recorded>,
+}
+
+#[derive(Debug, Default)]
+struct Recorded {
+    requests: Vec<Request>,
+    /// Deliveries are answered with this and do not reach the instance.
+    answer: Option<u16>,
+}
+
+impl Recorder {
+    fn with<R>(&self, work: impl FnOnce(&mut Recorded) -> R) -> R {
+        work(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn all(&self) -> Vec<Request> {
+        self.with(|recorded| recorded.requests.clone())
+    }
+
+    pub(crate) fn forget(&self) {
+        self.with(|recorded| recorded.requests.clear());
+    }
+
+    pub(crate) fn answer_deliveries(&self, status: Option<u16>) {
+        self.with(|recorded| recorded.answer = status);
+    }
+}
+
+/// The layer around an instance's router.
+pub(crate) async fn record(State(recorder): State<Arc<Recorder>>, request: Incoming, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, 4 * 1024 * 1024).await.unwrap_or_default();
+    let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let mut recorded = Request { method: parts.method.clone(), path, headers: parts.headers.clone(), body: body.clone(), status: 0 };
+    let given = recorder.with(|recorded| recorded.answer).filter(|_| parts.method == Method::POST);
+    let response = match given.and_then(|status| StatusCode::from_u16(status).ok()) {
+        Some(status) => status.into_response(),
+        None => next.run(Incoming::from_parts(parts, Body::from(body))).await,
+    };
+    recorded.status = response.status().as_u16();
+    recorder.with(|all| all.requests.push(recorded));
+    response
+}
