@@ -125,5 +125,7 @@ fn mention_link(url: &str, name: &str) -> String {
 
 fn hashtag_link(base: &str, tag: &str, written: &str) -> String {
     let address: String = url::form_urlencoded::byte_serialize(tag.as_bytes()).collect();
-    format!("<a href=\"{}{address}\" class=\"mention hashtag\">#<span>{}</span></a>", escape_html(base), escape_html(written))
+    // Without a separator the tag could become part of the host's name.
+    let separator = if base.ends_with(['/', '=']) { "" } else { "/" };
+    format!("<a href=\"{}{separator}{address}\" class=\"mention hashtag\">#<span>{}</span></a>", escape_html(base), escape_html(written))
 }

@@ -85,6 +85,7 @@ fn mentions_and_hashtags_are_linked_as_other_servers_do() {
         )
     );
     assert!(!link_mentions("#Köln", &urls, "").contains("<a"));
+    assert!(link_mentions("#evil", &urls, "https://a.example").contains("href=\"https://a.example/evil\""));
     urls.insert(Handle::parse("@evil").unwrap(), "javascript:alert(1)\"><script>".to_owned());
     assert_eq!(link_mentions("@evil", &urls, ""), "<p><span class=\"h-card\">@<span>evil</span></span></p>");
 }
