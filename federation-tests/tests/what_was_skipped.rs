@@ -1,0 +1,26 @@
+//! Says which tests passed without having tested anything, because something they need is not there, and how to enable them.
+//!
+//! A program without libtest, because that hides what passing tests print. Its name puts it behind the others.
+
+use std::env;
+use std::path::Path;
+
+fn main() {
+    // With a filter only some tests were wanted, and tools that ask for a list of tests get an empty one.
+    if env::args().len() > 1 {
+        return;
+    }
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let installed = Path::new(env!("CARGO_MANIFEST_DIR")).join("fedify/node_modules").is_dir();
+    let needs = [
+        (set("TEST_POSTGRES_URL"), "tests on PostgreSQL: set TEST_POSTGRES_URL=postgres://user:password@host/database"),
+        (installed, "tests against Fedify, an independent server: run `npm ci` in federation-tests/fedify"),
+        (set("PAYLOADS_DIR"), "what other servers really sent: set PAYLOADS_DIR to a folder of JSON files"),
+    ];
+    let skipped: Vec<&str> = needs.into_iter().filter(|(there, _)| !there).map(|(_, how)| how).collect();
+    if skipped.is_empty() {
+        println!("\nNothing was skipped.");
+    } else {
+        println!("\nSkipped, because something they need is not there:\n  - {}", skipped.join("\n  - "));
+    }
+}
