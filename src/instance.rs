@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::federation;
 use crate::job::{self, Registry};
 use crate::server::{self, ServerSettings};
+use crate::web;
 use axum::Router;
 use futures_util::FutureExt;
 use std::sync::Arc;
@@ -19,8 +20,10 @@ pub const JOBS: Registry = &[(inbox::RESUME, inbox::resume), (probe::PROBE, prob
 
 /// Workers look for work at least this often, should a wake-up get lost or another process have written it.
 const POLL: Duration = Duration::from_secs(1);
-/// The node number is renewed this often.
-const RENEW: Duration = Duration::from_secs(60);
+/// The rules for servers are read again this often: a command or another process may have changed them.
+const RELOAD: Duration = Duration::from_secs(10);
+/// The node number is renewed after so many of those rounds.
+const RENEW_ROUNDS: u32 = 6;
 
 /// Every route of an instance.
 pub fn router(app: &Arc<App>, settings: &ServerSettings) -> Router {
@@ -31,7 +34,7 @@ pub fn router(app: &Arc<App>, settings: &ServerSettings) -> Router {
             async move { app.store.ping().await.is_ok() }.boxed()
         }
     };
-    let routes = federation::routes(Arc::clone(app)).merge(server::health_routes(ready));
+    let routes = federation::routes(Arc::clone(app)).merge(web::routes(Arc::clone(app))).merge(server::health_routes(ready));
     server::layers(federation::negotiated(routes, Arc::clone(app)), settings)
 }
 
@@ -43,15 +46,30 @@ pub async fn run(app: Arc<App>, listener: TcpListener, shutdown: impl Future<Out
         ..ServerSettings::default()
     };
     let (stop, stopped) = watch::channel(false);
-    let mut workers = JoinSet::new();
-    workers.spawn(deliveries(Arc::clone(&app), stopped.clone()));
-    workers.spawn(jobs(Arc::clone(&app), stopped.clone()));
-    workers.spawn(renewals(Arc::clone(&app), stopped));
+    let mut workers = workers(&app, &stopped);
     let served = server::serve(listener, router(&app, &settings), settings, shutdown).await;
     stop.send_replace(true);
     while workers.join_next().await.is_some() {}
     app.close().await?;
     served
+}
+
+/// Runs only the workers for deliveries and jobs until `shutdown` ends: further processes beside a serving one, on PostgreSQL.
+pub async fn work(app: Arc<App>, shutdown: impl Future<Output = ()>) -> Result<()> {
+    let (stop, stopped) = watch::channel(false);
+    let mut workers = workers(&app, &stopped);
+    shutdown.await;
+    stop.send_replace(true);
+    while workers.join_next().await.is_some() {}
+    app.close().await
+}
+
+fn workers(app: &Arc<App>, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
+    let mut workers = JoinSet::new();
+    workers.spawn(deliveries(Arc::clone(app), stopped.clone()));
+    workers.spawn(jobs(Arc::clone(app), stopped.clone()));
+    workers.spawn(renewals(Arc::clone(app), stopped.clone()));
+    workers
 }
 
 /// Runs all that is due, jobs and deliveries, until nothing is left. Returns how much ran. Tests use it in place of the workers.
@@ -115,10 +133,16 @@ async fn jobs(app: Arc<App>, stopped: watch::Receiver<bool>) {
 }
 
 async fn renewals(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
-    loop {
+    for round in 1_u32.. {
         tokio::select! {
             _ = stopped.changed() => return,
-            () = tokio::time::sleep(RENEW) => {}
+            () = tokio::time::sleep(RELOAD) => {}
+        }
+        if let Err(error) = app.reload_policy().await {
+            tracing::error!(%error, "the rules for servers could not be read again; the last ones hold");
+        }
+        if round % RENEW_ROUNDS != 0 {
+            continue;
         }
         if let Err(error) = app.renew_node().await {
             tracing::error!(%error, "this process must not make ids any more");

@@ -295,3 +295,24 @@ pub fn group_of_collection(conn: &mut Conn, url: &str) -> Result<Option<(Actor, 
         (group, hosts)
     }))
 }
+
+/// Communities known here whose name or handle contains these words, the largest first.
+pub fn search_groups(conn: &mut Conn, words: &str, limit: i64) -> Result<Vec<Actor>> {
+    let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let pattern = format!("%{escaped}%");
+    Ok(actors::table
+        .filter(actors::kind.eq(ActorKind::Group))
+        .filter(actors::deleted_at.is_null())
+        .filter(actors::suspended_at.is_null())
+        .filter(lower(actors::name).like(pattern.to_lowercase()).escape('\\').or(actors::username.like(pattern.to_lowercase()).escape('\\')))
+        .order((actors::follower_count.desc(), actors::id))
+        .limit(limit)
+        .select(Actor::as_select())
+        .load(conn)?)
+}
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// Lower case, as the database knows it.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}

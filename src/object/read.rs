@@ -26,10 +26,15 @@ pub fn by_ap_id(conn: &mut Conn, viewer: Viewer, ap_id: &str) -> Result<Option<O
     Ok(visible(viewer).filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?)
 }
 
-/// A thread: the root and everything below it in order of arrival, tombstones included.
+/// A thread: the root and everything below it in order of arrival, tombstones included; at most [`THREAD_LIMIT`].
 pub fn thread(conn: &mut Conn, viewer: Viewer, root_id: i64) -> Result<Vec<Object>> {
+    thread_after(conn, viewer, root_id, 0)
+}
+
+/// The part of a thread that came after this number.
+pub fn thread_after(conn: &mut Conn, viewer: Viewer, root_id: i64, after: i64) -> Result<Vec<Object>> {
     Ok(visible(viewer)
-        .filter(objects::root_id.eq(root_id))
+        .filter(objects::root_id.eq(root_id)).filter(objects::id.gt(after))
         .order(objects::id)
         .limit(THREAD_LIMIT)
         .select(Object::as_select())
@@ -108,11 +113,12 @@ pub fn home(conn: &mut Conn, actor_id: i64, before: i64, limit: i64) -> Result<V
 }
 
 /// The newest public beginnings of this instance's people and communities, for visitors without a login.
-pub fn front(conn: &mut Conn, limit: i64) -> Result<Vec<Object>> {
+pub fn front(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<Object>> {
     Ok(visible(Viewer::Anonymous)
         .filter(objects::in_reply_to.is_null())
         .filter(objects::deleted_at.is_null())
         .filter(objects::reach.eq(Reach::Public))
+        .filter(objects::id.lt(before))
         .filter(objects::group_id.is_not_null().or(objects::local.eq(true)))
         .order(objects::id.desc())
         .limit(limit)

@@ -9,6 +9,7 @@
 pub mod assets;
 pub mod community;
 pub mod error;
+pub mod form;
 pub mod home;
 pub mod layout;
 pub mod login;
@@ -16,8 +17,13 @@ pub mod moment;
 pub mod page;
 pub mod person;
 pub mod post;
+pub mod present;
+mod routes;
 pub mod texts;
 pub mod view;
+pub mod visit;
+
+pub use routes::routes;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,9 @@
 //! Communities: the list, finding one here or elsewhere, founding one, its own page, its members.
 
+mod handlers;
 mod pages;
 
+pub use handlers::{Nothing, at, find, found, found_form, join, leave, list, members, show};
 pub use pages::{CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage};
 
 use super::view::{Community, CommunitySummary, Errors, Person, PostSummary};

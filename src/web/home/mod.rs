@@ -1,5 +1,9 @@
 //! The start page: the newest posts, and the viewer's communities.
 
+mod handlers;
+
+pub use handlers::{Older, home};
+
 use askama::Template;
 
 use super::layout::Frame;

@@ -1,5 +1,9 @@
 //! Logging in with a name and a password.
 
+mod handlers;
+
+pub use handlers::{form, language, log_in, log_out};
+
 use askama::Template;
 
 use super::layout::Frame;

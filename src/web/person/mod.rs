@@ -1,5 +1,9 @@
 //! People: a profile, and editing one's own.
 
+mod handlers;
+
+pub use handlers::{edit, edit_form, follow, show, unfollow};
+
 use askama::Template;
 
 use super::layout::Frame;

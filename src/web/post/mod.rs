@@ -1,8 +1,10 @@
 //! Posts: an article with its comments and reactions, writing and editing, deleting, and a plain card for objects of unknown types.
 
+mod handlers;
 mod pages;
 mod reaction;
 
+pub use handlers::{answer, delete, delete_form, edit, edit_form, lock, new_form, pin, preview, publish, react, remove, show};
 pub use pages::{ArticlePage, DeletePage, ReactionsFragment, UnknownPage, WritePage};
 pub use reaction::{Emoji, EmojiCount, OtherReaction, ReactionsView};
 

@@ -1,0 +1,303 @@
+//! The handlers of communities.
+
+use super::{
+    CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, FindPage, FindView, FoundPage, FoundView, MemberView, MembersPage,
+    MembersView,
+};
+use crate::activity::fetch::{self, Resolved};
+use crate::activity::outbox::{self, GroupDraft};
+use crate::actor::member::{self, Role};
+use crate::actor::{self, Actor};
+use crate::error::{Error, FieldError, Result};
+use crate::object::read;
+use crate::text::Handle;
+use crate::web::form::{Asked, Guarded};
+use crate::web::home::Older;
+use crate::web::layout::{Done, Section};
+use crate::web::page;
+use crate::web::present::{Presenter, membership};
+use crate::web::view::{CommunitySummary, Errors};
+use crate::web::visit::Visit;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+/// How many posts a page has.
+const PAGE: i64 = 20;
+/// How many communities and members a list shows.
+const LIST: i64 = 200;
+
+/// The query of the search.
+#[derive(Debug, Default, Deserialize)]
+pub struct Search {
+    #[serde(default)]
+    q: String,
+}
+
+/// The fields of the form for founding a community.
+#[derive(Debug, Deserialize)]
+pub struct FoundForm {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    handle: String,
+    #[serde(default)]
+    purpose: String,
+}
+
+/// A form without fields.
+#[derive(Debug, Deserialize)]
+pub struct Nothing {}
+
+/// The community behind `/g/{handle}`. One we do not know yet is looked up for people who are logged in.
+pub async fn at(visit: &Visit, handle: &str) -> Result<Actor> {
+    let handle = Handle::parse(handle).map_err(|_| Error::NotFound)?;
+    let (name, host) = (handle.name.to_lowercase(), handle.host.clone().unwrap_or_else(|| visit.app.urls.host().to_owned()));
+    let known = visit.app.read(move |conn, _| actor::model::group_by_handle(conn, &name, &host)).await?;
+    match known {
+        Some(group) if group.suspended_at.is_none() => Ok(group),
+        None if visit.person.is_some() && handle.host.is_some() => {
+            let found = fetch::by_handle(&visit.app, &handle).await?;
+            if found.is_group() { Ok(found) } else { Err(Error::NotFound) }
+        }
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// `GET /gruppen`.
+pub async fn list(visit: Visit) -> Response {
+    visit.answer(show_list(&visit)).await
+}
+
+async fn show_list(visit: &Visit) -> Result<Response> {
+    let person = visit.person.as_ref().map(|person| person.id);
+    let view = visit
+        .app
+        .read(move |conn, app| {
+            let mine = match person {
+                Some(person) => member::groups_of(conn, person)?,
+                None => Vec::new(),
+            };
+            let mut others = actor::model::groups(conn, LIST)?;
+            others.retain(|group| !mine.iter().any(|(known, _)| known.id == group.id));
+            let presenter = Presenter::of_actors(conn, app, mine.iter().map(|(group, _)| group).chain(&others))?;
+            Ok(CommunitiesView {
+                mine: mine.iter().map(|(group, own)| presenter.summary(group, membership(true, Some(own)))).collect(),
+                others: others.iter().map(|group| presenter.summary(group, membership(person.is_some(), None))).collect(),
+                more_url: String::new(),
+            })
+        })
+        .await?;
+    let frame = visit.frame(Section::Communities).await?;
+    Ok(page::respond(StatusCode::OK, &CommunitiesPage { t: visit.t, frame, view }))
+}
+
+/// `GET /gruppen/finden`.
+pub async fn find(visit: Visit, Asked(Search { q: query }): Asked<Search>) -> Response {
+    visit.answer(show_found(&visit, query)).await
+}
+
+async fn show_found(visit: &Visit, query: String) -> Result<Response> {
+    let (results, errors) = match look_for(visit, query.trim()).await {
+        Ok(groups) => (summaries(visit, groups).await?, Errors::none()),
+        Err(error) => (Vec::new(), of_search(error)?),
+    };
+    let status = if errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let frame = visit.frame(Section::Find).await?;
+    Ok(page::respond(status, &FindPage { t: visit.t, frame, view: FindView { query, results, errors } }))
+}
+
+/// What went wrong with a search, at its field. Faults of ours stay faults.
+fn of_search(error: Error) -> Result<Errors> {
+    let text = match error {
+        Error::Forbidden(reason) | Error::Remote { reason, .. } => reason.text,
+        Error::NotFound | Error::Gone => "error-community-not-found",
+        Error::Malformed(_) => "error-handle-invalid",
+        Error::Invalid(fields) => fields.first().map_or("error-handle-invalid", |field| field.text),
+        other => return Err(other),
+    };
+    Ok(vec![FieldError { field: "q", text }].into())
+}
+
+/// Communities by address, handle, or words of their name. Other servers are asked only for people who are logged in.
+async fn look_for(visit: &Visit, query: &str) -> Result<Vec<Actor>> {
+    if query.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = |words: String| visit.app.read(move |conn, _| actor::model::search_groups(conn, &words, 20));
+    let is_url = query.starts_with("https://") || query.starts_with("http://");
+    let handle = Handle::parse(query).ok().filter(|handle| handle.host.is_some());
+    if !is_url && handle.is_none() {
+        if query.contains('@') {
+            return Err(Error::invalid("q", "error-handle-invalid"));
+        }
+        return known(query.to_owned()).await;
+    }
+    visit.signed_in().map_err(|_| Error::invalid("q", "error-log-in-to-search"))?;
+    let found = match handle {
+        Some(handle) if !is_url => fetch::by_handle(&visit.app, &handle).await?,
+        _ => match fetch::resolve(&visit.app, query).await? {
+            Resolved::Actor(actor) => *actor,
+            Resolved::Object(_) => return Err(Error::invalid("q", "error-not-a-community")),
+        },
+    };
+    if found.is_group() { Ok(vec![found]) } else { Err(Error::invalid("q", "error-not-a-community")) }
+}
+
+async fn summaries(visit: &Visit, groups: Vec<Actor>) -> Result<Vec<CommunitySummary>> {
+    let person = visit.person.as_ref().map(|person| person.id);
+    visit
+        .app
+        .read(move |conn, app| {
+            let presenter = Presenter::of_actors(conn, app, &groups)?;
+            let mut summaries = Vec::new();
+            for group in &groups {
+                let own = person.map(|person| member::find(conn, group.id, person)).transpose()?.flatten();
+                summaries.push(presenter.summary(group, membership(person.is_some(), own.as_ref())));
+            }
+            Ok(summaries)
+        })
+        .await
+}
+
+/// `GET /gruppen/neu`.
+pub async fn found_form(visit: Visit) -> Response {
+    visit
+        .answer(async {
+            visit.signed_in()?;
+            show_form(&visit, StatusCode::OK, FoundView::default()).await
+        })
+        .await
+}
+
+async fn show_form(visit: &Visit, status: StatusCode, view: FoundView) -> Result<Response> {
+    let view = FoundView { host: visit.app.urls.host().to_owned(), ..view };
+    let frame = visit.frame(Section::Communities).await?;
+    Ok(page::respond(status, &FoundPage { t: visit.t, frame, view }))
+}
+
+/// `POST /gruppen/neu`.
+pub async fn found(Guarded { visit, fields }: Guarded<FoundForm>) -> Response {
+    visit.answer(create(&visit, fields)).await
+}
+
+async fn create(visit: &Visit, form: FoundForm) -> Result<Response> {
+    let founder = visit.signed_in()?;
+    let draft = GroupDraft {
+        username: form.handle.trim().trim_start_matches(['@', '!']).to_owned(),
+        name: form.name.clone(),
+        source: form.purpose.clone(),
+        posting_restricted: false,
+    };
+    match outbox::create_group(&visit.app, founder, draft).await {
+        Ok(id) => {
+            let group = visit.app.read(move |conn, _| actor::model::find(conn, id)).await?;
+            Ok(visit.done(&format!("/g/{}", group.username), Done::Founded))
+        }
+        Err(Error::Invalid(fields)) => {
+            let renamed = fields.into_iter().map(|field| match field.field {
+                "username" => FieldError { field: "handle", ..field },
+                "source" => FieldError { field: "purpose", ..field },
+                _ => field,
+            });
+            let errors = renamed.collect::<Vec<_>>().into();
+            let view = FoundView { name: form.name, handle: form.handle, purpose: form.purpose, host: String::new(), errors };
+            show_form(visit, StatusCode::UNPROCESSABLE_ENTITY, view).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// `GET /g/{handle}`.
+pub async fn show(visit: Visit, Path(handle): Path<String>, Asked(older): Asked<Older>) -> Response {
+    let before = older.vor.unwrap_or(i64::MAX);
+    visit.answer(show_community(&visit, &handle, before)).await
+}
+
+async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Response> {
+    let group = at(visit, handle).await?;
+    let (t, viewer, person) = (visit.t, visit.viewer(), visit.person.clone());
+    let view = visit
+        .app
+        .read(move |conn, app| {
+            let own = person.as_ref().map(|person| member::find(conn, group.id, person.id)).transpose()?.flatten();
+            let hosts = member::hosts(conn, group.id)?;
+            let posts = read::of_group(conn, viewer, group.id, before, PAGE)?;
+            let people = Presenter::of_actors(conn, app, hosts.iter().chain([&group]))?;
+            let presenter = Presenter::of_objects(conn, app, &posts)?;
+            let membership = membership(person.is_some(), own.as_ref());
+            let host = membership == crate::web::view::Membership::Host;
+            let summary = people.summary(&group, membership);
+            let unpinned = posts.iter().filter(|post| post.pinned_at.is_none()).count();
+            let older_url = match posts.last().filter(|_| unpinned >= PAGE as usize) {
+                Some(last) => format!("{}?vor={}", summary.community.url, last.id),
+                None => String::new(),
+            };
+            Ok(CommunityView {
+                may_post: membership.is_in() && (host || !group.posting_restricted),
+                hosts: hosts.iter().map(|host| people.person(host)).collect(),
+                posts: posts.iter().map(|post| presenter.post(t, post, app.now(), Some(group.id))).collect(),
+                older_url,
+                address: group.handle(),
+                summary,
+            })
+        })
+        .await?;
+    let frame = visit.frame(Section::Elsewhere).await?;
+    Ok(page::respond(StatusCode::OK, &CommunityPage { t, frame, view }))
+}
+
+/// `GET /g/{handle}/mitglieder`.
+pub async fn members(visit: Visit, Path(handle): Path<String>) -> Response {
+    visit.answer(show_members(&visit, &handle)).await
+}
+
+async fn show_members(visit: &Visit, handle: &str) -> Result<Response> {
+    // Who belongs to a community is for people of this instance, not for everybody on the internet.
+    visit.signed_in()?;
+    let group = at(visit, handle).await?;
+    let view = visit
+        .app
+        .read(move |conn, app| {
+            let members = member::list(conn, group.id, LIST)?;
+            let presenter = Presenter::of_actors(conn, app, members.iter().map(|(member, _)| member).chain([&group]))?;
+            Ok(MembersView {
+                community: presenter.community(&group),
+                members: members
+                    .iter()
+                    .map(|(member, role)| MemberView { person: presenter.person(member), host: *role == Role::Host })
+                    .collect(),
+                total: group.follower_count,
+                more_url: String::new(),
+            })
+        })
+        .await?;
+    let frame = visit.frame(Section::Elsewhere).await?;
+    Ok(page::respond(StatusCode::OK, &MembersPage { t: visit.t, frame, view }))
+}
+
+/// `POST /g/{handle}/beitreten`.
+pub async fn join(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let person = visit.signed_in()?;
+            let group = at(&visit, &handle).await?;
+            outbox::join(&visit.app, person, group.id).await?;
+            let done = if group.local { Done::Joined } else { Done::Requested };
+            Ok(visit.done(&format!("/g/{handle}"), done))
+        })
+        .await
+}
+
+/// `POST /g/{handle}/verlassen`.
+pub async fn leave(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let person = visit.signed_in()?;
+            let group = at(&visit, &handle).await?;
+            outbox::leave(&visit.app, person, group.id).await?;
+            Ok(visit.done(&format!("/g/{handle}"), Done::Left))
+        })
+        .await
+}

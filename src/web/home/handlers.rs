@@ -1,0 +1,73 @@
+//! `GET /`.
+
+use super::{HomePage, HomeView};
+use crate::actor::{self, member};
+use crate::error::Result;
+use crate::object::read;
+use crate::web::form::Asked;
+use crate::web::layout::Section;
+use crate::web::page;
+use crate::web::present::{Presenter, membership};
+use crate::web::visit::Visit;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+/// How many posts a page has.
+const PAGE: i64 = 20;
+/// How many communities are suggested.
+const SUGGESTIONS: usize = 4;
+
+/// Where in the list a reader is.
+#[derive(Debug, Default, Deserialize)]
+pub struct Older {
+    /// Posts older than this number.
+    #[serde(default)]
+    pub vor: Option<i64>,
+}
+
+/// The start page.
+pub async fn home(visit: Visit, Asked(older): Asked<Older>) -> Response {
+    let before = older.vor.unwrap_or(i64::MAX);
+    visit.answer(show(&visit, before)).await
+}
+
+async fn show(visit: &Visit, before: i64) -> Result<Response> {
+    let (t, person) = (visit.t, visit.person.clone());
+    let view = visit
+        .app
+        .read(move |conn, app| {
+            let posts = match &person {
+                Some(person) => read::home(conn, person.id, before, PAGE)?,
+                None => read::front(conn, before, PAGE)?,
+            };
+            let presenter = Presenter::of_objects(conn, app, &posts)?;
+            let older_url = match posts.last().filter(|_| posts.len() >= PAGE as usize) {
+                Some(last) => format!("/?vor={}", last.id),
+                None => String::new(),
+            };
+            let mine = match &person {
+                Some(person) => member::groups_of(conn, person.id)?.into_iter().map(|(group, _)| group.id).collect(),
+                None => Vec::new(),
+            };
+            let mut others = actor::model::groups(conn, 50)?;
+            others.retain(|group| !mine.contains(&group.id));
+            others.truncate(SUGGESTIONS);
+            let groups = Presenter::of_actors(conn, app, &others)?;
+            Ok(HomeView {
+                greeted: person.as_ref().map(|person| first_name(person.display_name())).unwrap_or_default(),
+                posts: posts.iter().map(|post| presenter.post(t, post, app.now(), None)).collect(),
+                older_url,
+                suggestions: others.iter().map(|group| groups.summary(group, membership(person.is_some(), None))).collect(),
+            })
+        })
+        .await?;
+    let frame = visit.frame(Section::Home).await?;
+    Ok(page::respond(StatusCode::OK, &HomePage { t, frame, view }))
+}
+
+/// First names are usual here; a name of one word is kept.
+fn first_name(name: &str) -> String {
+    let first = name.split_whitespace().find(|word| !word.ends_with('.')).unwrap_or(name);
+    first.to_owned()
+}

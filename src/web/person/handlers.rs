@@ -1,0 +1,154 @@
+//! The handlers of people.
+
+use super::{EditProfilePage, EditProfileView, Following, ProfilePage, ProfileView};
+use crate::activity::{fetch, outbox};
+use crate::actor::follow::{self, RelationState};
+use crate::actor::{self, Actor, ActorKind};
+use crate::error::{Error, FieldError, Result};
+use crate::object::read;
+use crate::text::Handle;
+use crate::web::community::Nothing;
+use crate::web::form::{Asked, Guarded};
+use crate::web::home::Older;
+use crate::web::layout::{Done, Section};
+use crate::web::page;
+use crate::web::present::Presenter;
+use crate::web::visit::Visit;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+/// How many posts a page has.
+const PAGE: i64 = 20;
+
+/// The fields of the profile form.
+#[derive(Debug, Deserialize)]
+pub struct ProfileForm {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    about: String,
+}
+
+/// The person behind `/@{handle}`. Somebody we do not know yet is looked up for people who are logged in.
+async fn at(visit: &Visit, handle: &str) -> Result<Actor> {
+    let handle = Handle::parse(handle).map_err(|_| Error::NotFound)?;
+    let (name, host) = (handle.name.clone(), handle.host.clone().unwrap_or_else(|| visit.app.urls.host().to_owned()));
+    let known = visit.app.read(move |conn, _| actor::model::by_handle(conn, &name, &host)).await?;
+    let found = match known {
+        Some(known) => known,
+        None if visit.person.is_some() && handle.host.is_some() => fetch::by_handle(&visit.app, &handle).await?,
+        None => return Err(Error::NotFound),
+    };
+    let shown = found.kind != ActorKind::Group && found.suspended_at.is_none() && !(found.local && found.kind == ActorKind::Application);
+    if shown { Ok(found) } else { Err(Error::NotFound) }
+}
+
+/// `GET /@{handle}`.
+pub async fn show(visit: Visit, Path(handle): Path<String>, Asked(older): Asked<Older>) -> Response {
+    let before = older.vor.unwrap_or(i64::MAX);
+    visit.answer(show_profile(&visit, &handle, before)).await
+}
+
+async fn show_profile(visit: &Visit, handle: &str, before: i64) -> Result<Response> {
+    let person = at(visit, handle).await?;
+    let (t, viewer, me) = (visit.t, visit.viewer(), visit.person.as_ref().map(|me| me.id));
+    let own = me == Some(person.id);
+    let view = visit
+        .app
+        .read(move |conn, app| {
+            let posts = read::of_actor(conn, viewer, person.id, false, before, PAGE)?;
+            let presenter = Presenter::of_objects(conn, app, &posts)?;
+            let alone = Presenter::of_actors(conn, app, [&person])?;
+            let following = match me {
+                None => Following::Unavailable,
+                Some(me) if me == person.id => Following::Own,
+                Some(me) => match follow::find(conn, me, person.id)?.map(|relation| relation.state) {
+                    None => Following::No,
+                    Some(RelationState::Pending) => Following::Requested,
+                    Some(RelationState::Accepted) => Following::Yes,
+                },
+            };
+            let view = alone.person(&person);
+            let older_url = match posts.last().filter(|_| posts.len() >= PAGE as usize) {
+                Some(last) => format!("{}?vor={}", view.url, last.id),
+                None => String::new(),
+            };
+            Ok(ProfileView {
+                person: view,
+                address: format!("@{}", person.handle()),
+                summary_html: person.summary.clone(),
+                following,
+                posts: posts.iter().map(|post| presenter.post(t, post, app.now(), None)).collect(),
+                older_url,
+            })
+        })
+        .await?;
+    let frame = visit.frame(if own { Section::Profile } else { Section::Elsewhere }).await?;
+    Ok(page::respond(StatusCode::OK, &ProfilePage { t, frame, view }))
+}
+
+/// `POST /@{handle}/folgen`.
+pub async fn follow(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let me = visit.signed_in()?;
+            let person = at(&visit, &handle).await?;
+            outbox::follow(&visit.app, me, person.id).await?;
+            let done = if person.local { Done::Following } else { Done::Requested };
+            Ok(visit.done(&format!("/@{handle}"), done))
+        })
+        .await
+}
+
+/// `POST /@{handle}/entfolgen`.
+pub async fn unfollow(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let me = visit.signed_in()?;
+            let person = at(&visit, &handle).await?;
+            outbox::unfollow(&visit.app, me, person.id).await?;
+            Ok(visit.done(&format!("/@{handle}"), Done::Unfollowed))
+        })
+        .await
+}
+
+/// `GET /ich/profil`.
+pub async fn edit_form(visit: Visit) -> Response {
+    visit
+        .answer(async {
+            visit.signed_in()?;
+            let person = visit.person.clone().ok_or(Error::NotFound)?;
+            let view = EditProfileView { name: person.name, about: person.source, ..EditProfileView::default() };
+            show_form(&visit, StatusCode::OK, view).await
+        })
+        .await
+}
+
+async fn show_form(visit: &Visit, status: StatusCode, view: EditProfileView) -> Result<Response> {
+    let frame = visit.frame(Section::Profile).await?;
+    Ok(page::respond(status, &EditProfilePage { t: visit.t, frame, view }))
+}
+
+/// `POST /ich/profil`.
+pub async fn edit(Guarded { visit, fields }: Guarded<ProfileForm>) -> Response {
+    visit.answer(save(&visit, fields)).await
+}
+
+async fn save(visit: &Visit, form: ProfileForm) -> Result<Response> {
+    let me = visit.signed_in()?;
+    match outbox::change_profile(&visit.app, me, me, &form.name, &form.about, None).await {
+        Ok(()) => {
+            let username = visit.person.as_ref().map(|person| person.username.clone()).unwrap_or_default();
+            Ok(visit.done(&format!("/@{username}"), Done::Saved))
+        }
+        Err(Error::Invalid(fields)) => {
+            let renamed =
+                fields.into_iter().map(|field| FieldError { field: if field.field == "source" { "about" } else { field.field }, ..field });
+            let errors = renamed.collect::<Vec<_>>().into();
+            show_form(visit, StatusCode::UNPROCESSABLE_ENTITY, EditProfileView { name: form.name, about: form.about, errors }).await
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,197 @@
+//! `GET /b/{id}`: an article with its comments.
+
+use super::{anchor, audience, number, readable, role};
+use crate::actor::Actor;
+use crate::actor::member::Role;
+use crate::error::Result;
+use crate::object::reaction::{self, Tally};
+use crate::object::{Object, read};
+use crate::store::Timestamp;
+use crate::text;
+use crate::web::form::Asked;
+use crate::web::layout::Section;
+use crate::web::page;
+use crate::web::post::{Allowed, ArticlePage, ArticleView, CommentView, ParentView, PostView, UnknownPage, UnknownView};
+use crate::web::present::{Presenter, delivery, moment, reactions, standing, title};
+use crate::web::texts::Texts;
+use crate::web::view::Errors;
+use crate::web::visit::{Visit, see_other};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// Which comment is being answered, and where in a long thread the reader is.
+#[derive(Debug, Default, Deserialize)]
+pub struct Place {
+    #[serde(default)]
+    antwort: Option<i64>,
+    /// Comments newer than this number.
+    #[serde(default)]
+    nach: Option<i64>,
+}
+
+/// An answer that was not accepted.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    pub(super) answering: i64,
+    pub(super) text: String,
+    pub(super) errors: Errors,
+}
+
+/// `GET /b/{id}`.
+pub async fn show(visit: Visit, Path(id): Path<String>, Asked(place): Asked<Place>) -> Response {
+    visit.answer(respond(&visit, &id, place)).await
+}
+
+async fn respond(visit: &Visit, id: &str, place: Place) -> Result<Response> {
+    let (object, group) = readable(visit, number(id)?).await?;
+    if object.root_id != object.id {
+        return Ok(see_other(&anchor(&object)));
+    }
+    if object.tool.is_none() && object.deleted_at.is_none() {
+        return unknown(visit, object, group).await;
+    }
+    let draft = Draft { answering: place.antwort.unwrap_or(object.id), ..Draft::default() };
+    article(visit, StatusCode::OK, object, group, draft, place.nach).await
+}
+
+/// A thing of a kind this version does not know: what it says about itself, and where it is at home.
+async fn unknown(visit: &Visit, object: Object, group: Option<Actor>) -> Result<Response> {
+    let t = visit.t;
+    let view = visit
+        .app
+        .read(move |conn, app| {
+            let presenter = Presenter::of_objects(conn, app, [&object])?;
+            let content = text::excerpt(&object.content, 500);
+            Ok(UnknownView {
+                name: object.name.clone(),
+                kind: object.kind.clone(),
+                summary: if object.summary.is_empty() { content } else { object.summary.clone() },
+                url: object.url.clone(),
+                author: presenter.person_of(object.actor_id),
+                published: moment(t, object.published, app.now()),
+                community: group.as_ref().map(|group| presenter.community(group)),
+            })
+        })
+        .await?;
+    let frame = visit.frame(Section::Elsewhere).await?;
+    Ok(page::respond(StatusCode::OK, &UnknownPage { t, frame, view }))
+}
+
+/// The page of an article, after an error with what was typed.
+pub(super) async fn article(
+    visit: &Visit,
+    status: StatusCode,
+    root: Object,
+    group: Option<Actor>,
+    draft: Draft,
+    after: Option<i64>,
+) -> Result<Response> {
+    let (t, viewer, person) = (visit.t, visit.viewer(), visit.person.as_ref().map(|person| person.id));
+    let audience = audience(visit, root.reach);
+    let view = visit
+        .app
+        .read(move |conn, app| {
+            let thread = read::thread_after(conn, viewer, root.id, after.unwrap_or_default())?;
+            let ids: Vec<i64> = thread.iter().map(|object| object.id).chain([root.id]).collect();
+            let desk = Desk {
+                presenter: Presenter::of_objects(conn, app, thread.iter().chain([&root]))?,
+                tallies: reaction::tallies(conn, &ids, person)?,
+                role: role(conn, group.as_ref(), person)?,
+                in_group: group.is_some(),
+                locked: root.locked_at.is_some(),
+                person,
+                t,
+                now: app.now(),
+            };
+            let more_url = match thread.last().filter(|_| thread.len() >= read::THREAD_LIMIT as usize) {
+                Some(last) => format!("/b/{}?nach={}#comments", root.id, last.id),
+                None => String::new(),
+            };
+            Ok(ArticleView {
+                post: desk.post(&root),
+                title: if root.name.is_empty() && root.deleted_at.is_none() { String::new() } else { title(&root) },
+                community: group.as_ref().map(|group| desk.presenter.community(group)),
+                pinned: root.pinned_at.is_some(),
+                locked: root.locked_at.is_some(),
+                audience,
+                comments: comments(&desk, &root, &thread),
+                comment_count: root.reply_count,
+                more_url,
+                answering: draft.answering,
+                draft: draft.text,
+                errors: draft.errors,
+            })
+        })
+        .await?;
+    let frame = visit.frame(Section::Elsewhere).await?;
+    Ok(page::respond(status, &ArticlePage { t, frame, view }))
+}
+
+/// What is needed to show the objects of one thread.
+struct Desk {
+    presenter: Presenter,
+    tallies: Vec<Tally>,
+    role: Option<Role>,
+    in_group: bool,
+    locked: bool,
+    person: Option<i64>,
+    t: Texts,
+    now: Timestamp,
+}
+
+impl Desk {
+    fn post(&self, object: &Object) -> PostView {
+        let own = self.person == Some(object.actor_id);
+        let alive = object.deleted_at.is_none();
+        let takes_part = self.person.is_some() && (!self.in_group || self.role.is_some());
+        let host = self.role == Some(Role::Host);
+        let react = takes_part && alive;
+        let allowed = Allowed {
+            react,
+            answer: takes_part && alive && (!self.locked || host),
+            edit: own && alive,
+            delete: own && alive,
+            host: host && alive,
+        };
+        PostView {
+            id: object.id,
+            author: self.presenter.person_of(object.actor_id),
+            published: moment(self.t, object.published, self.now),
+            edited: object.edited_at.map(|edited| moment(self.t, edited, self.now)),
+            body_html: object.content.clone(),
+            standing: standing(object),
+            delivery: delivery(object),
+            reactions: reactions(object.id, &self.tallies, react),
+            allowed,
+        }
+    }
+}
+
+/// The comments in reading order: each answer after what it answers, siblings in the order in which they came. Ends for any input: every
+/// object is visited once, and what belongs to a parent that is not on this page stands by itself.
+fn comments(desk: &Desk, root: &Object, thread: &[Object]) -> Vec<CommentView> {
+    let on_page: HashMap<i64, &Object> = thread.iter().map(|object| (object.id, object)).collect();
+    let mut children: HashMap<i64, Vec<&Object>> = HashMap::new();
+    for object in thread.iter().filter(|object| object.id != root.id) {
+        let parent = object.in_reply_to_id.filter(|parent| on_page.contains_key(parent) && *parent != object.id);
+        children.entry(parent.unwrap_or(root.id)).or_default().push(object);
+    }
+    let mut ordered = Vec::with_capacity(thread.len());
+    let mut stack: Vec<(&Object, i64)> =
+        children.remove(&root.id).unwrap_or_default().into_iter().rev().map(|object| (object, 0)).collect();
+    while let Some((object, depth)) = stack.pop() {
+        let parent = object.in_reply_to_id.and_then(|parent| on_page.get(&parent)).filter(|parent| parent.id != root.id);
+        ordered.push(CommentView {
+            post: desk.post(object),
+            depth,
+            parent: parent.map(|parent| ParentView { id: parent.id, author: desk.presenter.person_of(parent.actor_id).name }),
+        });
+        if let Some(answers) = children.remove(&object.id) {
+            stack.extend(answers.into_iter().rev().map(|answer| (answer, depth + 1)));
+        }
+    }
+    ordered
+}

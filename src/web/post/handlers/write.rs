@@ -1,0 +1,216 @@
+//! Writing and editing: the form, the preview, and what happens to what was typed.
+
+use super::{anchor, audience, number, readable, renamed};
+use crate::activity::outbox::{self, Draft, Edit};
+use crate::actor::{Actor, member};
+use crate::error::{Error, Result};
+use crate::object::{Object, Reach};
+use crate::store::Timestamp;
+use crate::text;
+use crate::web::community::at;
+use crate::web::form::Guarded;
+use crate::web::layout::{Done, Section};
+use crate::web::page;
+use crate::web::post::{WritePage, WriteView, Writing};
+use crate::web::present::Presenter;
+use crate::web::view::Errors;
+use crate::web::visit::Visit;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+/// The fields of the form.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct WriteForm {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    community: String,
+    #[serde(default)]
+    version: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    text: String,
+}
+
+/// What is written: something new in a community, or a new version of an object.
+enum Subject {
+    New(Actor),
+    Edit(Box<Object>, Option<Actor>),
+}
+
+/// `GET /g/{handle}/neu`.
+pub async fn new_form(visit: Visit, Path(handle): Path<String>) -> Response {
+    visit
+        .answer(async {
+            let group = writable(&visit, &handle).await?;
+            show(&visit, StatusCode::OK, Subject::New(group), WriteForm::default(), Shown::default()).await
+        })
+        .await
+}
+
+/// The community, if the visitor may begin something in it.
+async fn writable(visit: &Visit, handle: &str) -> Result<Actor> {
+    let person = visit.signed_in()?;
+    let group = at(visit, handle).await?;
+    let id = group.id;
+    let role = visit.app.read(move |conn, _| member::role(conn, id, person)).await?;
+    match role {
+        None => Err(Error::forbidden("error-not-a-member")),
+        Some(member::Role::Member) if group.posting_restricted => Err(Error::forbidden("error-only-hosts-write")),
+        Some(_) => Ok(group),
+    }
+}
+
+/// `POST /g/{handle}/neu`.
+pub async fn publish(Path(handle): Path<String>, Guarded { visit, fields }: Guarded<WriteForm>) -> Response {
+    visit
+        .answer(async {
+            let person = visit.signed_in()?;
+            let group = writable(&visit, &handle).await?;
+            let draft = Draft {
+                kind: "Article",
+                tool: Some("news"),
+                group_id: Some(group.id),
+                in_reply_to: None,
+                name: fields.title.clone(),
+                summary: String::new(),
+                source: fields.text.clone(),
+                reach: Reach::Public,
+            };
+            match outbox::publish(&visit.app, person, draft).await {
+                Ok(id) => Ok(visit.done(&format!("/b/{id}"), Done::Published)),
+                Err(Error::Invalid(wrong)) => {
+                    let shown = Shown { errors: renamed(wrong), ..Shown::default() };
+                    show(&visit, StatusCode::UNPROCESSABLE_ENTITY, Subject::New(group), fields, shown).await
+                }
+                Err(error) => Err(error),
+            }
+        })
+        .await
+}
+
+/// An object of the visitor's own.
+async fn own(visit: &Visit, id: &str) -> Result<Subject> {
+    let person = visit.signed_in()?;
+    let (object, group) = readable(visit, number(id)?).await?;
+    if object.actor_id != person {
+        return Err(Error::forbidden("error-not-the-author"));
+    }
+    if object.deleted_at.is_some() {
+        return Err(Error::Gone);
+    }
+    Ok(Subject::Edit(Box::new(object), group))
+}
+
+/// `GET /b/{id}/bearbeiten`.
+pub async fn edit_form(visit: Visit, Path(id): Path<String>) -> Response {
+    visit
+        .answer(async {
+            let subject = own(&visit, &id).await?;
+            let form = match &subject {
+                Subject::Edit(object, _) => {
+                    WriteForm { version: version(object), title: object.name.clone(), text: object.source.clone(), ..WriteForm::default() }
+                }
+                Subject::New(_) => WriteForm::default(),
+            };
+            show(&visit, StatusCode::OK, subject, form, Shown::default()).await
+        })
+        .await
+}
+
+/// The version of an object as the form carries it.
+fn version(object: &Object) -> String {
+    object.edited_at.map_or_else(String::new, |edited| edited.0.to_string())
+}
+
+/// `POST /b/{id}/bearbeiten`.
+pub async fn edit(Path(id): Path<String>, Guarded { visit, fields }: Guarded<WriteForm>) -> Response {
+    visit.answer(save(&visit, &id, fields)).await
+}
+
+async fn save(visit: &Visit, id: &str, form: WriteForm) -> Result<Response> {
+    let person = visit.signed_in()?;
+    let subject = own(visit, id).await?;
+    let Subject::Edit(object, _) = &subject else { return Err(Error::NotFound) };
+    let edit = Edit {
+        name: form.title.clone(),
+        summary: String::new(),
+        source: form.text.clone(),
+        base: form.version.parse().ok().map(Timestamp),
+    };
+    match outbox::revise(&visit.app, person, object.id, edit).await {
+        Ok(()) => Ok(visit.done(&anchor(object), Done::Saved)),
+        Err(Error::Invalid(wrong)) => {
+            let shown = Shown { errors: renamed(wrong), ..Shown::default() };
+            show(visit, StatusCode::UNPROCESSABLE_ENTITY, subject, form, shown).await
+        }
+        Err(Error::Conflict(_)) => {
+            // Nothing typed is lost: both versions are shown, and saving once more takes this one.
+            let Subject::Edit(object, group) = own(visit, id).await? else { return Err(Error::NotFound) };
+            let errors = vec![crate::error::FieldError { field: "text", text: "error-edited-meanwhile" }].into();
+            let shown = Shown { errors, stored_html: object.content.clone(), ..Shown::default() };
+            let form = WriteForm { version: version(&object), ..form };
+            show(visit, StatusCode::CONFLICT, Subject::Edit(object, group), form, shown).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// `POST /vorschau`.
+pub async fn preview(Guarded { visit, fields }: Guarded<WriteForm>) -> Response {
+    visit
+        .answer(async {
+            let subject = match number(&fields.id) {
+                Ok(id) if id != 0 => own(&visit, &fields.id).await?,
+                _ => Subject::New(writable(&visit, &fields.community).await?),
+            };
+            let shown = Shown { preview_html: text::markdown_to_html(&text::clean_text(&fields.text)), ..Shown::default() };
+            show(&visit, StatusCode::OK, subject, fields, shown).await
+        })
+        .await
+}
+
+/// What the form shows besides what was typed.
+#[derive(Default)]
+struct Shown {
+    preview_html: String,
+    stored_html: String,
+    errors: Errors,
+}
+
+async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteForm, shown: Shown) -> Result<Response> {
+    let (kind, action, back_url, id, group, reach) = match subject {
+        Subject::New(group) => {
+            let page = format!("/g/{}", if group.local { group.username.clone() } else { group.handle() });
+            (Writing::NewArticle, format!("{page}/neu"), page, 0, Some(group), Reach::Public)
+        }
+        Subject::Edit(object, group) => {
+            let kind = if object.in_reply_to.is_some() { Writing::EditComment } else { Writing::EditArticle };
+            (kind, format!("/b/{}/bearbeiten", object.id), anchor(&object), object.id, group, object.reach)
+        }
+    };
+    let audience = audience(visit, reach);
+    let community = match group {
+        Some(group) => Some(visit.app.read(move |conn, app| Ok(Presenter::of_actors(conn, app, [&group])?.community(&group))).await?),
+        None => None,
+    };
+    let view = WriteView {
+        kind,
+        action,
+        back_url,
+        id,
+        community,
+        version: form.version,
+        title: form.title,
+        text: form.text,
+        audience,
+        preview_html: shown.preview_html,
+        stored_html: shown.stored_html,
+        errors: shown.errors,
+    };
+    let frame = visit.frame(Section::Elsewhere).await?;
+    Ok(page::respond(status, &WritePage { t: visit.t, frame, view }))
+}

@@ -1,0 +1,185 @@
+//! From rows to views: names, links and badges of people, communities and posts.
+
+use super::moment::Moment;
+use super::post::{Delivery, Emoji, EmojiCount, OtherReaction, ReactionsView, Standing};
+use super::texts::Texts;
+use super::view::{Community, CommunitySummary, Membership, Person, PostSummary};
+use crate::actor::follow::RelationState;
+use crate::actor::member::{Member, Role};
+use crate::actor::{self, Actor};
+use crate::app::App;
+use crate::error::Result;
+use crate::object::reaction::{ReactionKind, Tally};
+use crate::object::{Object, ObjectState};
+use crate::peer;
+use crate::store::{Conn, Timestamp};
+use crate::text;
+use chrono::{DateTime, Utc};
+use std::collections::{BTreeSet, HashMap};
+
+/// How many characters of a text a list shows.
+const TEASER: usize = 220;
+/// How many characters of a purpose a tile shows.
+const PURPOSE: usize = 160;
+
+/// Knows the actors of a page and the names of their instances.
+#[derive(Debug)]
+pub struct Presenter {
+    actors: HashMap<i64, Actor>,
+    instances: HashMap<String, String>,
+}
+
+impl Presenter {
+    /// For a page about these actors.
+    pub fn of_actors<'a>(conn: &mut Conn, _app: &App, actors: impl IntoIterator<Item = &'a Actor>) -> Result<Self> {
+        let actors: HashMap<i64, Actor> = actors.into_iter().map(|actor| (actor.id, actor.clone())).collect();
+        let hosts: BTreeSet<&str> = actors.values().filter(|actor| !actor.local).map(|actor| actor.host.as_str()).collect();
+        let instances = peer::names(conn, &hosts.into_iter().collect::<Vec<_>>())?;
+        Ok(Self { actors, instances })
+    }
+
+    /// For a page about these objects, their authors and communities.
+    pub fn of_objects<'a>(conn: &mut Conn, app: &App, objects: impl IntoIterator<Item = &'a Object>) -> Result<Self> {
+        let ids: BTreeSet<i64> = objects.into_iter().flat_map(|object| [Some(object.actor_id), object.group_id]).flatten().collect();
+        let actors = actor::model::find_all(conn, &ids.into_iter().collect::<Vec<_>>())?;
+        Self::of_actors(conn, app, actors.iter())
+    }
+
+    /// The actor with this number, if the page is about it.
+    pub fn actor(&self, id: i64) -> Option<&Actor> {
+        self.actors.get(&id)
+    }
+
+    fn instance(&self, actor: &Actor) -> String {
+        if actor.local {
+            return String::new();
+        }
+        self.instances.get(&actor.host).filter(|name| !name.is_empty()).unwrap_or(&actor.host).clone()
+    }
+
+    /// A person.
+    pub fn person(&self, actor: &Actor) -> Person {
+        let handle = if actor.local { actor.username.clone() } else { actor.handle() };
+        Person {
+            name: actor.display_name().to_owned(),
+            url: format!("/@{handle}"),
+            handle: format!("@{handle}"),
+            organisation: actor::json::organisation(actor).unwrap_or_default(),
+            instance: self.instance(actor),
+        }
+    }
+
+    /// The person with this number.
+    pub fn person_of(&self, id: i64) -> Person {
+        self.actor(id).map_or_else(
+            || Person {
+                name: String::new(),
+                handle: String::new(),
+                url: "/".to_owned(),
+                organisation: String::new(),
+                instance: String::new(),
+            },
+            |actor| self.person(actor),
+        )
+    }
+
+    /// A community.
+    pub fn community(&self, actor: &Actor) -> Community {
+        let handle = if actor.local { actor.username.clone() } else { actor.handle() };
+        Community { name: actor.display_name().to_owned(), url: format!("/g/{handle}"), handle, instance: self.instance(actor) }
+    }
+
+    /// A community in a list.
+    pub fn summary(&self, actor: &Actor, membership: Membership) -> CommunitySummary {
+        CommunitySummary {
+            community: self.community(actor),
+            purpose: text::excerpt(&actor.summary, PURPOSE),
+            members: actor.follower_count,
+            membership,
+        }
+    }
+
+    /// A post in a list; `within` is the community whose own page it is on.
+    pub fn post(&self, t: Texts, object: &Object, now: Timestamp, within: Option<i64>) -> PostSummary {
+        let group = object.group_id.filter(|group| Some(*group) != within).and_then(|group| self.actor(group));
+        let teaser = if object.summary.is_empty() { text::excerpt(&object.content, TEASER) } else { object.summary.clone() };
+        let title = title(object);
+        PostSummary {
+            url: format!("/b/{}", object.id),
+            teaser: if teaser.starts_with(title.trim_end_matches('…')) { String::new() } else { teaser },
+            title,
+            author: self.person_of(object.actor_id),
+            community: group.map(|group| self.community(group)),
+            published: moment(t, object.published, now),
+            comments: object.reply_count,
+            reactions: object.reaction_count,
+            pinned: object.pinned_at.is_some(),
+            locked: object.locked_at.is_some(),
+            pending: object.state == ObjectState::Pending,
+            unknown_kind: if object.tool.is_none() { object.kind.clone() } else { String::new() },
+        }
+    }
+}
+
+/// The title of a post: its name, or the beginning of its text.
+pub fn title(object: &Object) -> String {
+    if !object.name.is_empty() {
+        return object.name.clone();
+    }
+    let beginning = text::excerpt(&object.content, 80);
+    if beginning.is_empty() { object.kind.clone() } else { beginning }
+}
+
+/// A time for people.
+pub fn moment(t: Texts, at: Timestamp, now: Timestamp) -> Moment {
+    Moment::new(t, utc(at), utc(now))
+}
+
+fn utc(time: Timestamp) -> DateTime<Utc> {
+    DateTime::from_timestamp_micros(time.0).unwrap_or_default()
+}
+
+/// How the viewer stands to a community.
+pub fn membership(signed_in: bool, member: Option<&Member>) -> Membership {
+    match member {
+        _ if !signed_in => Membership::Unknown,
+        None => Membership::None,
+        Some(member) if member.state == RelationState::Pending => Membership::Requested,
+        Some(member) if member.role == Role::Host => Membership::Host,
+        Some(_) => Membership::Member,
+    }
+}
+
+/// Whether a post is still there.
+pub fn standing(object: &Object) -> Standing {
+    match (&object.deleted_at, &object.removed_reason) {
+        (None, _) => Standing::Shown,
+        (Some(_), Some(reason)) => Standing::Removed(reason.clone()),
+        (Some(_), None) => Standing::Deleted,
+    }
+}
+
+/// Whether the community's instance has a post.
+pub fn delivery(object: &Object) -> Delivery {
+    match object.state {
+        ObjectState::Published => Delivery::Done,
+        ObjectState::Pending => Delivery::Pending,
+        ObjectState::Refused => Delivery::Refused,
+    }
+}
+
+/// The reactions to one object out of those to many.
+pub fn reactions(id: i64, tallies: &[Tally], may_react: bool) -> ReactionsView {
+    let mut view = ReactionsView { id, may_react, ..ReactionsView::default() };
+    for tally in tallies.iter().filter(|tally| tally.object_id == id) {
+        match (tally.kind, Emoji::from_symbol(&tally.emoji)) {
+            (ReactionKind::Like, _) => (view.likes, view.liked) = (tally.count, tally.own),
+            (ReactionKind::Emoji, Some(emoji)) => view.emoji.push(EmojiCount { emoji, count: tally.count, mine: tally.own }),
+            (ReactionKind::Emoji, None) => view.others.push(OtherReaction { symbol: tally.emoji.clone(), count: tally.count }),
+            (ReactionKind::Dislike, _) => view.others.push(OtherReaction { symbol: "👎".to_owned(), count: tally.count }),
+            (ReactionKind::Boost, _) => view.others.push(OtherReaction { symbol: "🔁".to_owned(), count: tally.count }),
+        }
+    }
+    view.emoji.sort_by_key(|used| Emoji::ALL.iter().position(|emoji| *emoji == used.emoji));
+    view
+}

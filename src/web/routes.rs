@@ -1,0 +1,42 @@
+//! Every page's address.
+
+use super::form::not_found;
+use super::{assets, community, home, login, person, post};
+use crate::app::App;
+use axum::Router;
+use axum::routing::{get, post as posted};
+use std::sync::Arc;
+
+/// All routes for people.
+pub fn routes(app: Arc<App>) -> Router {
+    let pages = Router::new()
+        .route("/", get(home::home))
+        .route("/anmelden", get(login::form).post(login::log_in))
+        .route("/abmelden", posted(login::log_out))
+        .route("/sprache", posted(login::language))
+        .route("/gruppen", get(community::list))
+        .route("/gruppen/finden", get(community::find))
+        .route("/gruppen/neu", get(community::found_form).post(community::found))
+        .route("/g/{handle}", get(community::show))
+        .route("/g/{handle}/mitglieder", get(community::members))
+        .route("/g/{handle}/beitreten", posted(community::join))
+        .route("/g/{handle}/verlassen", posted(community::leave))
+        .route("/g/{handle}/neu", get(post::new_form).post(post::publish))
+        .with_state(Arc::clone(&app));
+    let posts = Router::new()
+        .route("/b/{id}", get(post::show))
+        .route("/b/{id}/bearbeiten", get(post::edit_form).post(post::edit))
+        .route("/b/{id}/loeschen", get(post::delete_form).post(post::delete))
+        .route("/b/{id}/antworten", posted(post::answer))
+        .route("/b/{id}/reaktion", posted(post::react))
+        .route("/b/{id}/sperren", posted(post::lock))
+        .route("/b/{id}/anheften", posted(post::pin))
+        .route("/b/{id}/entfernen", posted(post::remove))
+        .route("/vorschau", posted(post::preview))
+        .route("/@{handle}", get(person::show))
+        .route("/@{handle}/folgen", posted(person::follow))
+        .route("/@{handle}/entfolgen", posted(person::unfollow))
+        .route("/ich/profil", get(person::edit_form).post(person::edit))
+        .with_state(Arc::clone(&app));
+    Router::new().route("/assets/{name}", get(assets::serve)).merge(pages).merge(posts).fallback_service(get(not_found).with_state(app))
+}

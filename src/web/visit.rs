@@ -1,0 +1,278 @@
+//! One request of a person: who it is, in which language, and how to answer.
+
+use super::error;
+use super::layout::{Done, Flash, Frame, Section};
+use super::present::Presenter;
+use super::texts::{Language, Texts};
+use crate::actor::account::{self, Account};
+use crate::actor::{self, Actor, member};
+use crate::app::App;
+use crate::error::{Error, Reason, Result};
+use crate::object::Viewer;
+use aws_lc_rs::digest;
+use axum::extract::{FromRequestParts, OriginalUri};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use std::convert::Infallible;
+use std::sync::Arc;
+
+/// How long a browser stays logged in.
+pub const SESSION_LIFETIME: std::time::Duration = std::time::Duration::from_secs(30 * 24 * 3_600);
+const SESSION: &str = "session";
+const VISITOR: &str = "visitor";
+const LANGUAGE: &str = "language";
+const FLASH: &str = "flash";
+
+/// A request of a person.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The instance.
+    pub app: Arc<App>,
+    /// Who is logged in.
+    pub person: Option<Actor>,
+    /// The login of who is logged in.
+    pub account: Option<Account>,
+    /// Texts in the language of this visit.
+    pub t: Texts,
+    /// The token every form of this visit carries.
+    pub csrf: String,
+    /// Path and query.
+    pub path: String,
+    /// The headers of the request.
+    pub headers: HeaderMap,
+    session: Option<String>,
+    /// A visitor's secret to set, when there was none.
+    new_visitor: Option<String>,
+    flash: Option<Done>,
+}
+
+impl FromRequestParts<Arc<App>> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let path = OriginalUri::from_request_parts(parts, app).await.map_or_else(|_| "/".to_owned(), |uri| uri.0.to_string());
+        Ok(Self::begin(Arc::clone(app), parts.headers.clone(), path).await)
+    }
+}
+
+impl Visit {
+    async fn begin(app: Arc<App>, headers: HeaderMap, path: String) -> Self {
+        let session = cookie(&headers, &name(&app, SESSION));
+        let (account, person) = match &session {
+            Some(token) => who(&app, token).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "looking for a session failed");
+                (None, None)
+            }),
+            None => (None, None),
+        };
+        let (secret, new_visitor) = match (&account, &session, cookie(&headers, &name(&app, VISITOR))) {
+            (Some(_), Some(session), _) => (session.clone(), None),
+            (_, _, Some(visitor)) => (visitor, None),
+            _ => {
+                let fresh = URL_SAFE_NO_PAD.encode(app.random_bytes::<32>());
+                (fresh.clone(), Some(fresh))
+            }
+        };
+        let header = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let chosen = cookie(&headers, LANGUAGE);
+        let instance = Language::from_code(app.config.instance.language.as_str()).unwrap_or(Language::German);
+        let of_account = account.as_ref().and_then(|account| account.language.as_deref());
+        let language = Language::negotiate(of_account, chosen.as_deref(), header, instance);
+        let flash = cookie(&headers, FLASH).and_then(|text| Done::from_text(&text));
+        let csrf = digest_of(&format!("csrf:{secret}"));
+        let session = session.filter(|_| account.is_some());
+        Self { app, person, account, t: Texts::new(language), csrf, path, headers, session, new_visitor, flash }
+    }
+
+    /// As whom this visit reads.
+    pub fn viewer(&self) -> Viewer {
+        self.person.as_ref().map_or(Viewer::Anonymous, |person| Viewer::Local { actor_id: person.id })
+    }
+
+    /// Number of the person who is logged in; everybody else is asked to log in.
+    pub fn signed_in(&self) -> Result<i64> {
+        self.person.as_ref().map(|person| person.id).ok_or(Error::NotSignedIn(Reason::new("error-log-in-first")))
+    }
+
+    /// What surrounds a page of this visit.
+    pub async fn frame(&self, section: Section) -> Result<Frame> {
+        let person = self.person.clone();
+        let (viewer, communities) = self
+            .app
+            .read(move |conn, app| {
+                let Some(person) = person else { return Ok((None, Vec::new())) };
+                let groups = member::groups_of(conn, person.id)?;
+                let accepted = groups.into_iter().filter(|(_, membership)| membership.state == actor::follow::RelationState::Accepted);
+                let groups: Vec<Actor> = accepted.map(|(group, _)| group).collect();
+                let presenter = Presenter::of_actors(conn, app, groups.iter().chain([&person]))?;
+                let communities = groups.iter().map(|group| presenter.community(group)).collect();
+                Ok((Some(presenter.person(&person)), communities))
+            })
+            .await?;
+        Ok(Frame {
+            instance: self.app.config.instance.name.clone(),
+            operator: String::new(),
+            viewer,
+            csrf: self.csrf.clone(),
+            section,
+            communities,
+            flash: self.flash.map(|done| Flash::done(self.t, done)),
+            path: self.path.clone(),
+        })
+    }
+
+    /// A frame that needs no database, for when that is what failed.
+    fn bare_frame(&self) -> Frame {
+        Frame {
+            instance: self.app.config.instance.name.clone(),
+            operator: String::new(),
+            viewer: None,
+            csrf: self.csrf.clone(),
+            section: Section::Elsewhere,
+            communities: Vec::new(),
+            flash: None,
+            path: self.path.clone(),
+        }
+    }
+
+    /// Turns what a page or form came to into an answer, with the cookies of this visit.
+    pub async fn answer(&self, result: impl Future<Output = Result<Response>> + Send) -> Response {
+        let mut response = match result.await {
+            Ok(response) => response,
+            Err(error) => self.failure(&error).await,
+        };
+        if let Some(visitor) = &self.new_visitor {
+            self.set_cookie(&mut response, &name(&self.app, VISITOR), visitor, None);
+        }
+        if self.flash.is_some() && !response.headers().contains_key(SET_COOKIE) && response.status() != StatusCode::SEE_OTHER {
+            self.set_cookie(&mut response, FLASH, "", Some(0));
+        }
+        response
+    }
+
+    async fn failure(&self, error: &Error) -> Response {
+        if matches!(error, Error::Internal(_) | Error::Unavailable(_)) {
+            tracing::error!(%error, path = self.path.split('?').next(), "a page failed");
+        }
+        if matches!(error, Error::NotSignedIn(_)) && self.person.is_none() {
+            return see_other(&format!("/anmelden?next={}", encode(&self.path)));
+        }
+        let frame = self.frame(Section::Elsewhere).await.unwrap_or_else(|_| self.bare_frame());
+        error::respond(self.t, frame, error)
+    }
+
+    /// Leads to another page, which says what was done.
+    pub fn done(&self, path: &str, done: Done) -> Response {
+        let mut response = see_other(path);
+        self.set_cookie(&mut response, FLASH, done.text(), Some(60));
+        response
+    }
+
+    /// Begins a session: a new secret, whose digest alone is stored.
+    pub async fn log_in(&self, account: &Account, path: &str) -> Result<Response> {
+        let token = URL_SAFE_NO_PAD.encode(self.app.random_bytes::<32>());
+        let now = self.app.now();
+        let session = account::Session {
+            token_digest: digest_of(&token),
+            account_id: account.id,
+            created_at: now,
+            expires_at: now.plus(SESSION_LIFETIME),
+        };
+        self.app.write(move |conn, _| account::start_session(conn, &session)).await?;
+        let mut response = see_other(path);
+        self.set_cookie(&mut response, &name(&self.app, SESSION), &token, Some(SESSION_LIFETIME.as_secs()));
+        Ok(response)
+    }
+
+    /// Ends the session, here and in the database.
+    pub async fn log_out(&self) -> Result<Response> {
+        if let Some(token) = &self.session {
+            let digest = digest_of(token);
+            self.app.write(move |conn, _| account::end_session(conn, &digest)).await?;
+        }
+        let mut response = self.done("/", Done::LoggedOut);
+        self.set_cookie(&mut response, &name(&self.app, SESSION), "", Some(0));
+        Ok(response)
+    }
+
+    /// Remembers the language in this browser.
+    pub fn remember_language(&self, response: &mut Response, language: Language) {
+        self.set_cookie(response, LANGUAGE, language.code(), Some(365 * 24 * 3_600));
+    }
+
+    fn set_cookie(&self, response: &mut Response, name: &str, value: &str, seconds: Option<u64>) {
+        let secure = if is_secure(&self.app) { "; Secure" } else { "" };
+        let age = seconds.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
+        let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(SET_COOKIE, value);
+        }
+    }
+}
+
+async fn who(app: &Arc<App>, token: &str) -> Result<(Option<Account>, Option<Actor>)> {
+    let digest = digest_of(token);
+    app.read(move |conn, app| {
+        let Some(account) = account::by_session(conn, &digest, app.now())? else { return Ok((None, None)) };
+        let person = actor::model::find(conn, account.actor_id)?;
+        let active = person.deleted_at.is_none() && person.suspended_at.is_none();
+        Ok(if active { (Some(account), Some(person)) } else { (None, None) })
+    })
+    .await
+}
+
+fn is_secure(app: &App) -> bool {
+    app.urls.origin().starts_with("https://")
+}
+
+/// Names of secret cookies say that they belong to this host alone (RFC 6265bis §4.1.3), where that is possible.
+fn name(app: &App, base: &str) -> String {
+    if is_secure(app) { format!("__Host-{base}") } else { base.to_owned() }
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(|pair| {
+        let (key, value) = pair.trim().split_once('=')?;
+        (key == name && !value.is_empty() && value.len() <= 200).then(|| value.to_owned())
+    })
+}
+
+fn digest_of(text: &str) -> String {
+    URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, text.as_bytes()))
+}
+
+fn encode(path: &str) -> String {
+    url::form_urlencoded::byte_serialize(path.as_bytes()).collect()
+}
+
+/// A path on this instance, or the start page: never leads elsewhere.
+pub fn own_path(path: &str) -> &str {
+    let own =
+        path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") && path.bytes().all(|byte| byte.is_ascii_graphic());
+    if own { path } else { "/" }
+}
+
+/// A redirect after a form: the next request is a `GET`.
+pub fn see_other(path: &str) -> Response {
+    match HeaderValue::from_str(path) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response(),
+        Err(_) => (StatusCode::SEE_OTHER, [(LOCATION, HeaderValue::from_static("/"))]).into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn redirects_stay_here() {
+        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "", "javascript:x", "/a\r\nSet-Cookie: x=y"] {
+            assert_eq!(own_path(elsewhere), "/", "{elsewhere}");
+        }
+        assert_eq!(own_path("/b/1?antwort=2"), "/b/1?antwort=2");
+    }
+}
