@@ -1,6 +1,7 @@
 //! One instance with its server, and what its people do.
 
 use crate::keys::SharedKeys;
+use crate::peer::client;
 use crate::requests::{Recorder, Request, record};
 use dienstweg::activity::outbox::{self, Draft, GroupDraft, PersonDraft};
 use dienstweg::activity::{deliver, fetch};
@@ -12,11 +13,13 @@ use dienstweg::server::{ServerSettings, serve};
 use dienstweg::store::Timestamp;
 use dienstweg::store::testing::TestDatabase;
 use dienstweg::text::Handle;
+use http::header;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tokio::net::TcpSocket;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use url::Url;
 
 /// One instance.
 #[derive(Debug)]
@@ -117,6 +120,14 @@ impl Instance {
     /// Deliveries to it are answered with this status and recorded, but do not reach it; `None` ends that.
     pub fn answer_deliveries(&self, status: Option<u16>) {
         self.recorder.answer_deliveries(status);
+    }
+
+    /// Delivers a recorded request once more, byte for byte. Returns the status.
+    pub async fn replay(&self, request: &Request) -> u16 {
+        let url = Url::parse(&self.app.urls.at(&request.path)).expect("a URL");
+        let mut headers = request.headers.clone();
+        headers.remove(header::CONTENT_LENGTH);
+        client("a test replaying").post(&url, headers, request.body.clone()).await.expect("an answer").status
     }
 
     /// Makes a person with a login.

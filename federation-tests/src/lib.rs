@@ -3,6 +3,7 @@
 //! [`Network`] runs instances with a database and a clock each; nothing happens by itself: [`Network::settle`] runs what is due until
 //! nothing is left. [`Peer`] is another server's raw side: it records what it gets and sends what a test says, signed with its key.
 
+mod community;
 mod instance;
 mod keys;
 mod network;
@@ -10,10 +11,11 @@ mod peer;
 mod requests;
 mod tree;
 
+pub use community::Community;
 pub use instance::Instance;
 pub use keys::SharedKeys;
 pub use network::{Backend, Network, START};
-
+pub use peer::{Peer, PeerActor, Software};
 pub use requests::Request;
 
 /// Runs each test once with every instance on SQLite and once on PostgreSQL: a module of the test's name with the tests `sqlite` and
