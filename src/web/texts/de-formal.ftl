@@ -16,6 +16,9 @@ error-password-too-long = Das Passwort ist zu lang. Nehmen Sie höchstens 1.000 
 error-password-too-short = Das Passwort ist zu kurz. Nehmen Sie mindestens 12 Zeichen.
 error-title-empty = Geben Sie dem Beitrag eine Überschrift.
 error-malformed-advice = Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
+error-edited-meanwhile = Der Text wurde inzwischen geändert. Oben steht die neue Fassung, unten Ihre. Wenn Sie speichern, gilt Ihre.
+error-form-expired = Das Formular ist abgelaufen. Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal.
+error-username-taken = Dieser Name ist schon vergeben. Wählen Sie einen anderen.
 
 home-empty-text = Treten Sie einer Gruppe bei. Was dort geschrieben wird, erscheint dann auf dieser Seite.
 home-greeting = Guten Tag, { $name }
