@@ -16,7 +16,7 @@ use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
 use crate::error::{Error, Reason};
 use crate::id::same_origin;
-use crate::json::Document;
+use crate::json;
 use crate::object::Object;
 use crate::signature;
 use crate::store::Conn;
@@ -38,9 +38,9 @@ pub fn authenticate<'a>(
     let known = |activity| Ok((activity, Source { authentic: true, announced: source.announced.clone() }));
     let Some(announced) = source.announced.as_ref().filter(|_| !source.authentic) else { return known(Cow::Borrowed(activity)) };
     if cx.app.urls.is_local(&activity.actor) {
-        // Our own, coming back: only what we really sent.
+        // Our own, coming back: only what we really sent, and in our words, whatever the echo made of them.
         return match log::by_ap_id(conn, &activity.id)? {
-            Some(entry) if entry.local && same_document(&entry.body, &activity.document) => known(Cow::Borrowed(activity)),
+            Some(entry) if entry.local && entry.actor == activity.actor => known(Cow::Owned(Activity::nested(&json::parse(&entry.body)?)?)),
             _ => Err(Stop::refused("error-not-sent-by-us")),
         };
     }
@@ -74,13 +74,9 @@ fn is_group_decision(activity: &Activity) -> bool {
     matches!(inner, Some(Verb::Block | Verb::Lock | Verb::Delete))
 }
 
-fn same_document(body: &str, document: &Document) -> bool {
-    serde_json::from_str::<Document>(body).is_ok_and(|known| &known == document)
-}
-
 /// Whether the activity carries a valid integrity proof of its actor (FEP-8b32).
 fn proven(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity) -> Result<bool, Stop> {
-    let value = Value::Object(activity.document.clone());
+    let mut value = Value::Object(activity.document.clone());
     let Some(method) = signature::proof_verification_method(&value) else { return Ok(false) };
     if !same_origin(method, &activity.actor) {
         return Ok(false);
@@ -91,7 +87,13 @@ fn proven(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity) -> Result<boo
         Err(stop) => return Err(stop),
     };
     let Some(key) = actor::keys::find(conn, method)?.filter(|key| key.actor_id == actor.id) else { return Ok(false) };
-    Ok(signature::verify_proof(&value, &key.public()?).is_ok())
+    let key = key.public()?;
+    if signature::verify_proof(&value, &key).is_ok() {
+        return Ok(true);
+    }
+    // Software that adds a Linked Data signature to a document with a proof does so last, and the proof does not cover it.
+    let removed = value.as_object_mut().and_then(|document| document.shift_remove("signature"));
+    Ok(removed.is_some() && signature::verify_proof(&value, &key).is_ok())
 }
 
 /// Whether this actor may moderate in this community: its hosts and the admins of its home; elsewhere, whatever the community announces.

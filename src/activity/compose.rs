@@ -6,7 +6,7 @@ use crate::actor::Actor;
 use crate::actor::json::context;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::json::{Document, PUBLIC, Properties};
+use crate::json::{Document, PUBLIC};
 use crate::object::Reach;
 use crate::signature;
 use crate::store::Conn;
@@ -121,7 +121,7 @@ pub fn reach(activity: &Activity) -> Reach {
     let public = |list: &[String]| list.iter().any(|url| url == PUBLIC);
     if public(&activity.to) {
         Reach::Public
-    } else if public(&activity.cc) || activity.document.kind() == "Like" && !activity.audience.is_empty() {
+    } else if public(&activity.cc) {
         Reach::Unlisted
     } else {
         Reach::Direct

@@ -9,8 +9,9 @@ use crate::http::is_activity_json;
 use crate::id::{host_of, same_origin};
 use crate::json::{self, Document, Properties, check_id};
 use crate::object::Object;
+use crate::peer::{self, SignatureForm};
 use crate::policy::{self, Decision, Direction};
-use crate::signature::{self, Form, Outgoing};
+use crate::signature::{self, Outgoing};
 use crate::store::Conn;
 use crate::text::Handle;
 use diesel::Connection;
@@ -57,13 +58,25 @@ async fn get(app: &Arc<App>, url: &str) -> Result<Option<Document>> {
     check_policy(app, url)?;
     let address = Url::parse(url).map_err(|_| Error::malformed("an address is no URL"))?;
     let server = app.server_actor_id;
-    let keys = app.read(move |conn, app| app.signing_keys(conn, server)).await?;
+    let host = host_of(url).unwrap_or_default();
+    let (keys, form) = app
+        .read(move |conn, app| {
+            let form = peer::by_host(conn, &host)?.map_or(SignatureForm::Cavage, |peer| peer.signature_form);
+            Ok((app.signing_keys(conn, server)?, form))
+        })
+        .await?;
     let now = app.now().seconds();
-    let headers_for = |url: &Url| -> Result<HeaderMap> {
-        let request = Outgoing { method: &Method::GET, url, body: None, key_id: &keys.rsa_id, key: &keys.rsa, now, accept: None };
-        Ok(signature::sign(Form::Cavage, &request).map_err(Error::internal)?.into_iter().collect())
+    let signed = |form: SignatureForm| {
+        let keys = Arc::clone(&keys);
+        move |url: &Url| -> Result<HeaderMap> {
+            let request = Outgoing { method: &Method::GET, url, body: None, key_id: &keys.rsa_id, key: &keys.rsa, now, accept: None };
+            Ok(signature::sign(form.into(), &request).map_err(Error::internal)?.into_iter().collect())
+        }
     };
-    let response = app.http.get(&address, ACCEPT, &headers_for).await?;
+    let mut response = app.http.get(&address, ACCEPT, &signed(form)).await?;
+    if response.status == 401 {
+        response = app.http.get(&address, ACCEPT, &signed(form.other())).await?;
+    }
     match response.status {
         200 => {}
         404 | 410 => return Ok(None),
@@ -197,16 +210,24 @@ pub async fn by_handle(app: &Arc<App>, handle: &Handle) -> Result<Actor> {
     if host == app.urls.host() {
         return Err(Error::NotFound);
     }
-    let url = webfinger(app, &handle.name, &host).await?;
-    actor(app, &url, STALE_AFTER).await
+    let (_, url) = webfinger(app, &host, &format!("acct:{}@{host}", handle.name)).await?;
+    let found = actor(app, &url, STALE_AFTER).await?;
+    if found.host != host {
+        // A handle may belong to another host than the actor, if that host says so, too (RFC 7033 gives nobody the right to speak for it).
+        let (subject, url) = webfinger(app, &found.host, &format!("acct:{}", found.handle())).await?;
+        if subject != format!("acct:{}@{host}", handle.name) || url != found.ap_id {
+            return Err(Error::NotFound);
+        }
+    }
+    Ok(found)
 }
 
-/// Asks a server for the id behind a handle.
-async fn webfinger(app: &Arc<App>, name: &str, host: &str) -> Result<String> {
+/// Asks a server for the subject and the id behind a handle.
+async fn webfinger(app: &Arc<App>, host: &str, resource: &str) -> Result<(String, String)> {
     let mut url = app.http.guard().url_of_host(host)?;
     check_policy(app, url.as_str())?;
     url.set_path("/.well-known/webfinger");
-    url.query_pairs_mut().append_pair("resource", &format!("acct:{name}@{host}"));
+    url.query_pairs_mut().append_pair("resource", resource);
     let response = app.http.get(&url, "application/jrd+json, application/json", &|_| Ok(HeaderMap::new())).await?;
     match response.status {
         200 => {}
@@ -220,5 +241,5 @@ async fn webfinger(app: &Arc<App>, name: &str, host: &str) -> Result<String> {
     let href = link.filter(|link| link.text("type").is_some_and(is_activity_json)).find_map(|link| link.text("href"));
     let href = href.ok_or(Error::NotFound)?;
     check_id(href)?;
-    Ok(href.to_owned())
+    Ok((jrd.text("subject").unwrap_or_default().to_owned(), href.to_owned()))
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, Reason, Result};
 use crate::id::{host_of, same_origin};
 use crate::job;
 use crate::peer;
-use crate::policy::{self, Decision, Direction, Question};
+use crate::policy::{self, Decision, Direction};
 use crate::signature::{self, PublicKey, Received, RequestParts, SignatureError};
 use crate::store::Conn;
 use diesel::Connection;
@@ -29,6 +29,8 @@ pub const RESUME: &str = "resume";
 const KEY_REFETCH: Duration = Duration::from_secs(300);
 /// After so many failed tries an activity goes to quarantine.
 const MAX_TRIES: i32 = 5;
+/// So often a server that cannot be reached is asked for what an activity waits for: the pauses add up to about a day.
+const MAX_FETCHES: i32 = 11;
 
 /// A request to an inbox.
 #[derive(Debug)]
@@ -67,7 +69,7 @@ pub async fn receive(app: &Arc<App>, request: Incoming<'_>) -> Result<Verdict> {
         return Err(Error::forbidden("error-not-sent-by-us"));
     }
     let Some(signer) = signer(app, &received, &activity).await? else { return Ok(Verdict::Taken) };
-    check_decision(app, &activity)?;
+    Applying::new(app, &Evidence::default()).check_policy(&signer.host, &activity).map_err(Stop::into_error)?;
     accept(app, signer, activity).await
 }
 
@@ -100,23 +102,6 @@ fn check_peer(app: &App, received: &Received) -> Result<()> {
     }
 }
 
-fn check_decision(app: &App, activity: &Activity) -> Result<()> {
-    let peer = host_of(&activity.actor).unwrap_or_default();
-    let object_type = activity.object.document().map(|document| crate::json::Properties::kind(document).to_owned());
-    let question = Question {
-        direction: Direction::Inbound,
-        peer: &peer,
-        verb: &activity.kind,
-        object_type: object_type.as_deref(),
-        community: None,
-        actor: Some(&activity.actor),
-    };
-    match policy::decide(&app.policy(), &question).decision {
-        Decision::Accept | Decision::Filter(_) => Ok(()),
-        Decision::Hold | Decision::Reject | Decision::Drop => Err(Error::Forbidden(Reason::with("error-instance-not-allowed", peer))),
-    }
-}
-
 /// Whose key signed the request; `None` for the deletion of somebody we never knew, which needs neither key nor effect.
 async fn signer(app: &Arc<App>, received: &Received, activity: &Activity) -> Result<Option<Actor>> {
     let self_deletion = activity.verb == Verb::Delete && activity.object_id() == Some(&activity.actor);
@@ -136,10 +121,16 @@ async fn signer(app: &Arc<App>, received: &Received, activity: &Activity) -> Res
         }
     }
     // An unknown key, or a new one under a known id: the owner's document decides, asked at most once in five minutes.
+    if app.asked_in_vain(&activity.actor, KEY_REFETCH) {
+        return Err(Error::Unavailable("the key's owner could not be asked a moment ago".to_owned()));
+    }
     let document = match fetch::document(app, &activity.actor).await {
         Ok(Found::Document(document)) => document,
         Ok(Found::Nothing) => return Err(not_signed("the key's owner does not exist")),
-        Err(Error::Remote { url, cause, .. }) => return Err(Error::Unavailable(format!("the key of {url} cannot be fetched: {cause}"))),
+        Err(Error::Remote { url, cause, .. }) => {
+            app.note_asked_in_vain(&activity.actor);
+            return Err(Error::Unavailable(format!("the key of {url} cannot be fetched: {cause}")));
+        }
         Err(other) => return Err(other),
     };
     fetch::store_actor(app, document).await?;
@@ -182,7 +173,11 @@ pub async fn reader(app: &Arc<App>, request: Incoming<'_>) -> Result<Option<Acto
     {
         return Ok(Some(signer));
     }
+    if app.asked_in_vain(received.key_id(), KEY_REFETCH) {
+        return Err(not_signed("unknown key"));
+    }
     let Ok(fetch::Resolved::Actor(_)) = fetch::resolve(app, received.key_id().split('#').next().unwrap_or_default()).await else {
+        app.note_asked_in_vain(received.key_id());
         return Err(not_signed("unknown key"));
     };
     match known_key(app, received.key_id()).await? {
@@ -274,7 +269,7 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
             if let Some(url) = waiting_for.take() {
                 let found = match fetch::document(&app, &url).await {
                     Ok(found) => found,
-                    Err(Error::Remote { .. } | Error::Unavailable(_)) if entry.attempts < MAX_TRIES => return postpone(&app, entry).await,
+                    Err(Error::Remote { .. } | Error::Unavailable(_)) if entry.attempts < MAX_FETCHES => return postpone(&app, entry).await,
                     // What cannot be had after several tries is treated as what is not there.
                     Err(_) => Found::Nothing,
                 };
@@ -307,6 +302,7 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
 async fn postpone(app: &Arc<App>, entry: Entry) -> Result<()> {
     app.write(move |conn, app| {
         log::settle(conn, entry.id, ActivityState::Waiting, entry.reason.as_deref(), entry.waiting_for.as_deref())?;
+        log::count_attempt(conn, entry.id)?;
         let pause = peer::pause_after(entry.attempts + 1);
         // The job that runs now still holds the key without a number.
         let key = format!("{}:{}", entry.id, entry.attempts + 1);
@@ -324,6 +320,7 @@ async fn quarantine(app: &Arc<App>, id: i64, error: &Error) -> Result<()> {
             return log::settle(conn, id, ActivityState::Quarantined, Some(&reason), None);
         }
         log::settle(conn, id, ActivityState::Waiting, Some(&reason), None)?;
+        log::count_attempt(conn, id)?;
         let key = format!("{id}:{}", entry.attempts + 1);
         let pause = peer::pause_after(entry.attempts + 1);
         job::enqueue(conn, app.next_id(), RESUME, &id.to_string(), Some(&key), app.now().plus(pause))

@@ -45,6 +45,8 @@ pub struct App {
     ids: IdGenerator,
     policy: RwLock<Arc<PolicySnapshot>>,
     signing_keys: Cache<i64, Arc<SigningKeys>>,
+    /// Who could not be asked for a key, and when.
+    asked_in_vain: Cache<String, Timestamp>,
 }
 
 impl std::fmt::Debug for App {
@@ -109,6 +111,16 @@ impl App {
     /// Forgets the parsed keys of an actor, after it got new ones.
     pub fn forget_signing_keys(&self, actor_id: i64) {
         self.signing_keys.invalidate(&actor_id);
+    }
+
+    /// Whether this address was asked in vain within this time, so that nobody can make us ask again and again.
+    pub fn asked_in_vain(&self, url: &str, within: std::time::Duration) -> bool {
+        self.asked_in_vain.get(url).is_some_and(|at| self.now().since(at) < within)
+    }
+
+    /// Notes that this address was asked in vain.
+    pub fn note_asked_in_vain(&self, url: &str) {
+        self.asked_in_vain.insert(url.to_owned(), self.now());
     }
 
     /// Runs something slow (hashing, making keys) off the async threads.

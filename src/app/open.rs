@@ -24,6 +24,8 @@ pub const SERVER_USERNAME: &str = "instanz";
 pub const NODE_LEASE: Duration = Duration::from_secs(600);
 /// How many actors' private keys stay parsed.
 const CACHED_KEYS: u64 = 10_000;
+/// How long: a command or another process may give an actor new keys.
+const CACHED_KEYS_FOR: Duration = Duration::from_secs(10);
 
 /// What an instance is made of.
 pub struct Parts {
@@ -90,7 +92,8 @@ impl App {
             random,
             ids,
             policy: RwLock::new(Arc::new(policy)),
-            signing_keys: Cache::new(CACHED_KEYS),
+            signing_keys: Cache::builder().max_capacity(CACHED_KEYS).time_to_live(CACHED_KEYS_FOR).build(),
+            asked_in_vain: Cache::new(CACHED_KEYS),
         }))
     }
 

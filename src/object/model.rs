@@ -130,10 +130,15 @@ pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Object>> {
 pub fn insert(conn: &mut Conn, object: &Object, addressed: &[i64]) -> Result<()> {
     diesel::insert_into(objects::table).values(object).execute(conn)?;
     set_recipients(conn, object.id, addressed)?;
-    if object.deleted_at.is_none() {
+    if is_counted(object) {
         count_reply(conn, object, 1)?;
     }
     Ok(())
+}
+
+/// Whether an answer counts at what it answers: what is deleted, waits or was refused does not.
+fn is_counted(object: &Object) -> bool {
+    object.deleted_at.is_none() && object.state == ObjectState::Published
 }
 
 /// Replaces whom an object is addressed to.
@@ -200,7 +205,7 @@ pub fn bury(conn: &mut Conn, object: &Object, now: Timestamp, removed_reason: Op
     if object.deleted_at.is_some() && removed_reason.is_some() {
         return Ok(());
     }
-    if object.deleted_at.is_none() {
+    if is_counted(object) {
         count_reply(conn, object, -1)?;
     }
     let row = diesel::update(objects::table.find(object.id));
@@ -231,12 +236,18 @@ pub fn restore(conn: &mut Conn, object: &Object) -> Result<bool> {
     diesel::update(objects::table.find(object.id))
         .set((objects::deleted_at.eq(None::<Timestamp>), objects::removed_reason.eq(None::<String>)))
         .execute(conn)?;
-    count_reply(conn, object, 1)?;
+    if object.state == ObjectState::Published {
+        count_reply(conn, object, 1)?;
+    }
     Ok(true)
 }
 
 /// Marks a contribution as accepted by its community, at this place of its sequence.
 pub fn publish(conn: &mut Conn, id: i64, group_id: i64, seq: Option<i64>) -> Result<()> {
+    let before = find(conn, id)?;
+    if before.state != ObjectState::Published && before.deleted_at.is_none() {
+        count_reply(conn, &before, 1)?;
+    }
     diesel::update(objects::table.find(id))
         .set((objects::state.eq(ObjectState::Published), objects::group_id.eq(group_id)))
         .execute(conn)?;
@@ -246,9 +257,12 @@ pub fn publish(conn: &mut Conn, id: i64, group_id: i64, seq: Option<i64>) -> Res
     Ok(())
 }
 
-/// Sets how far a contribution has come.
-pub fn set_state(conn: &mut Conn, id: i64, state: ObjectState) -> Result<()> {
-    diesel::update(objects::table.find(id)).set(objects::state.eq(state)).execute(conn)?;
+/// Marks a contribution as refused by its community.
+pub fn refuse(conn: &mut Conn, object: &Object) -> Result<()> {
+    if is_counted(object) {
+        count_reply(conn, object, -1)?;
+    }
+    diesel::update(objects::table.find(object.id)).set(objects::state.eq(ObjectState::Refused)).execute(conn)?;
     Ok(())
 }
 
@@ -259,14 +273,28 @@ pub fn adopt_orphans(conn: &mut Conn, parent: &Object) -> Result<()> {
         .filter(objects::in_reply_to_id.is_null())
         .select(Object::as_select())
         .load(conn)?;
-    for orphan in orphans {
+    // Two that claim to answer each other stay as they are.
+    for orphan in orphans.into_iter().filter(|orphan| orphan.id != parent.root_id) {
         diesel::update(objects::table.filter(objects::root_id.eq(orphan.id))).set(objects::root_id.eq(parent.root_id)).execute(conn)?;
         diesel::update(objects::table.find(orphan.id)).set(objects::in_reply_to_id.eq(parent.id)).execute(conn)?;
-        let adopted = Object { in_reply_to_id: Some(parent.id), root_id: parent.root_id, ..orphan };
-        if adopted.deleted_at.is_none() {
-            count_reply(conn, &adopted, 1 + adopted.reply_count)?;
-        }
+        recount(conn, orphan.id)?;
+        recount(conn, parent.id)?;
+        recount(conn, parent.root_id)?;
+        diesel::update(objects::table.find(parent.root_id)).set(objects::latest_reply_at.eq(orphan.published)).execute(conn)?;
     }
+    Ok(())
+}
+
+/// Counts the answers to an object anew: all of its thread for a beginning, the direct ones else.
+pub fn recount(conn: &mut Conn, id: i64) -> Result<()> {
+    let object = find(conn, id)?;
+    let living = objects::table.filter(objects::deleted_at.is_null()).filter(objects::state.eq(ObjectState::Published));
+    let count: i64 = if object.root_id == id {
+        living.filter(objects::root_id.eq(id)).filter(objects::id.ne(id)).count().get_result(conn)?
+    } else {
+        living.filter(objects::in_reply_to_id.eq(id)).count().get_result(conn)?
+    };
+    diesel::update(objects::table.find(id)).set(objects::reply_count.eq(count)).execute(conn)?;
     Ok(())
 }
 
