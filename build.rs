@@ -13,6 +13,9 @@ use std::{env, fs, io};
 const SOURCE: &str = "src/web/assets";
 const INPUTS: [&str; 4] = ["package.json", "package-lock.json", "build.mjs", "src"];
 
+const ADVICE: &str = "Building needs Node 20.19 or newer with npm and its registry; or set UI_DIST to a folder built elsewhere, or UI_SKIP=1 \
+                      for a plain page.";
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     for input in INPUTS {
@@ -47,18 +50,12 @@ fn build() -> Result<(), String> {
     let lock = fs::read(source.join("package-lock.json")).map_err(|error| format!("{SOURCE}/package-lock.json: {error}"))?;
     let stamp = work.join(".installed");
     if fs::read(&stamp).ok().as_ref() != Some(&lock) {
-        run(&work, "npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"]).map_err(
-            |reason| {
-                format!(
-                    "The web page's assets could not be installed ({reason}). Building needs Node 20.19 or newer with npm and its \
-                     registry; or set UI_DIST to a folder built elsewhere, or UI_SKIP=1 for a plain page."
-                )
-            },
-        )?;
+        run(&work, "npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"])
+            .map_err(|reason| format!("The web page's assets could not be installed ({reason}). {ADVICE}"))?;
         fs::write(&stamp, &lock).map_err(|error| format!("{}: {error}", stamp.display()))?;
     }
     let target = assets.to_str().ok_or("OUT_DIR is not valid UTF-8")?;
-    run(&work, "node", &["build.mjs", target]).map_err(|reason| format!("The web page's assets could not be bundled ({reason})."))
+    run(&work, "node", &["build.mjs", target]).map_err(|reason| format!("The web page's assets could not be bundled ({reason}). {ADVICE}"))
 }
 
 /// Runs a program; its output appears with cargo's when it fails.

@@ -14,7 +14,7 @@ pub fn respond(status: StatusCode, page: &impl Template) -> Response {
     match page.render() {
         Ok(html) => {
             let kind = (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-            let vary = (VARY, HeaderValue::from_static("accept, cookie, accept-language, hx-request"));
+            let vary = (VARY, HeaderValue::from_static("accept, cookie, accept-language, hx-request-type"));
             (status, [kind, vary], html).into_response()
         }
         Err(error) => {
@@ -24,7 +24,7 @@ pub fn respond(status: StatusCode, page: &impl Template) -> Response {
     }
 }
 
-/// Whether htmx asks, and a fragment is the better answer than a page.
+/// Whether htmx asks for the changed part alone. Where it takes the part out of a page itself (`hx-select`) it wants the page.
 pub fn wants_fragment(headers: &HeaderMap) -> bool {
-    headers.get("hx-request").is_some_and(|value| value == "true")
+    headers.get("hx-request-type").is_some_and(|value| value == "partial")
 }

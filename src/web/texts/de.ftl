@@ -375,3 +375,4 @@ error-handle = Das ist keine Adresse. Sie hat die Form name@instanz.
 error-username-characters = Nimm nur Kleinbuchstaben ohne Umlaute, Ziffern und dazwischen _ - und Punkt.
 error-username-length = Nimm 2 bis 40 Zeichen.
 error-username-reserved = Dieser Name ist für das System reserviert. Nimm einen anderen.
+error-host = Das ist kein gültiger Servername.

@@ -374,3 +374,4 @@ error-handle = This is not an address. It has the form name@instance.
 error-username-characters = Use only lower-case letters without accents, digits and, between them, _ - and full stop.
 error-username-length = Use 2 to 40 characters.
 error-username-reserved = This name is reserved for the system. Choose another.
+error-host = This is not a valid host name.

@@ -22,3 +22,24 @@ document.addEventListener("click", (event) => {
 
 // After a rejected form the summary of errors takes the focus, so that screen readers start there.
 document.getElementById("errors")?.focus();
+
+// htmx swaps any answer, errors too. Only a page that shows the form again (422) fits into the place; everything else that went wrong
+// is sent once more the plain way, so that the person sees the whole error page and the address says where they are.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { response, sourceElement, sourceEvent } = event.detail.ctx;
+  if (response.status < 400 || response.status === 422) return;
+  event.preventDefault();
+  const form = sourceElement.closest("form");
+  const { name, value } = sourceEvent?.submitter ?? {};
+  if (name) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    form.append(field);
+  }
+  form.submit();
+});
+
+// A swapped-in form with an error takes the focus to the field that is wrong.
+document.addEventListener("htmx:after:swap", () => {
+  document.querySelector("main [aria-invalid=true]")?.focus();
+});
