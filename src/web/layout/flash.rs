@@ -62,6 +62,7 @@ pub enum Done {
     Saved,
     Deleted,
     Removed,
+    Restored,
     Pinned,
     Unpinned,
     Locked,
@@ -72,7 +73,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -82,6 +83,7 @@ impl Done {
         Self::Saved,
         Self::Deleted,
         Self::Removed,
+        Self::Restored,
         Self::Pinned,
         Self::Unpinned,
         Self::Locked,
@@ -103,6 +105,7 @@ impl Done {
             Self::Saved => "flash-saved",
             Self::Deleted => "flash-deleted",
             Self::Removed => "flash-removed",
+            Self::Restored => "flash-restored",
             Self::Pinned => "flash-pinned",
             Self::Unpinned => "flash-unpinned",
             Self::Locked => "flash-locked",

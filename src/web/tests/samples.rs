@@ -180,12 +180,12 @@ pub(super) fn login() -> LoginView {
 pub(super) fn found() -> FoundView {
     FoundView {
         name: "Digitaler Bauantrag".to_owned(),
-        handle: "Bauen!".to_owned(),
+        username: "Bauen!".to_owned(),
         purpose: "\nWir machen den Bauantrag digital.".to_owned(),
         host: "rudi.example".to_owned(),
         errors: Errors(vec![
-            FieldError { field: "handle", text: "error-username-characters" },
-            FieldError { field: "purpose", text: "error-purpose-too-long" },
+            FieldError { field: "username", text: "error-username-characters" },
+            FieldError { field: "source", text: "error-purpose-too-long" },
         ]),
     }
 }
@@ -219,7 +219,7 @@ pub(super) fn profile(t: Texts, following: Following) -> ProfileView {
 }
 
 pub(super) fn edit_profile() -> EditProfileView {
-    EditProfileView { name: String::new(), about: "Bauamt, seit 2019.".to_owned(), errors: error("name", "error-name-empty") }
+    EditProfileView { name: String::new(), about: "Bauamt, seit 2019.".to_owned(), errors: error("name", "error-name-missing") }
 }
 
 pub(super) fn reactions(id: i64, may_react: bool) -> ReactionsView {
@@ -269,6 +269,7 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
     gone.standing = Standing::Deleted;
     let mut removed = text(t, 16, far(), "2026-11-21T12:30:00Z", "", NOTHING);
     removed.standing = Standing::Removed("Werbung".to_owned());
+    removed.allowed = EVERYTHING;
     let mut refused = text(t, 17, kim(), "2026-11-21T12:40:00Z", "<p>Noch ein Nachtrag.</p>", EVERYTHING);
     refused.delivery = Delivery::Refused;
     let deep = text(
@@ -306,7 +307,7 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
 
 /// The answer to an empty comment.
 pub(super) fn article_rejected(t: Texts) -> ArticleView {
-    ArticleView { draft: "  ".to_owned(), errors: error("text", "error-text-empty"), answering: 3, ..article(t, 3) }
+    ArticleView { draft: "  ".to_owned(), errors: error("source", "error-text-missing"), answering: 3, ..article(t, 3) }
 }
 
 /// Locked, for somebody who may only read.
@@ -345,7 +346,7 @@ pub(super) fn write_conflict(t: Texts) -> WriteView {
     WriteView {
         preview_html: String::new(),
         stored_html: "<p>Erstens: <em>zuhören</em>.</p>".to_owned(),
-        errors: error("text", "error-edit-conflict"),
+        errors: error("source", "error-edited-meanwhile"),
         ..write(t, Writing::EditArticle)
     }
 }
