@@ -32,6 +32,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/b/{id}/sperren", posted(post::lock))
         .route("/b/{id}/anheften", posted(post::pin))
         .route("/b/{id}/entfernen", posted(post::remove))
+        .route("/b/{id}/wiederherstellen", posted(post::restore))
         .route("/vorschau", posted(post::preview))
         .route("/@{handle}", get(person::show))
         .route("/@{handle}/folgen", posted(person::follow))

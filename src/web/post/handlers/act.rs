@@ -179,3 +179,15 @@ pub async fn remove(Path(id): Path<String>, Guarded { visit, fields }: Guarded<R
         })
         .await
 }
+
+/// `POST /b/{id}/wiederherstellen`: shows again what a host removed.
+pub async fn restore(Path(id): Path<String>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let person = visit.signed_in()?;
+            let (object, _) = readable(&visit, number(&id)?).await?;
+            outbox::restore(&visit.app, person, object.id).await?;
+            Ok(visit.done(&anchor(&object), Done::Restored))
+        })
+        .await
+}

@@ -4,7 +4,7 @@ mod act;
 mod thread;
 mod write;
 
-pub use act::{answer, delete, delete_form, lock, pin, react, remove};
+pub use act::{answer, delete, delete_form, lock, pin, react, remove, restore};
 pub use thread::show;
 pub use write::{edit, edit_form, new_form, preview, publish};
 

@@ -154,7 +154,7 @@ impl Desk {
             answer: takes_part && alive && (!self.locked || host),
             edit: own && alive,
             delete: own && alive,
-            host: host && alive,
+            host: host && (alive || object.removed_reason.is_some()),
         };
         PostView {
             id: object.id,
