@@ -13,7 +13,7 @@ use crate::actor::{self, Actor, member};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::id::host_of;
-use crate::json::{Document, PUBLIC};
+use crate::json::{Document, PUBLIC, Properties};
 use crate::object::{self, Object, Reach};
 use crate::peer::{self, Dialect};
 use crate::store::Conn;
@@ -95,7 +95,8 @@ fn announce_activity(
         object_id: object.map(|object| object.id),
         group_id: Some(group.id),
         local: true,
-        reach: Reach::Public,
+        // Members' servers count votes; who voted is listed for nobody else.
+        reach: if is_vote(activity) { Reach::Unlisted } else { Reach::Public },
         state: log::ActivityState::Applied,
         reason: None,
         waiting_for: None,
@@ -107,6 +108,15 @@ fn announce_activity(
     };
     log::insert(conn, &entry)?;
     deliver::enqueue_about(conn, app, id, group, group.id, inboxes, object)
+}
+
+/// Whether this is a reaction or takes one back.
+fn is_vote(activity: &Activity) -> bool {
+    let verb = match (activity.verb, activity.object.document()) {
+        (Verb::Undo, Some(inner)) => Verb::parse(inner.kind()),
+        (verb, _) => verb,
+    };
+    matches!(verb, Verb::Like | Verb::Dislike | Verb::EmojiReact)
 }
 
 /// Puts the raw text of the inner activity into the outer document's text, which ends with its closing brace.
@@ -121,7 +131,7 @@ fn announce_object(conn: &mut Conn, app: &App, group: &Actor, object: &Object, i
         return Ok(());
     }
     let followers = group.followers.clone().into_iter().collect();
-    let new = New::by(group, "Announce", json!(object.ap_id)).to(vec![PUBLIC.to_owned()]).cc(followers);
+    let new = New::by(group, "Announce", json!(object.ap_id)).to(vec![PUBLIC.to_owned()]).cc(followers).within(Some(group));
     let (id, announce) = compose(conn, app, &new)?;
     record(conn, app, id, group, Some(group), &announce)?;
     log::relate(conn, &announce.id, Some(group.id), Some(object.id), Some(group.id))?;

@@ -3,7 +3,8 @@
 
 use super::envelope::Activity;
 use crate::error::Result;
-use crate::object::Reach;
+use crate::json::{Document, Properties};
+use crate::object::{self, Reach, Viewer};
 use crate::small_enum;
 use crate::store::schema::activities;
 use crate::store::types::Timestamp;
@@ -110,13 +111,14 @@ pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Entry>> {
 /// Notes what became of an activity.
 pub fn settle(conn: &mut Conn, id: i64, state: ActivityState, reason: Option<&str>, waiting_for: Option<&str>) -> Result<()> {
     diesel::update(activities::table.find(id))
-        .set((
-            activities::state.eq(state),
-            activities::reason.eq(reason),
-            activities::waiting_for.eq(waiting_for),
-            activities::attempts.eq(activities::attempts + 1),
-        ))
+        .set((activities::state.eq(state), activities::reason.eq(reason), activities::waiting_for.eq(waiting_for)))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Notes that a try failed, and that another one follows.
+pub fn count_attempt(conn: &mut Conn, id: i64) -> Result<()> {
+    diesel::update(activities::table.find(id)).set(activities::attempts.eq(activities::attempts + 1)).execute(conn)?;
     Ok(())
 }
 
@@ -128,13 +130,21 @@ pub fn relate(conn: &mut Conn, ap_id: &str, actor_id: Option<i64>, object_id: Op
     Ok(())
 }
 
-/// What an actor did, newest first, for its outbox: public activities only.
-pub fn outbox(conn: &mut Conn, actor_id: i64, before: i64, limit: i64) -> Result<Vec<Entry>> {
-    Ok(activities::table
+/// What everybody may see of what an actor did: public activities. `votes` adds a community's announcements of reactions. What an entry
+/// carries is judged by [`public_body`].
+fn public_of<'a>(actor_id: i64, votes: bool) -> activities::BoxedQuery<'a, MultiBackend> {
+    let listed = if votes { Reach::Unlisted } else { Reach::Public };
+    activities::table
         .filter(activities::actor_id.eq(actor_id))
         .filter(activities::local.eq(true))
-        .filter(activities::reach.eq(Reach::Public))
+        .filter(activities::reach.eq(Reach::Public).or(activities::reach.eq(listed).and(activities::seq.is_not_null())))
         .filter(activities::state.eq(ActivityState::Applied))
+        .into_boxed()
+}
+
+/// What an actor did, newest first, for its outbox: public activities only. `votes` is for servers with a member in the community.
+pub fn outbox(conn: &mut Conn, actor_id: i64, votes: bool, before: i64, limit: i64) -> Result<Vec<Entry>> {
+    Ok(public_of(actor_id, votes)
         .filter(activities::id.lt(before))
         .order(activities::id.desc())
         .limit(limit)
@@ -143,14 +153,26 @@ pub fn outbox(conn: &mut Conn, actor_id: i64, before: i64, limit: i64) -> Result
 }
 
 /// How many activities an outbox has.
-pub fn outbox_count(conn: &mut Conn, actor_id: i64) -> Result<i64> {
-    Ok(activities::table
-        .filter(activities::actor_id.eq(actor_id))
-        .filter(activities::local.eq(true))
-        .filter(activities::reach.eq(Reach::Public))
-        .filter(activities::state.eq(ActivityState::Applied))
-        .count()
-        .get_result(conn)?)
+pub fn outbox_count(conn: &mut Conn, actor_id: i64, votes: bool) -> Result<i64> {
+    Ok(public_of(actor_id, votes).count().get_result(conn)?)
+}
+
+/// The document of an entry as everybody may have it: `None` when its content was erased, or it carries an object that not everybody may
+/// read (any more), such as one that hosts removed.
+pub fn public_body(conn: &mut Conn, entry: &Entry) -> Result<Option<Document>> {
+    let Ok(document) = serde_json::from_str::<Document>(&entry.body) else { return Ok(None) };
+    let mut carried = document.object_of("object");
+    while let Some(inner) = carried.and_then(|activity| activity.object_of("object")) {
+        carried = Some(inner);
+    }
+    let carries = carried.is_some_and(|object| object.contains_key("attributedTo") && !object.contains_key("inbox"));
+    if let (true, Some(id)) = (carries, entry.object_id) {
+        let readable = object::read::find(conn, Viewer::Anonymous, id);
+        if readable.is_err() || readable.is_ok_and(|object| object.deleted_at.is_some()) {
+            return Ok(None);
+        }
+    }
+    Ok((!document.is_empty()).then_some(document))
 }
 
 /// Activities in this state, newest first.

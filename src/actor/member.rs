@@ -168,6 +168,20 @@ pub fn has_local_members(conn: &mut Conn, group_id: i64) -> Result<bool> {
     Ok(row.is_some())
 }
 
+/// Whether somebody who lives on this host is an accepted member.
+pub fn has_member_from(conn: &mut Conn, group_id: i64, host: &str) -> Result<bool> {
+    let row: Option<i64> = members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(members::state.eq(RelationState::Accepted))
+        .filter(actors::host.eq(host))
+        .filter(actors::deleted_at.is_null())
+        .select(actors::id)
+        .first(conn)
+        .optional()?;
+    Ok(row.is_some())
+}
+
 /// The communities an actor belongs to or has asked to join, by name.
 pub fn groups_of(conn: &mut Conn, actor_id: i64) -> Result<Vec<(Actor, Member)>> {
     Ok(members::table

@@ -8,7 +8,7 @@ use crate::actor::{self, Actor, member};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::json::Document;
-use crate::object::{self, Object, Viewer};
+use crate::object::{self, Viewer};
 use axum::extract::{OriginalUri, Path, Query, State};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
@@ -71,6 +71,11 @@ fn answer(document: &Document) -> Result<Response, Refusal> {
     Ok(respond(StatusCode::OK, to_text(document)?, true))
 }
 
+/// The answer to somebody in particular: caches keep nothing that a signature opened.
+fn answer_to(viewer: Viewer, document: &Document) -> Result<Response, Refusal> {
+    Ok(respond(StatusCode::OK, to_text(document)?, viewer == Viewer::Anonymous))
+}
+
 async fn local_actor(app: &Arc<App>, id: &str) -> Result<Actor> {
     let id = number(id)?;
     let row = app.read(move |conn, _| actor::model::find(conn, id)).await?;
@@ -95,26 +100,53 @@ fn paging(query: Result<Query<Paging>, axum::extract::rejection::QueryRejection>
 
 type PagingQuery = Result<Query<Paging>, axum::extract::rejection::QueryRejection>;
 
-/// The public activities of an actor; of a community what it announced, newest first.
-pub(super) async fn outbox(State(app): State<Arc<App>>, Path(id): Path<String>, query: PagingQuery) -> Result<Response, Refusal> {
+/// The public activities of an actor; of a community what it announced, newest first. Who reacted is listed only for servers of members,
+/// which need it to count.
+pub(super) async fn outbox(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    query: PagingQuery,
+    method: Method,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
     let (actor, paging) = (local_actor(&app, &id).await?, paging(query)?);
+    let viewer = viewer(&app, &method, &uri, &headers).await?;
+    let (votes, actor) = app
+        .read(move |conn, _| match viewer.actor_id().filter(|_| actor.is_group()) {
+            Some(signer) => {
+                let host = actor::model::find(conn, signer)?.host;
+                Ok((member::has_member_from(conn, actor.id, &host)?, actor))
+            }
+            None => Ok((false, actor)),
+        })
+        .await?;
     let url = app.urls.of_actor(actor.id, "outbox");
     if !paging.is_page() {
-        let total = app.read(move |conn, _| log::outbox_count(conn, actor.id)).await?;
-        return answer(&collection(&url, Some(total), json!({"first": format!("{url}?page=true")})));
+        let total = app.read(move |conn, _| log::outbox_count(conn, actor.id, votes)).await?;
+        return answer_to(viewer, &collection(&url, Some(total), json!({"first": format!("{url}?page=true")})));
     }
     let before = paging.before.unwrap_or(i64::MAX);
-    let entries = app.read(move |conn, _| log::outbox(conn, actor.id, before, PAGE)).await?;
+    let (entries, documents) = app
+        .read(move |conn, _| {
+            let entries = log::outbox(conn, actor.id, votes, before, PAGE)?;
+            let documents = entries.iter().map(|entry| log::public_body(conn, entry)).collect::<Result<Vec<_>>>()?;
+            Ok((entries, documents))
+        })
+        .await?;
     let next = entries.last().filter(|_| entries.len() >= PAGE as usize).map(|last| format!("page=true&before={}", last.id));
-    let items = entries.iter().filter(|entry| entry.body != "{}").filter_map(|entry| serde_json::from_str(&entry.body).ok()).collect();
+    let items = documents.into_iter().flatten().map(Value::Object).collect();
     let query = paging.before.map_or_else(|| "page=true".to_owned(), |before| format!("page=true&before={before}"));
-    answer(&page(&url, &query, items, next))
+    answer_to(viewer, &page(&url, &query, items, next))
 }
 
 /// How many follow. Who they are is nobody else's business.
 pub(super) async fn followers(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refusal> {
     let actor = local_actor(&app, &id).await?;
-    answer(&collection(&app.urls.of_actor(actor.id, "followers"), Some(actor.follower_count), Value::Null))
+    let mut document = collection(&app.urls.of_actor(actor.id, "followers"), Some(actor.follower_count), json!({"items": []}));
+    // Unordered, as Lemmy reads it.
+    document.insert("type".to_owned(), json!("Collection"));
+    answer(&document)
 }
 
 /// The hosts of a community (FEP-1b12).
@@ -132,13 +164,12 @@ pub(super) async fn featured(State(app): State<Arc<App>>, Path(id): Path<String>
     let group = local_group(&app, &id).await?;
     let group_id = group.id;
     let pinned = app.read(move |conn, _| object::read::pinned(conn, Viewer::Anonymous, group_id)).await?;
-    answer(&ids(&app.urls.of_actor(group.id, "featured"), &pinned, Value::Null))
-}
-
-fn ids(url: &str, objects: &[Object], extra: Value) -> Document {
-    let mut document = collection(url, i64::try_from(objects.len()).ok(), extra);
-    document.insert("orderedItems".to_owned(), objects.iter().map(|object| json!(object.ap_id)).collect());
-    document
+    // Whole objects, as Lemmy reads them; of others only their ids, since we cannot vouch for their content.
+    let items =
+        pinned.iter().map(|object| Ok(if object.local { Value::Object(object::json::stored(object)?) } else { json!(object.ap_id) }));
+    let items = Value::Array(items.collect::<Result<_>>()?);
+    let total = i64::try_from(pinned.len()).ok();
+    answer(&collection(&app.urls.of_actor(group.id, "featured"), total, json!({"orderedItems": items})))
 }
 
 /// What a community keeps of one tool (`streams`), newest first.
@@ -189,21 +220,13 @@ pub(super) async fn context(
     let next = objects.last().filter(|_| objects.len() >= LIST as usize).map(|last| format!("page=true&after={}", last.id));
     let items = objects.iter().map(|object| json!(object.ap_id)).collect();
     if paging.is_page() {
-        return answer(&page(&url, &format!("page=true&after={after}"), items, next));
+        return answer_to(viewer, &page(&url, &format!("page=true&after={after}"), items, next));
     }
     let total = root.reply_count + i64::from(root.deleted_at.is_none());
-    let extra = json!({
-        "attributedTo": group.map(|group| group.ap_id),
-        "name": root.name,
-        "first": {
-            "id": format!("{url}?page=true&after=0"),
-            "type": "OrderedCollectionPage",
-            "partOf": url,
-            "orderedItems": Value::Array(items),
-            "next": next.map(|next| format!("{url}?{next}")),
-        },
-    });
-    answer(&collection(&url, Some(total), extra))
+    let mut first = page(&url, "page=true&after=0", items, next);
+    first.shift_remove("@context");
+    let extra = json!({"attributedTo": group.map(|group| group.ap_id), "name": root.name, "first": first});
+    answer_to(viewer, &collection(&url, Some(total), extra))
 }
 
 /// The direct answers to an object.
@@ -226,8 +249,8 @@ pub(super) async fn replies(
         .await?;
     let url = app.urls.of_object(id, "replies");
     if !paging.is_page() {
-        return answer(&collection(&url, None, json!({"first": format!("{url}?page=true&after=0")})));
+        return answer_to(viewer, &collection(&url, None, json!({"first": format!("{url}?page=true&after=0")})));
     }
     let next = objects.last().filter(|_| objects.len() >= PAGE as usize).map(|last| format!("page=true&after={}", last.id));
-    answer(&page(&url, &format!("page=true&after={after}"), objects.iter().map(|object| json!(object.ap_id)).collect(), next))
+    answer_to(viewer, &page(&url, &format!("page=true&after={after}"), objects.iter().map(|object| json!(object.ap_id)).collect(), next))
 }

@@ -95,12 +95,19 @@ pub(super) async fn object(
 
 pub(super) async fn activity(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refusal> {
     let id = number(&id)?;
-    let entry = app.read(move |conn, _| log::find(conn, id)).await?;
+    let (entry, document) = app
+        .read(move |conn, _| {
+            let entry = log::find(conn, id)?;
+            let document = log::public_body(conn, &entry)?;
+            Ok((entry, document))
+        })
+        .await?;
     if !entry.local || !matches!(entry.reach, Reach::Public | Reach::Unlisted) {
         return Err(Refusal(Error::NotFound));
     }
-    if entry.body == "{}" {
-        return Err(Refusal(Error::Gone));
+    match document {
+        Some(_) => Ok(respond(StatusCode::OK, entry.body, true)),
+        None if entry.body == "{}" => Err(Refusal(Error::Gone)),
+        None => Err(Refusal(Error::NotFound)),
     }
-    Ok(respond(StatusCode::OK, entry.body, true))
 }

@@ -45,8 +45,14 @@ pub(super) async fn webfinger(
         aliases: [&actor.ap_id, &actor.url].into_iter().filter_map(|url| Url::parse(url).ok()).collect(),
         ..Webfinger::default()
     };
-    let body = serde_json::to_string(&answer).map_err(Error::internal)?;
-    let mut response = body.into_response();
+    let mut answer = serde_json::to_value(&answer).map_err(Error::internal)?;
+    // Members without a value are left out (RFC 7033 §4.4), also where the type would write `null`.
+    for link in answer.get_mut("links").and_then(|links| links.as_array_mut()).into_iter().flatten() {
+        if let Some(link) = link.as_object_mut() {
+            link.retain(|_, value| !value.is_null());
+        }
+    }
+    let mut response = answer.to_string().into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/jrd+json"));
     response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     Ok(response)
@@ -63,7 +69,8 @@ async fn find(app: &Arc<App>, resource: &str) -> Result<Actor> {
     }
     if let Some(id) = app.urls.actor_id(resource) {
         let actor = app.read(move |conn, _| actor::model::find(conn, id)).await?;
-        return if actor.local && actor.deleted_at.is_none() && actor.ap_id == resource { Ok(actor) } else { Err(Error::NotFound) };
+        let living = actor.deleted_at.is_none() && actor.suspended_at.is_none();
+        return if actor.local && living && actor.ap_id == resource { Ok(actor) } else { Err(Error::NotFound) };
     }
     let handle = match resource.strip_prefix(app.urls.origin()) {
         Some(path) => path.strip_prefix("/@").or_else(|| path.strip_prefix("/g/")).ok_or(Error::NotFound)?.to_owned(),

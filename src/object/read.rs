@@ -16,14 +16,30 @@ fn visible<'a>(viewer: Viewer) -> objects::BoxedQuery<'a, MultiBackend> {
     objects::table.filter(visible_to(viewer)).into_boxed()
 }
 
+/// What hosts removed keeps its content in the database, so that it can be restored; readers get the bare tombstone.
+fn buried(object: Object) -> Object {
+    if object.deleted_at.is_none() {
+        return object;
+    }
+    Object {
+        name: String::new(),
+        summary: String::new(),
+        content: String::new(),
+        source: String::new(),
+        details: "{}".to_owned(),
+        json: "{}".to_owned(),
+        ..object
+    }
+}
+
 /// The object with this number.
 pub fn find(conn: &mut Conn, viewer: Viewer, id: i64) -> Result<Object> {
-    Ok(visible(viewer).filter(objects::id.eq(id)).select(Object::as_select()).first(conn)?)
+    Ok(visible(viewer).filter(objects::id.eq(id)).select(Object::as_select()).first(conn).map(buried)?)
 }
 
 /// The object with this ActivityPub id.
 pub fn by_ap_id(conn: &mut Conn, viewer: Viewer, ap_id: &str) -> Result<Option<Object>> {
-    Ok(visible(viewer).filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?)
+    Ok(visible(viewer).filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?.map(buried))
 }
 
 /// A thread: the root and everything below it in order of arrival, tombstones included; at most [`THREAD_LIMIT`].
@@ -33,12 +49,14 @@ pub fn thread(conn: &mut Conn, viewer: Viewer, root_id: i64) -> Result<Vec<Objec
 
 /// The part of a thread that came after this number.
 pub fn thread_after(conn: &mut Conn, viewer: Viewer, root_id: i64, after: i64) -> Result<Vec<Object>> {
-    Ok(visible(viewer)
-        .filter(objects::root_id.eq(root_id)).filter(objects::id.gt(after))
+    let objects: Vec<Object> = visible(viewer)
+        .filter(objects::root_id.eq(root_id))
+        .filter(objects::id.gt(after))
         .order(objects::id)
         .limit(THREAD_LIMIT)
         .select(Object::as_select())
-        .load(conn)?)
+        .load(conn)?;
+    Ok(objects.into_iter().map(buried).collect())
 }
 
 /// The beginnings in a community, pinned ones first, then the newest; `before` pages (use [`i64::MAX`] to begin).
