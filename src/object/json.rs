@@ -231,9 +231,6 @@ pub fn new_document(new: &NewDocument<'_>, urls: &Urls) -> Document {
     let id = urls.object(new.id);
     // In a thread the context is the one of its beginning; only that server knows the whole.
     let thread = new.parent.map_or_else(|| urls.of_object(new.id, "context"), |parent| thread_context(parent, urls));
-    let mut tag: Vec<Value> =
-        new.mentions.iter().map(|actor| json!({"type": "Mention", "href": actor.ap_id, "name": format!("@{}", actor.handle())})).collect();
-    tag.extend(new.hashtags.iter().map(|name| json!({"type": "Hashtag", "name": format!("#{name}"), "href": urls.at("/")})));
     let mut document = Document::new();
     let mut set = |property: &str, value: Value| {
         if !(value.is_null() || value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty)) {
@@ -259,9 +256,18 @@ pub fn new_document(new: &NewDocument<'_>, urls: &Urls) -> Document {
     set("url", json!(urls.at(&format!("/b/{}", new.id))));
     set("published", json!(new.published.rfc3339()));
     set("updated", json!(new.updated.map(Timestamp::rfc3339)));
-    set("tag", Value::Array(tag));
+    set("tag", tags(new.author, new.parent_author, new.mentions, new.hashtags, urls));
     set("replies", json!(urls.of_object(new.id, "replies")));
     document
+}
+
+/// The `tag` of an object: who is mentioned and, in an answer, the author of what it answers, whom other software notifies by this alone;
+/// then hashtags.
+pub fn tags(author: &Actor, parent_author: Option<&Actor>, mentions: &[Actor], hashtags: &[String], urls: &Urls) -> Value {
+    let answered = parent_author.filter(|answered| answered.id != author.id && !mentions.iter().any(|actor| actor.id == answered.id));
+    let mention = |actor: &Actor| json!({"type": "Mention", "href": actor.ap_id, "name": format!("@{}", actor.handle())});
+    let hashtag = |name: &String| json!({"type": "Hashtag", "name": format!("#{name}"), "href": urls.at("/")});
+    answered.into_iter().chain(mentions).map(mention).chain(hashtags.iter().map(hashtag)).collect()
 }
 
 /// The id of the thread an object is in: what its document says, or our collection for threads that began here.

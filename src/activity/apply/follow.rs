@@ -76,7 +76,7 @@ fn answer(conn: &mut Conn, cx: &Applying<'_>, kind: &str, by: &Actor, follower: 
         return Ok(());
     }
     let mut original = activity.document.clone();
-    original.remove("@context");
+    original.shift_remove("@context");
     let new = New::by(by, kind, Value::Object(original)).to(vec![follower.ap_id.clone()]);
     let (id, answer) = compose(conn, cx.app, &new)?;
     record(conn, cx.app, id, by, None, &answer)?;

@@ -106,11 +106,15 @@ pub async fn report(app: &Arc<App>, actor_id: i64, object_id: i64, reason: &str)
     app.write(move |conn, app| {
         let actor = local(conn, actor_id)?;
         let (object, group) = readable(conn, actor_id, object_id)?;
-        let to = match &group {
-            Some(group) => group.ap_id.clone(),
-            None => actor::model::find(conn, object.actor_id)?.ap_id,
+        let (to, reported) = match &group {
+            Some(group) => (group.ap_id.clone(), json!(object.ap_id)),
+            None => {
+                // Mastodon finds whom a report is about by the account among its objects.
+                let author = actor::model::find(conn, object.actor_id)?.ap_id;
+                (author.clone(), json!([author, object.ap_id]))
+            }
         };
-        let new = New::by(&actor, "Flag", json!(object.ap_id)).to(vec![to]).within(group.as_ref());
+        let new = New::by(&actor, "Flag", reported).to(vec![to]).within(group.as_ref());
         submit(conn, app, &new.with("summary", json!(reason)).with("content", json!(reason)))?;
         Ok(())
     })
@@ -133,14 +137,20 @@ fn reversible<'a>(
     undo: bool,
 ) -> New<'a> {
     if undo {
-        let inner = json!({
+        // Lemmy reads what is undone as a whole activity: addressees, and a community as target, are not optional there.
+        let (to, cc) = public_in(Some(group));
+        let mut inner = json!({
             "id": app.urls.activity(app.next_id()),
             "type": verb,
             "actor": actor.ap_id,
-            "object": object,
-            "summary": reason,
+            "to": to,
+            "cc": cc,
             "audience": group.ap_id,
+            "object": object,
         });
+        if let (Some(reason), Some(inner)) = (reason, inner.as_object_mut()) {
+            inner.insert("summary".to_owned(), json!(reason));
+        }
         return New::by(actor, "Undo", inner).within(Some(group));
     }
     New::by(actor, verb, Value::String(object.to_owned())).within(Some(group)).with("summary", json!(reason))

@@ -33,10 +33,13 @@ pub async fn unreact(app: &Arc<App>, actor_id: i64, object_id: i64, kind: Reacti
         let Some(reaction) = reaction::find(conn, object.id, &actor.ap_id, kind, &emoji)? else { return Ok(()) };
         let new = activity(conn, &actor, &object, group.as_ref(), kind, &emoji)?;
         let mut inner = json!({"id": reaction.activity, "type": new.kind, "actor": actor.ap_id, "object": object.ap_id});
-        if kind == ReactionKind::Emoji
-            && let Some(inner) = inner.as_object_mut()
-        {
-            inner.insert("content".to_owned(), json!(emoji));
+        if let Some(inner) = inner.as_object_mut() {
+            if let Some(group) = &group {
+                inner.insert("audience".to_owned(), json!(group.ap_id));
+            }
+            if kind == ReactionKind::Emoji {
+                inner.insert("content".to_owned(), json!(emoji));
+            }
         }
         let undo = New { kind: "Undo", object: inner, extra: Vec::new(), ..new };
         submit(conn, app, &undo)?;

@@ -7,7 +7,7 @@ use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{Error, FieldError, Reason, Result};
 use crate::json::PUBLIC;
-use crate::object::json::{MAX_NAME, MAX_SOURCE, MAX_SUMMARY, NewDocument, new_document};
+use crate::object::json::{MAX_NAME, MAX_SOURCE, MAX_SUMMARY, NewDocument, new_document, tags};
 use crate::object::{self, Object, Reach};
 use crate::store::Conn;
 use crate::store::types::Timestamp;
@@ -161,7 +161,7 @@ pub async fn revise(app: &Arc<App>, actor_id: i64, object_id: i64, edit: Edit) -
         }
         let mut document = object::json::stored(&object)?;
         let mut set = |property: &str, value: Value| {
-            if value.as_str() == Some("") {
+            if value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty) {
                 document.shift_remove(property);
             } else {
                 document.insert(property.to_owned(), value);
@@ -174,13 +174,14 @@ pub async fn revise(app: &Arc<App>, actor_id: i64, object_id: i64, edit: Edit) -
         // Two versions within one tick of the clock still have an order.
         let updated = app.now().max(object.edited_at.unwrap_or(object.published).plus(std::time::Duration::from_millis(1)));
         set("updated", json!(updated.rfc3339()));
-        let mentions: Vec<Value> = text
-            .mentions
-            .iter()
-            .map(|actor| json!({"type": "Mention", "href": actor.ap_id, "name": format!("@{}", actor.handle())}))
-            .collect();
-        let hashtags = text.hashtags.iter().map(|name| json!({"type": "Hashtag", "name": format!("#{name}"), "href": app.urls.at("/")}));
-        set("tag", Value::Array(mentions.into_iter().chain(hashtags).collect()));
+        let parent_author = match object.in_reply_to_id {
+            Some(parent) => {
+                let answered = object::model::find(conn, parent)?.actor_id;
+                Some(actor::model::find(conn, answered)?)
+            }
+            None => None,
+        };
+        set("tag", tags(&author, parent_author.as_ref(), &text.mentions, &text.hashtags, &app.urls));
         let to = addressed(&document, "to");
         let cc = addressed(&document, "cc");
         submit(conn, app, &New::by(&author, "Update", Value::Object(document)).to(to).cc(cc).within(group.as_ref()))?;
@@ -241,7 +242,7 @@ async fn prepare(app: &Arc<App>, name: &str, summary: &str, source: &str, beginn
     }
     let mentioned = mentioned(app, &source).await?;
     let links: HashMap<Handle, String> = mentioned.iter().map(|(handle, actor)| (handle.clone(), actor.ap_id.clone())).collect();
-    let content = text::link_mentions(&source, &links, app.urls.origin());
+    let content = text::link_mentions(&source, &links, "");
     let summary = text::clean_line(summary, MAX_SUMMARY);
     // Other software shows a beginning by its title and summary alone. A comment has neither: Mastodon would take them for a warning.
     let summary = match (beginning, summary.is_empty()) {
