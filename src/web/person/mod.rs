@@ -42,12 +42,12 @@ pub enum Following {
     Yes,
 }
 
-/// `GET /ich/profil`, and the answer to a rejected `POST /ich/profil` (fields `csrf`, `name`, `about`).
+/// `GET /ich/profil`, and the answer to a rejected `POST /ich/profil` (fields `csrf`, `name`, `source`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EditProfileView {
     /// Display name as typed.
     pub name: String,
-    /// About, Markdown as typed.
+    /// About, Markdown as typed, field `source`.
     pub about: String,
     /// What is wrong with them.
     pub errors: Errors,
