@@ -3,7 +3,9 @@
 pub mod activity;
 pub mod actor;
 pub mod app;
+pub mod command;
 pub mod config;
+pub mod demo;
 pub mod error;
 pub mod federation;
 pub mod http;

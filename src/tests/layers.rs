@@ -5,6 +5,7 @@ use super::source::{CodePath, Source, sources};
 /// From top to bottom. A module may use those in lines below its own; modules of one line do not know each other.
 const LAYERS: &[&[&str]] = &[
     &["main"],
+    &["command"],
     &["demo"],
     &["instance"],
     &["server"],

@@ -1,0 +1,60 @@
+//! `admin`: people, other servers, and what was set aside.
+
+use super::{Failure, peer, say, say_table, user, with_app};
+use crate::activity::log::{self, ActivityState};
+use crate::config::Config;
+use crate::job;
+use clap::Subcommand;
+
+/// How many entries a list shows at most.
+const LIST: i64 = 200;
+
+/// What to look after.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// People of this instance.
+    #[command(subcommand)]
+    User(user::Command),
+    /// Other servers.
+    #[command(subcommand)]
+    Peer(peer::Command),
+    /// Activities and jobs that failed again and again and were set aside.
+    #[command(subcommand)]
+    Quarantine(Quarantine),
+}
+
+/// What to do with what was set aside.
+#[derive(Debug, Subcommand)]
+pub(super) enum Quarantine {
+    /// List it, newest first.
+    List,
+}
+
+pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure> {
+    match command {
+        Command::User(command) => user::run(command, config).await,
+        Command::Peer(command) => peer::run(command, config).await,
+        Command::Quarantine(Quarantine::List) => quarantine(config).await,
+    }
+}
+
+async fn quarantine(config: Config) -> Result<(), Failure> {
+    let (activities, jobs) = with_app(config, async |app| {
+        let found = app.read(|conn, _| Ok((log::in_state(conn, ActivityState::Quarantined, LIST)?, job::failed(conn, LIST)?))).await?;
+        Ok(found)
+    })
+    .await?;
+    if activities.is_empty() && jobs.is_empty() {
+        say("nothing is in quarantine");
+        return Ok(());
+    }
+    let activities = activities
+        .into_iter()
+        .map(|entry| [entry.received_at.rfc3339(), entry.verb, entry.ap_id, entry.attempts.to_string(), entry.reason.unwrap_or_default()]);
+    let jobs = jobs.into_iter().map(|job| {
+        let since = job.failed_at.map(|at| at.rfc3339()).unwrap_or_default();
+        [since, format!("job {}", job.kind), job.payload, job.attempts.to_string(), job.last_error]
+    });
+    say_table(["SINCE", "WHAT", "ABOUT", "TRIES", "WHY"], &activities.chain(jobs).collect::<Vec<_>>());
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! The log of the process: to standard error, so that what a command answers can be piped.
+
+use crate::config::{Log, LogFormat};
+use std::io::IsTerminal;
+use tracing_subscriber::EnvFilter;
+
+/// For long-running commands: as the settings say; `RUST_LOG` wins.
+pub(super) fn start(settings: &Log) {
+    with_filter(settings.format, &settings.filter);
+}
+
+/// For commands that answer and end: only what deserves attention.
+pub(super) fn quiet(settings: &Log) {
+    with_filter(settings.format, "warn");
+}
+
+fn with_filter(format: LogFormat, filter: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(filter));
+    let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(coloured);
+    // Somebody who embeds the library may have set up a log already; theirs stays.
+    drop(match format {
+        LogFormat::Text => builder.try_init(),
+        LogFormat::Json => builder.json().flatten_event(true).try_init(),
+    });
+}

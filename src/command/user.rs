@@ -1,0 +1,148 @@
+//! `admin user`: accounts of people on this instance.
+
+use super::{Failure, say, with_app};
+use crate::activity::outbox::{self, PersonDraft};
+use crate::actor::{self, Actor, account};
+use crate::app::App;
+use crate::config::Config;
+use clap::{Args, Subcommand};
+use std::io::{BufRead, IsTerminal};
+use std::sync::Arc;
+
+/// Letters and digits that are not mistaken for each other; 32 of them, so that five bits choose one.
+const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+
+/// What to do with people.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make an account. Prints a password unless one is given.
+    Create(Create),
+    /// Give somebody a new password and end all sessions. Prints it unless one is given.
+    Password {
+        /// User name.
+        name: String,
+        #[command(flatten)]
+        password: PasswordSource,
+    },
+    /// Give a person or community of this instance new keys and tell the others.
+    RotateKeys {
+        /// User name, or the community's short name.
+        name: String,
+    },
+}
+
+/// A new account.
+#[derive(Debug, Args)]
+pub(super) struct Create {
+    /// User name: in handles, and what is typed to log in.
+    username: String,
+    /// The name others see, such as "Anna Beispiel".
+    #[arg(long = "name", value_name = "TEXT")]
+    display_name: String,
+    /// The organisation, such as "Stadt Musterlingen".
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    organisation: String,
+    /// May administer the instance.
+    #[arg(long)]
+    admin: bool,
+    #[command(flatten)]
+    password: PasswordSource,
+}
+
+/// Where a password comes from.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct PasswordSource {
+    /// Read the password from standard input (first line) instead of making one up.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+impl PasswordSource {
+    /// The password, and whether it was made up here and has to be shown.
+    fn get(self, app: &App) -> Result<(String, bool), Failure> {
+        if !self.password_stdin {
+            return Ok((generated(app.random_bytes()), true));
+        }
+        let mut input = std::io::stdin().lock();
+        if input.is_terminal() {
+            return Err(Failure::new("a password that is typed would be seen; pipe it in, or leave out --password-stdin to get one"));
+        }
+        let mut line = String::new();
+        input.read_line(&mut line).map_err(|error| Failure::new(format!("the password cannot be read: {error}")))?;
+        Ok((line.trim_end_matches(['\n', '\r']).to_owned(), false))
+    }
+}
+
+/// Four groups of five letters: a hundred bits.
+fn generated(bytes: [u8; 20]) -> String {
+    let letters: Vec<char> = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    letters.chunks(5).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure> {
+    with_app(config, async |app| match command {
+        Command::Create(new) => create(&app, new).await,
+        Command::Password { name, password } => set_password(&app, &name, password).await,
+        Command::RotateKeys { name } => rotate_keys(&app, &name).await,
+    })
+    .await
+}
+
+async fn create(app: &Arc<App>, new: Create) -> Result<(), Failure> {
+    let (password, made_up) = new.password.get(app)?;
+    let draft = PersonDraft {
+        username: new.username,
+        name: new.display_name,
+        organisation: new.organisation,
+        password: password.clone(),
+        admin: new.admin,
+    };
+    let id = outbox::create_person(app, draft).await?;
+    let person = app.read(move |conn, _| actor::model::find(conn, id)).await?;
+    say(format_args!("created @{}", person.handle()));
+    if made_up {
+        say(format_args!("password: {password}"));
+    }
+    Ok(())
+}
+
+async fn set_password(app: &Arc<App>, name: &str, password: PasswordSource) -> Result<(), Failure> {
+    let login = name.trim_start_matches('@').to_owned();
+    let Some(account) = app.read(move |conn, _| account::by_login(conn, &login)).await? else { return Err(unknown(app, name)) };
+    let (password, made_up) = password.get(app)?;
+    let (salt, typed): ([u8; 16], String) = (app.random_bytes(), password.clone());
+    let hash = app.blocking(move || account::hash_password(&typed, &salt)).await?;
+    app.write(move |conn, _| account::set_password(conn, account.id, &hash)).await?;
+    say(format_args!("{} has a new password; all sessions were ended", account.login));
+    if made_up {
+        say(format_args!("password: {password}"));
+    }
+    Ok(())
+}
+
+async fn rotate_keys(app: &Arc<App>, name: &str) -> Result<(), Failure> {
+    let username = name.trim_start_matches(['@', '!']).to_lowercase();
+    let found: Option<Actor> = app.read(move |conn, app| actor::model::by_handle(conn, &username, app.urls.host())).await?;
+    let Some(found) = found.filter(|found| found.local) else { return Err(unknown(app, name)) };
+    outbox::rotate_keys(app, found.id).await?;
+    say(format_args!("@{} has new keys; the running instance tells the others", found.handle()));
+    Ok(())
+}
+
+fn unknown(app: &App, name: &str) -> Failure {
+    Failure::new(format!("nobody on {} is called `{name}`; check the spelling", app.urls.host()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn made_up_passwords_are_long_and_legible() {
+        let password = generated(std::array::from_fn(|index| index as u8 * 13));
+        assert_eq!(password.len(), 23);
+        assert_eq!(password.split('-').map(str::len).collect::<Vec<_>>(), [5; 4]);
+        assert!(password.chars().count() >= account::MIN_PASSWORD);
+        assert_ne!(generated([1; 20]), generated([2; 20]));
+    }
+}

@@ -1,0 +1,137 @@
+//! People, communities, who belongs to which and who follows whom.
+
+use super::Seed;
+use crate::activity::outbox::{self, GroupDraft, PersonDraft};
+use crate::activity::{deliver, fetch};
+use crate::actor::follow::RelationState;
+use crate::actor::{self, follow, member};
+use crate::demo::content::{Community, PASSWORD, Person, Site, Who};
+use crate::demo::wait;
+use crate::error::Result;
+use crate::job;
+use crate::peer::{self, Dialect};
+use futures_util::{StreamExt, TryStreamExt, stream};
+
+/// How much is done at once: a few people press buttons at the same time.
+const AT_ONCE: usize = 8;
+
+impl Seed<'_> {
+    pub(super) async fn create_people(&mut self) -> Result<()> {
+        let created = stream::iter(&self.content.people).map(|person| self.create_person(person));
+        let created: Vec<(Who, i64)> = created.buffer_unordered(AT_ONCE).try_collect().await?;
+        self.people.extend(created);
+        Ok(())
+    }
+
+    async fn create_person(&self, person: &Person) -> Result<(Who, i64)> {
+        let app = self.app(person.site);
+        let draft = PersonDraft {
+            username: person.username.clone(),
+            name: person.name.clone(),
+            organisation: person.organisation.clone(),
+            password: PASSWORD.to_owned(),
+            admin: person.admin,
+        };
+        let id = outbox::create_person(app, draft).await?;
+        outbox::change_profile(app, id, id, &person.name, &person.about, None).await?;
+        Ok((person.who(), id))
+    }
+
+    pub(super) async fn found_communities(&self) -> Result<()> {
+        let founded = stream::iter(&self.content.communities).map(|community| self.found(community));
+        founded.buffer_unordered(AT_ONCE).try_collect().await
+    }
+
+    async fn found(&self, community: &Community) -> Result<()> {
+        let draft = GroupDraft {
+            username: community.username.clone(),
+            name: community.name.clone(),
+            source: community.about.clone(),
+            posting_restricted: false,
+        };
+        outbox::create_group(self.app(community.site), self.person(&community.founder())?, draft).await?;
+        Ok(())
+    }
+
+    /// Everybody joins and follows, then it is waited until all of it was accepted and the servers know what they speak. Returns how many
+    /// memberships there are, and how many of them across instances.
+    pub(super) async fn join(&self) -> Result<(usize, usize)> {
+        let memberships: Vec<(&Who, Who)> = self
+            .content
+            .communities
+            .iter()
+            .flat_map(|community| community.members.iter().map(move |member| (member, community.who())))
+            .collect();
+        let follows: Vec<(Who, &Who)> =
+            self.content.people.iter().flat_map(|person| person.follows.iter().map(move |followed| (person.who(), followed))).collect();
+        let joined = stream::iter(&memberships).map(|(member, community)| async move {
+            let app = self.app(member.site);
+            let group = fetch::by_handle(app, &self.handle(community)).await?;
+            outbox::join(app, self.person(member)?, group.id).await
+        });
+        joined.buffer_unordered(AT_ONCE).try_collect::<()>().await?;
+        let followed = stream::iter(&follows).map(|(person, followed)| async move {
+            let app = self.app(person.site);
+            let target = fetch::by_handle(app, &self.handle(followed)).await?;
+            outbox::follow(app, self.person(person)?, target.id).await
+        });
+        followed.buffer_unordered(AT_ONCE).try_collect::<()>().await?;
+
+        wait::until(self.instances, "Beitritte", async || {
+            for (member, community) in &memberships {
+                if !(self.belongs(member.site, member, community).await? && self.belongs(community.site, member, community).await?) {
+                    return Ok(false);
+                }
+            }
+            for (person, followed) in &follows {
+                if !self.follows(person, followed).await? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+        .await?;
+        wait::until(self.instances, "Bekanntschaft der Instanzen", async || self.acquainted().await).await?;
+        let abroad = memberships.iter().filter(|(member, community)| member.site != community.site).count();
+        Ok((memberships.len(), abroad))
+    }
+
+    /// Whether this instance knows the member as an accepted one.
+    async fn belongs(&self, site: Site, member: &Who, community: &Who) -> Result<bool> {
+        let (member, community) = (self.handle(member), self.handle(community));
+        let find = |conn: &mut _, handle: &crate::text::Handle| {
+            actor::model::by_handle(conn, &handle.name, handle.host.as_deref().unwrap_or_default())
+        };
+        self.app(site)
+            .read(move |conn, _| {
+                let (Some(member), Some(group)) = (find(conn, &member)?, find(conn, &community)?) else { return Ok(false) };
+                Ok(member::role(conn, group.id, member.id)?.is_some())
+            })
+            .await
+    }
+
+    async fn follows(&self, person: &Who, followed: &Who) -> Result<bool> {
+        let (id, followed) = (self.person(person)?, self.handle(followed));
+        self.app(person.site)
+            .read(move |conn, _| {
+                let target = actor::model::by_handle(conn, &followed.name, followed.host.as_deref().unwrap_or_default())?;
+                let Some(target) = target else { return Ok(false) };
+                Ok(follow::find(conn, id, target.id)?.is_some_and(|follow| follow.state == RelationState::Accepted))
+            })
+            .await
+    }
+
+    /// Whether each instance knows what the others speak, and nothing is left to send or to do.
+    async fn acquainted(&self) -> Result<bool> {
+        for (_, app) in self.instances.all() {
+            let done = app.read(|conn, app| {
+                let known = peer::all(conn)?.iter().filter(|peer| peer.dialect() == Dialect::Own).count() == Site::ALL.len() - 1;
+                Ok(known && deliver::waiting(conn)? == 0 && job::waiting(conn, app.now())? == 0)
+            });
+            if !done.await? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
