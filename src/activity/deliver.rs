@@ -187,26 +187,11 @@ pub fn due_peers(conn: &mut Conn, now: Timestamp) -> Result<Vec<i64>> {
         .load(conn)?)
 }
 
-/// The next deliveries to a server, oldest first. A row that has to wait holds back the later ones with its order key.
+/// The next deliveries to a server, oldest first. A row that has to wait holds back those with its order key, and nothing else.
 pub fn due(conn: &mut Conn, peer_id: i64, now: Timestamp, limit: i64) -> Result<Vec<Delivery>> {
-    let rows: Vec<Delivery> = deliveries::table
-        .filter(deliveries::state.eq(DeliveryState::Due))
-        .filter(deliveries::peer_id.eq(peer_id))
-        .order(deliveries::id)
-        .limit(limit)
-        .select(Delivery::as_select())
-        .load(conn)?;
-    let mut held: BTreeSet<i64> = BTreeSet::new();
-    Ok(rows
-        .into_iter()
-        .filter(|row| {
-            let ready = row.next_attempt_at <= now && !held.contains(&row.order_key);
-            if !ready {
-                held.insert(row.order_key);
-            }
-            ready
-        })
-        .collect())
+    let of_peer = || deliveries::table.filter(deliveries::state.eq(DeliveryState::Due)).filter(deliveries::peer_id.eq(peer_id));
+    let held: Vec<i64> = of_peer().filter(deliveries::next_attempt_at.gt(now)).select(deliveries::order_key).distinct().load(conn)?;
+    Ok(of_peer().filter(deliveries::order_key.ne_all(held)).order(deliveries::id).limit(limit).select(Delivery::as_select()).load(conn)?)
 }
 
 /// How many deliveries wait, for all servers.

@@ -8,7 +8,7 @@ use super::log::{self, Entry};
 use crate::actor::keys::SigningKeys;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::object::{self, ObjectState};
+use crate::object::{self, Object, ObjectState};
 use crate::peer::{self, Peer, SignatureForm};
 use crate::policy::{self, Decision, Direction};
 use crate::signature::{self, BodyDigest, Outgoing, OutgoingBody};
@@ -125,8 +125,12 @@ async fn send_batch(app: &Arc<App>, peer: Peer, batch: Vec<Parcel>) -> Result<(u
             Attempt::Refused(error) => {
                 ended += 1;
                 tracing::info!(peer = peer.host, activity = parcel.entry.ap_id, error, "delivery refused");
-                let id = parcel.delivery.id;
-                app.write(move |conn, _| deliver::give_up(conn, id, DeliveryState::Refused, &error)).await?;
+                let (id, entry, host) = (parcel.delivery.id, parcel.entry, peer.host.clone());
+                app.write(move |conn, _| {
+                    refuse_contribution(conn, &host, &entry)?;
+                    deliver::give_up(conn, id, DeliveryState::Refused, &error)
+                })
+                .await?;
             }
             Attempt::Later(error, pause) => {
                 held.push(parcel.delivery.order_key);
@@ -174,15 +178,28 @@ fn mark(
 
 /// A contribution to a community whose server does not echo is published when that server took it.
 fn publish_without_echo(conn: &mut Conn, peer: &Peer, entry: &Entry) -> Result<()> {
-    let (Some(object_id), Some(group_id)) = (entry.object_id, entry.group_id) else { return Ok(()) };
-    if entry.verb != "Create" || peer.echoes() {
-        return Ok(());
-    }
-    let (object, group) = (object::model::find(conn, object_id)?, crate::actor::model::find(conn, group_id)?);
-    if object.state == ObjectState::Pending && group.host == peer.host {
-        object::model::set_state(conn, object.id, ObjectState::Published)?;
+    if let Some((object, group_id)) = pending_contribution(conn, &peer.host, entry)?.filter(|_| !peer.echoes()) {
+        object::model::publish(conn, object.id, group_id, None)?;
     }
     Ok(())
+}
+
+/// A contribution that its community's server refused is nobody's but the author's.
+fn refuse_contribution(conn: &mut Conn, host: &str, entry: &Entry) -> Result<()> {
+    match pending_contribution(conn, host, entry)? {
+        Some((object, _)) => object::model::refuse(conn, &object),
+        None => Ok(()),
+    }
+}
+
+/// The object this activity contributes to a community of the server, if it still waits for an answer.
+fn pending_contribution(conn: &mut Conn, host: &str, entry: &Entry) -> Result<Option<(Object, i64)>> {
+    let (Some(object_id), Some(group_id)) = (entry.object_id, entry.group_id) else { return Ok(None) };
+    if entry.verb != "Create" || crate::actor::model::find(conn, group_id)?.host != host {
+        return Ok(None);
+    }
+    let object = object::model::find(conn, object_id)?;
+    Ok((object.state == ObjectState::Pending).then_some((object, group_id)))
 }
 
 /// One delivery: in the form the server last accepted, and in the other one if that is refused (double knock).

@@ -257,6 +257,12 @@ pub fn publish(conn: &mut Conn, id: i64, group_id: i64, seq: Option<i64>) -> Res
     Ok(())
 }
 
+/// Sets how far a contribution has come, and leaves the counts as they are: [`publish`] and [`refuse`] are what activities use.
+pub fn set_state(conn: &mut Conn, id: i64, state: ObjectState) -> Result<()> {
+    diesel::update(objects::table.find(id)).set(objects::state.eq(state)).execute(conn)?;
+    Ok(())
+}
+
 /// Marks a contribution as refused by its community.
 pub fn refuse(conn: &mut Conn, object: &Object) -> Result<()> {
     if is_counted(object) {

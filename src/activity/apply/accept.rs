@@ -6,7 +6,7 @@ use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
 use crate::activity::{log, probe};
 use crate::actor::{self, Actor, follow, member};
-use crate::object::{self, ObjectState};
+use crate::object;
 use crate::store::Conn;
 
 pub(super) fn accept(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
@@ -74,6 +74,6 @@ fn refuse_contribution(conn: &mut Conn, group: &Actor, object_id: Option<i64>) -
     if object.group_id != Some(group.id) || !object.local {
         return Err(Stop::refused("error-foreign-object"));
     }
-    object::model::set_state(conn, object.id, ObjectState::Refused)?;
+    object::model::refuse(conn, &object)?;
     Ok(Effect { object: Some(object), ..Effect::applied() })
 }

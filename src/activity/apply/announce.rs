@@ -35,6 +35,7 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
             if inner.verb == Verb::Announce {
                 return Err(Stop::Refused(Error::malformed("an announcement inside an announcement")));
             }
+            cx.check_policy(&group.host, &inner)?;
             match apply(conn, cx, &inner, &Source::announced(announced))? {
                 Outcome::Applied => Effect::applied(),
                 Outcome::NoEffect(why) => Effect::none(why),

@@ -1,14 +1,21 @@
 //! What a verb has at hand while it is applied.
 
+use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::actor::{self, Actor};
 use crate::app::App;
-use crate::error::Error;
+use crate::error::{Error, Reason};
+use crate::id::host_of;
 use crate::json::{Document, Properties};
 use crate::object::{self, Object};
+use crate::policy::{self, Direction, Question};
 use crate::store::Conn;
 use crate::store::types::Timestamp;
+use std::cell::RefCell;
 use std::collections::HashMap;
+
+/// The most objects that are taken in because one answers the other: with their authors, as many documents as one activity may wait for.
+const MAX_DEPTH: usize = 9;
 
 /// What was found at an address.
 #[derive(Debug, Clone)]
@@ -96,12 +103,14 @@ pub struct Applying<'a> {
     pub now: Timestamp,
     /// What was fetched for this activity.
     pub evidence: &'a Evidence,
+    /// The objects that wait for what they answer, each answered by the one before.
+    answering: RefCell<Vec<String>>,
 }
 
 impl<'a> Applying<'a> {
     /// Begins now.
     pub fn new(app: &'a App, evidence: &'a Evidence) -> Self {
-        Self { app, now: app.now(), evidence }
+        Self { app, now: app.now(), evidence, answering: RefCell::default() }
     }
 
     /// The actor with this id: known, or from the evidence, or waited for.
@@ -141,10 +150,41 @@ impl<'a> Applying<'a> {
         if let Some(object) = object::model::by_ap_id(conn, ap_id)? {
             return Ok(object);
         }
+        // Answers can stand in a circle, and chains of them have no end.
+        let beyond = |answering: &[String]| answering.len() > MAX_DEPTH || answering.iter().any(|open| open == ap_id);
+        if beyond(&self.answering.borrow()) {
+            return Err(Stop::Refused(Error::NotFound));
+        }
         match self.fetched(ap_id)? {
             Found::Document(document) => super::ingest(conn, self, document, &Source::direct()),
             Found::Nothing => Err(Stop::Refused(Error::NotFound)),
         }
+    }
+
+    /// Refuses what the policy does not let in: what blocked servers' people do does not come in through others.
+    pub fn check_policy(&self, peer: &str, activity: &Activity) -> Result<(), Stop> {
+        let object_type = activity.object.document().map(|document| document.kind().to_owned());
+        let question = Question {
+            direction: Direction::Inbound,
+            peer,
+            verb: &activity.kind,
+            object_type: object_type.as_deref(),
+            community: None,
+            actor: Some(&activity.actor),
+        };
+        if policy::decide(&self.app.policy(), &question).goes_on() {
+            return Ok(());
+        }
+        let host = host_of(&activity.actor).unwrap_or_default();
+        Err(Stop::Refused(Error::Forbidden(Reason::with("error-instance-not-allowed", host))))
+    }
+
+    /// What this object answers, looked for while the object itself is not there yet.
+    pub(super) fn answered_by(&self, conn: &mut Conn, object: &str, in_reply_to: &str) -> Result<Object, Stop> {
+        self.answering.borrow_mut().push(object.to_owned());
+        let answered = self.object(conn, in_reply_to);
+        self.answering.borrow_mut().pop();
+        answered
     }
 
     /// What was found at this address of another server; not asked yet means waiting.

@@ -81,7 +81,8 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
         None => None,
     };
     let kind = kind(cx, group.as_ref(), json, root.as_ref());
-    if let Some(group) = group.as_ref().filter(|group| group.local) {
+    // Elsewhere the community's home decides; what we know already spares our own people the way there.
+    if let Some(group) = group.as_ref().filter(|group| group.local || actor.local && source.announced.is_none()) {
         authority::check_contributes(conn, cx, group, actor, kind, root.as_ref())?;
     }
     let mut details = json.details.clone();
@@ -162,7 +163,7 @@ fn refs(list: &[String]) -> Vec<&str> {
 /// What is answered. An answer to something we cannot get (any more) stands by itself.
 fn parent(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson) -> Result<Option<Object>, Stop> {
     let Some(in_reply_to) = &json.in_reply_to else { return Ok(None) };
-    match cx.object(conn, in_reply_to) {
+    match cx.answered_by(conn, &json.id, in_reply_to) {
         Ok(parent) if actor.local && parent.deleted_at.is_some() => {
             Err(Stop::Refused(Error::Conflict(Reason::new("error-parent-deleted"))))
         }
