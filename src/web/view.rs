@@ -175,8 +175,8 @@ mod tests {
 
     #[test]
     fn first_error_of_a_field_counts() {
-        let errors = Errors(vec![FieldError { field: "name", text: "error-title-missing" }]);
+        let errors = Errors(vec![FieldError { field: "title", text: "error-title-missing" }]);
         assert!(errors.any());
-        assert_eq!((errors.of("name"), errors.of("source")), ("error-title-missing", ""));
+        assert_eq!((errors.of("title"), errors.of("text")), ("error-title-missing", ""));
     }
 }

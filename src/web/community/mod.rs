@@ -30,14 +30,14 @@ pub struct FindView {
     pub errors: Errors,
 }
 
-/// `GET /gruppen/neu`, and the answer to a rejected `POST /gruppen/neu` (fields `csrf`, `name`, `username`, `source`).
+/// `GET /gruppen/neu`, and the answer to a rejected `POST /gruppen/neu` (fields `csrf`, `name`, `handle`, `purpose`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FoundView {
     /// Display name as typed.
     pub name: String,
     /// Handle without `@` and host as typed.
-    pub username: String,
-    /// Purpose as typed, field `source`.
+    pub handle: String,
+    /// Purpose as typed.
     pub purpose: String,
     /// Host of this instance, shown behind the handle.
     pub host: String,

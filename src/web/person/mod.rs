@@ -42,12 +42,12 @@ pub enum Following {
     Yes,
 }
 
-/// `GET /ich/profil`, and the answer to a rejected `POST /ich/profil` (fields `csrf`, `name`, `source`).
+/// `GET /ich/profil`, and the answer to a rejected `POST /ich/profil` (fields `csrf`, `name`, `about`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EditProfileView {
     /// Display name as typed.
     pub name: String,
-    /// About, Markdown as typed, field `source`.
+    /// About, Markdown as typed.
     pub about: String,
     /// What is wrong with them.
     pub errors: Errors,

@@ -78,7 +78,7 @@ pub struct Allowed {
     pub host: bool,
 }
 
-/// `GET /b/{id}`, and the answer to a rejected `POST /b/{id}/antworten` (fields `csrf`, `source`).
+/// `GET /b/{id}`, and the answer to a rejected `POST /b/{id}/antworten` (fields `csrf`, `text`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleView {
     /// The article.
@@ -103,7 +103,7 @@ pub struct ArticleView {
     pub answering: i64,
     /// The answer as typed, after an error.
     pub draft: String,
-    /// Field `source` of the answer.
+    /// Field `text` of the answer.
     pub errors: Errors,
 }
 
@@ -120,7 +120,7 @@ impl ArticleView {
 
     /// The text id of the answer's error if it belongs to this post.
     pub fn error_for(&self, id: &i64) -> &'static str {
-        if *id == self.answering { self.errors.of("source") } else { "" }
+        if *id == self.answering { self.errors.of("text") } else { "" }
     }
 }
 
@@ -152,7 +152,7 @@ pub struct ParentView {
 }
 
 /// Writing or editing a post or comment: `GET /g/{handle}/neu`, `GET /b/{id}/bearbeiten`, what `POST /vorschau` shows, and the answer to
-/// a rejected `POST` (fields `csrf`, `id`, `community`, `version`, `name`, `source`).
+/// a rejected `POST` (fields `csrf`, `id`, `community`, `version`, `title`, `text`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteView {
     /// What is being written.
@@ -167,9 +167,9 @@ pub struct WriteView {
     pub community: Option<Community>,
     /// What the edit started from, to notice that somebody else was faster; empty for a new one.
     pub version: String,
-    /// Title as typed, field `name`; unused for comments.
+    /// Title as typed; unused for comments.
     pub title: String,
-    /// Text as typed, Markdown, field `source`.
+    /// Text as typed, Markdown.
     pub text: String,
     /// Who can see it, as a sentence's end.
     pub audience: String,

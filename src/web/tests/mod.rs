@@ -208,7 +208,7 @@ fn what_was_typed_is_kept() {
     let page = html(&FoundPage { t, frame: samples::frame(Elsewhere, "/gruppen/neu"), view: samples::found() });
     assert!(page.contains("value=\"Bauen!\""));
     assert!(page.contains(">\n\nWir machen den Bauantrag digital.</textarea>"), "a leading line break survives");
-    assert!(page.contains("href=\"#username\"") && page.contains("aria-invalid=\"true\""));
+    assert!(page.contains("href=\"#handle\"") && page.contains("aria-invalid=\"true\""));
 }
 
 #[test]

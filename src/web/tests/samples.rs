@@ -180,12 +180,12 @@ pub(super) fn login() -> LoginView {
 pub(super) fn found() -> FoundView {
     FoundView {
         name: "Digitaler Bauantrag".to_owned(),
-        username: "Bauen!".to_owned(),
+        handle: "Bauen!".to_owned(),
         purpose: "\nWir machen den Bauantrag digital.".to_owned(),
         host: "rudi.example".to_owned(),
         errors: Errors(vec![
-            FieldError { field: "username", text: "error-username-characters" },
-            FieldError { field: "source", text: "error-purpose-too-long" },
+            FieldError { field: "handle", text: "error-username-characters" },
+            FieldError { field: "purpose", text: "error-purpose-too-long" },
         ]),
     }
 }
@@ -307,7 +307,7 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
 
 /// The answer to an empty comment.
 pub(super) fn article_rejected(t: Texts) -> ArticleView {
-    ArticleView { draft: "  ".to_owned(), errors: error("source", "error-text-missing"), answering: 3, ..article(t, 3) }
+    ArticleView { draft: "  ".to_owned(), errors: error("text", "error-text-missing"), answering: 3, ..article(t, 3) }
 }
 
 /// Locked, for somebody who may only read.
@@ -346,7 +346,7 @@ pub(super) fn write_conflict(t: Texts) -> WriteView {
     WriteView {
         preview_html: String::new(),
         stored_html: "<p>Erstens: <em>zuhören</em>.</p>".to_owned(),
-        errors: error("source", "error-edited-meanwhile"),
+        errors: error("text", "error-edited-meanwhile"),
         ..write(t, Writing::EditArticle)
     }
 }
