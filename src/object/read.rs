@@ -191,3 +191,9 @@ pub fn of_tool(conn: &mut Conn, viewer: Viewer, group_id: i64, tool: &str, befor
         .select(Object::as_select())
         .load(conn)?)
 }
+
+/// The numbers of the actors these objects are addressed to or mention.
+pub fn addressed(conn: &mut Conn, object_ids: &[i64]) -> Result<Vec<i64>> {
+    use crate::store::schema::recipients;
+    Ok(recipients::table.filter(recipients::object_id.eq_any(object_ids)).select(recipients::actor_id).distinct().load(conn)?)
+}

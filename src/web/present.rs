@@ -10,7 +10,7 @@ use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::Result;
 use crate::object::reaction::{ReactionKind, Tally};
-use crate::object::{Object, ObjectState};
+use crate::object::{Object, ObjectState, read};
 use crate::peer;
 use crate::store::{Conn, Timestamp};
 use crate::text;
@@ -43,6 +43,26 @@ impl Presenter {
         let ids: BTreeSet<i64> = objects.into_iter().flat_map(|object| [Some(object.actor_id), object.group_id]).flatten().collect();
         let actors = actor::model::find_all(conn, &ids.into_iter().collect::<Vec<_>>())?;
         Self::of_actors(conn, app, actors.iter())
+    }
+
+    /// For a page that shows these objects whole: also knows who is mentioned in them.
+    pub fn of_thread<'a>(conn: &mut Conn, app: &App, objects: impl IntoIterator<Item = &'a Object>) -> Result<Self> {
+        let objects: Vec<&Object> = objects.into_iter().collect();
+        let ids: Vec<i64> = objects.iter().map(|object| object.id).collect();
+        let mut people: BTreeSet<i64> = read::addressed(conn, &ids)?.into_iter().collect();
+        people.extend(objects.iter().flat_map(|object| [Some(object.actor_id), object.group_id]).flatten());
+        let actors = actor::model::find_all(conn, &people.into_iter().collect::<Vec<_>>())?;
+        Self::of_actors(conn, app, actors.iter())
+    }
+
+    /// A text whose mentions lead to profiles on this instance: nobody is sent away to read about somebody.
+    pub fn prose(&self, html: &str) -> String {
+        let mentioned = self.actors.values().filter(|actor| html.contains(actor.ap_id.as_str()) || html.contains(actor.url.as_str()));
+        mentioned.fold(html.to_owned(), |html, actor| {
+            let page = if actor.is_group() { self.community(actor).url } else { self.person(actor).url };
+            let linked = |address: &str| format!("href=\"{}\"", text::escape_html(address));
+            html.replace(&linked(&actor.ap_id), &linked(&page)).replace(&linked(&actor.url), &linked(&page))
+        })
     }
 
     /// The actor with this number, if the page is about it.

@@ -52,7 +52,7 @@ pub struct Nothing {}
 
 /// The community behind `/g/{handle}`. One we do not know yet is looked up for people who are logged in.
 pub async fn at(visit: &Visit, handle: &str) -> Result<Actor> {
-    let handle = Handle::parse(handle).map_err(|_| Error::NotFound)?;
+    let handle = Handle::in_path(handle).map_err(|_| Error::NotFound)?;
     let (name, host) = (handle.name.to_lowercase(), handle.host.clone().unwrap_or_else(|| visit.app.urls.host().to_owned()));
     let known = visit.app.read(move |conn, _| actor::model::group_by_handle(conn, &name, &host)).await?;
     match known {

@@ -33,7 +33,7 @@ pub struct ProfileForm {
 
 /// The person behind `/@{handle}`. Somebody we do not know yet is looked up for people who are logged in.
 async fn at(visit: &Visit, handle: &str) -> Result<Actor> {
-    let handle = Handle::parse(handle).map_err(|_| Error::NotFound)?;
+    let handle = Handle::in_path(handle).map_err(|_| Error::NotFound)?;
     let (name, host) = (handle.name.clone(), handle.host.clone().unwrap_or_else(|| visit.app.urls.host().to_owned()));
     let known = visit.app.read(move |conn, _| actor::model::by_handle(conn, &name, &host)).await?;
     let found = match known {

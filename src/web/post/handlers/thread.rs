@@ -97,7 +97,7 @@ pub(super) async fn article(
             let thread = read::thread_after(conn, viewer, root.id, after.unwrap_or_default())?;
             let ids: Vec<i64> = thread.iter().map(|object| object.id).chain([root.id]).collect();
             let desk = Desk {
-                presenter: Presenter::of_objects(conn, app, thread.iter().chain([&root]))?,
+                presenter: Presenter::of_thread(conn, app, thread.iter().chain([&root]))?,
                 tallies: reaction::tallies(conn, &ids, person)?,
                 role: role(conn, group.as_ref(), person)?,
                 in_group: group.is_some(),
@@ -161,7 +161,7 @@ impl Desk {
             author: self.presenter.person_of(object.actor_id),
             published: moment(self.t, object.published, self.now),
             edited: object.edited_at.map(|edited| moment(self.t, edited, self.now)),
-            body_html: object.content.clone(),
+            body_html: self.presenter.prose(&object.content),
             standing: standing(object),
             delivery: delivery(object),
             reactions: reactions(object.id, &self.tallies, react),
