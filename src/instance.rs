@@ -88,7 +88,7 @@ async fn deliveries(app: Arc<App>, stopped: watch::Receiver<bool>) {
                 busy.remove(&peer);
             }
         }
-        match app.read(|conn, app| crate::activity::deliver::due_peers(conn, app.now())).await {
+        match app.read(|conn, app| crate::activity::deliver::due_peers(conn, &app.process, app.now())).await {
             Ok(peers) => {
                 for peer in peers.into_iter().filter(|peer| busy.insert(*peer)).collect::<Vec<_>>() {
                     let app = Arc::clone(&app);

@@ -173,14 +173,18 @@ pub fn enqueue(
 }
 
 /// The servers for which something is due now: those that are not being left alone.
-pub fn due_peers(conn: &mut Conn, now: Timestamp) -> Result<Vec<i64>> {
+/// `process` is this process's name: what another one is working on is not ours to look at.
+pub fn due_peers(conn: &mut Conn, process: &str, now: Timestamp) -> Result<Vec<i64>> {
     use crate::store::schema::peers;
     let waiting = deliveries::table
         .filter(deliveries::state.eq(DeliveryState::Due))
         .filter(deliveries::next_attempt_at.le(now))
         .select(deliveries::peer_id);
+    let free =
+        peers::lease_owner.is_null().or(peers::lease_owner.assume_not_null().eq(process)).or(peers::lease_until.assume_not_null().lt(now));
     Ok(peers::table
         .filter(peers::next_attempt_at.le(now))
+        .filter(free)
         .filter(peers::id.eq_any(waiting))
         .order(peers::id)
         .select(peers::id)
@@ -192,6 +196,25 @@ pub fn due(conn: &mut Conn, peer_id: i64, now: Timestamp, limit: i64) -> Result<
     let of_peer = || deliveries::table.filter(deliveries::state.eq(DeliveryState::Due)).filter(deliveries::peer_id.eq(peer_id));
     let held: Vec<i64> = of_peer().filter(deliveries::next_attempt_at.gt(now)).select(deliveries::order_key).distinct().load(conn)?;
     Ok(of_peer().filter(deliveries::order_key.ne_all(held)).order(deliveries::id).limit(limit).select(Delivery::as_select()).load(conn)?)
+}
+
+/// Lets what is due but held back by an earlier row of its order key wait as long as that one, so that nobody looks at it in vain.
+pub fn hold_back(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
+    let of_peer = || deliveries::table.filter(deliveries::state.eq(DeliveryState::Due)).filter(deliveries::peer_id.eq(peer_id));
+    let holders: Vec<(i64, Timestamp)> =
+        of_peer().filter(deliveries::next_attempt_at.gt(now)).select((deliveries::order_key, deliveries::next_attempt_at)).load(conn)?;
+    for (key, until) in holders {
+        diesel::update(
+            deliveries::table
+                .filter(deliveries::state.eq(DeliveryState::Due))
+                .filter(deliveries::peer_id.eq(peer_id))
+                .filter(deliveries::order_key.eq(key))
+                .filter(deliveries::next_attempt_at.le(now)),
+        )
+        .set(deliveries::next_attempt_at.eq(until))
+        .execute(conn)?;
+    }
+    Ok(())
 }
 
 /// How many deliveries wait, for all servers.

@@ -43,7 +43,7 @@ enum Attempt {
 
 /// Sends everything due to every server once. Returns how many deliveries ended, well or not.
 pub async fn run_due(app: &Arc<App>) -> Result<usize> {
-    let peers = app.read(|conn, app| deliver::due_peers(conn, app.now())).await?;
+    let peers = app.read(|conn, app| deliver::due_peers(conn, &app.process, app.now())).await?;
     let mut count = 0;
     for peer in peers {
         count += to_peer(app, peer).await?;
@@ -81,6 +81,7 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
         return Ok(None);
     }
     let due = deliver::due(conn, peer_id, now, BATCH)?;
+    deliver::hold_back(conn, peer_id, now)?;
     let mut parcels = Vec::with_capacity(due.len());
     for delivery in due {
         // Entitlement is judged at send time: the policy may have changed since.

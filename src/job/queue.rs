@@ -100,9 +100,10 @@ pub(super) fn retry(conn: &mut Conn, job: &Job, error: &str, now: Timestamp) -> 
     Ok(())
 }
 
-/// How many jobs are due at this time.
+/// How many jobs are due at this time and in nobody's hands.
 pub fn waiting(conn: &mut Conn, now: Timestamp) -> Result<i64> {
-    Ok(jobs::table.filter(jobs::failed_at.is_null()).filter(jobs::run_at.le(now)).count().get_result(conn)?)
+    let free = jobs::lease_until.is_null().or(jobs::lease_until.assume_not_null().lt(now));
+    Ok(jobs::table.filter(jobs::failed_at.is_null()).filter(jobs::run_at.le(now)).filter(free).count().get_result(conn)?)
 }
 
 /// Jobs that were set aside, newest first.

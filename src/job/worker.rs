@@ -20,6 +20,10 @@ const BATCH: i64 = 16;
 pub async fn run_due(app: &Arc<App>, registry: Registry) -> Result<usize> {
     let mut count = 0;
     loop {
+        // Looking is a read: a worker that wrote whenever it looked would wake itself for ever.
+        if app.read(|conn, app| queue::waiting(conn, app.now())).await? == 0 {
+            return Ok(count);
+        }
         let jobs = app.write(|conn, app| queue::claim(conn, app.now(), BATCH)).await?;
         if jobs.is_empty() {
             return Ok(count);
