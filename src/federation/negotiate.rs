@@ -67,7 +67,7 @@ async fn document_of(app: &Arc<App>, path: &str) -> Result<Option<String>> {
         (_, Some(handle)) => (handle.to_owned(), true),
         _ => return Ok(None),
     };
-    let Ok(handle) = Handle::parse(&handle) else { return Ok(None) };
+    let Ok(handle) = Handle::in_path(&handle) else { return Ok(None) };
     app.read(move |conn, app| {
         let host = handle.host.as_deref().unwrap_or_else(|| app.urls.host());
         let actor = crate::actor::model::by_handle(conn, &handle.name, host)?;

@@ -73,10 +73,10 @@ async fn find(app: &Arc<App>, resource: &str) -> Result<Actor> {
         return if actor.local && living && actor.ap_id == resource { Ok(actor) } else { Err(Error::NotFound) };
     }
     let handle = match resource.strip_prefix(app.urls.origin()) {
-        Some(path) => path.strip_prefix("/@").or_else(|| path.strip_prefix("/g/")).ok_or(Error::NotFound)?.to_owned(),
-        None => resource.to_owned(),
+        Some(path) => Handle::in_path(path.strip_prefix("/@").or_else(|| path.strip_prefix("/g/")).ok_or(Error::NotFound)?),
+        None => Handle::parse(resource),
     };
-    let handle = Handle::parse(&handle).map_err(|_| Error::malformed("the resource is no handle"))?;
+    let handle = handle.map_err(|_| Error::malformed("the resource is no handle"))?;
     let host = handle.host.clone().unwrap_or_else(|| app.urls.host().to_owned());
     if host != app.urls.host() {
         return Err(Error::NotFound);

@@ -24,6 +24,14 @@ impl Handle {
         Self::read(text.trim()).ok_or("error-handle")
     }
 
+    /// Reads a handle as it stands in the address of a page, after `/@` or `/g/`: `name` or `name@host`.
+    ///
+    /// # Errors
+    /// As [`Handle::parse`].
+    pub fn in_path(segment: &str) -> Result<Self, &'static str> {
+        Self::parse(&format!("@{segment}"))
+    }
+
     fn read(text: &str) -> Option<Self> {
         let (marked, rest) = match text.strip_prefix("acct:") {
             Some(rest) => (false, rest.strip_prefix('@').unwrap_or(rest)),

@@ -60,6 +60,9 @@ fn handles_are_read_in_every_spelling() {
     assert_eq!(local.full("a.example"), "@anna@a.example");
     assert_eq!(local.acct("a.example:8081"), "acct:anna@a.example:8081");
     assert_eq!(Handle::parse("Anna@a.localhost:8081").unwrap().relative_to("a.localhost:8081"), local);
+    assert_eq!(Handle::in_path("anna").unwrap(), local);
+    assert_eq!(Handle::in_path("anna@b.example").unwrap().to_string(), "@anna@b.example");
+    assert!(Handle::in_path("@anna").is_err() && Handle::in_path("").is_err());
     assert_eq!(Handle::parse("a@bürger.example").unwrap().host.as_deref(), Some("xn--brger-kva.example"));
 }
 
