@@ -4,6 +4,7 @@
 //! nothing is left. [`Peer`] is another server's raw side: it records what it gets and sends what a test says, signed with its key.
 
 mod community;
+mod fedify;
 mod instance;
 mod keys;
 mod network;
@@ -12,6 +13,7 @@ mod requests;
 mod tree;
 
 pub use community::Community;
+pub use fedify::Fedify;
 pub use instance::Instance;
 pub use keys::SharedKeys;
 pub use network::{Backend, Network, START};

@@ -3,7 +3,7 @@
 use crate::instance::{Instance, ServerState, bind};
 use crate::keys::SharedKeys;
 use crate::requests::Recorder;
-use dienstweg::app::{App, Parts, SystemRandom, TestClock};
+use dienstweg::app::{App, Clock, Parts, SystemClock, SystemRandom, TestClock};
 use dienstweg::config::Config;
 use dienstweg::store::Timestamp;
 use dienstweg::store::testing::TestDatabase;
@@ -78,9 +78,9 @@ impl Network {
         Self { instances }
     }
 
-    /// Starts one instance as `http://localhost:PORT`, a name every platform can look up, whose clock stands at `time`.
-    pub async fn on_localhost(backend: Backend, time: Timestamp) -> Self {
-        Self { instances: vec![open(backend, 0, "localhost", time, &|_, _| {}).await] }
+    /// Starts one instance as `http://localhost:PORT`, a name every platform can look up, whose clock stands at the computer's time.
+    pub async fn on_localhost(backend: Backend) -> Self {
+        Self { instances: vec![open(backend, 0, "localhost", SystemClock.now(), &|_, _| {}).await] }
     }
 
     /// All instances.
@@ -110,6 +110,12 @@ impl Network {
             text += &format!("{}: {} deliveries, {jobs} jobs due\n", instance.host(), instance.waiting_deliveries().await);
         }
         text
+    }
+
+    /// Sets all clocks to the computer's time, for software that has no clock of its own to set.
+    pub fn catch_up(&self) {
+        let now = SystemClock.now();
+        self.instances.iter().for_each(|instance| instance.clock.advance(now.since(instance.now())));
     }
 
     /// Moves all clocks forward.

@@ -2,7 +2,8 @@
 
 use dienstweg::activity::outbox;
 use dienstweg::object::reaction::ReactionKind;
-use federation_tests::{Community, Network, Request, on_both_databases};
+use federation_tests::{Community, Network, Peer, Request, Software, on_both_databases};
+use serde_json::json;
 use std::time::Duration;
 
 /// Lets alpha's people do something while beta's deliveries are taken from the wire; returns them in order.
@@ -95,6 +96,33 @@ on_both_databases! {
         assert_eq!(tree.lines().count(), 3, "{tree}");
         let object = beta.known(&root).await.unwrap();
         assert_eq!((object.seq, object.group_id), (Some(1), Some(community.groups[1])));
+    }
+
+    async fn an_answer_finds_a_parent_that_could_not_be_fetched_before(backend: Backend) {
+        let network = Network::new(backend, 1).await;
+        let alpha = &network[0];
+        let peer = Peer::new("peer", Software::Mastodon).await;
+        let (anna, paula) = (alpha.person("anna").await, peer.person("paula"));
+        let cc = json!([alpha.app.urls.actor(anna)]);
+        let notes: Vec<_> = (1..=3)
+            .map(|number| {
+                let parent = (number > 1).then(|| peer.at(&format!("/notes/{}", number - 1)));
+                peer.note(&paula, number, json!({"cc": cc, "inReplyTo": parent}))
+            })
+            .collect();
+        let id = |number: usize| notes[number - 1]["id"].as_str().unwrap();
+        peer.withdraw(id(1));
+        for number in [2, 3, 1] {
+            let create = peer.activity(&paula, 10 + number as u32, "Create", notes[number - 1].clone(), json!({"cc": cc}));
+            assert_eq!(peer.send(&paula, alpha, &create).await, 202);
+            network.settle().await;
+        }
+        let tree = alpha.tree(id(1)).await;
+        assert_eq!(tree, format!("\
+Note by {0} | <p>Notiz 1</p> [2 answers]
+  Note by {0} | <p>Notiz 2</p> [1 answers]
+    Note by {0} | <p>Notiz 3</p>
+", paula.handle));
     }
 
     async fn an_older_version_does_not_replace_a_newer_one(backend: Backend) {
