@@ -269,7 +269,9 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
             if let Some(url) = waiting_for.take() {
                 let found = match fetch::document(&app, &url).await {
                     Ok(found) => found,
-                    Err(Error::Remote { .. } | Error::Unavailable(_)) if entry.attempts < MAX_FETCHES => return postpone(&app, entry).await,
+                    Err(Error::Remote { .. } | Error::Unavailable(_)) if entry.attempts < MAX_FETCHES => {
+                        return postpone(&app, entry).await;
+                    }
                     // What cannot be had after several tries is treated as what is not there.
                     Err(_) => Found::Nothing,
                 };

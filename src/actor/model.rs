@@ -304,7 +304,9 @@ pub fn search_groups(conn: &mut Conn, words: &str, limit: i64) -> Result<Vec<Act
         .filter(actors::kind.eq(ActorKind::Group))
         .filter(actors::deleted_at.is_null())
         .filter(actors::suspended_at.is_null())
-        .filter(lower(actors::name).like(pattern.to_lowercase()).escape('\\').or(actors::username.like(pattern.to_lowercase()).escape('\\')))
+        .filter(
+            lower(actors::name).like(pattern.to_lowercase()).escape('\\').or(actors::username.like(pattern.to_lowercase()).escape('\\')),
+        )
         .order((actors::follower_count.desc(), actors::id))
         .limit(limit)
         .select(Actor::as_select())
