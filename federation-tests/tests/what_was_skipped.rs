@@ -14,7 +14,7 @@ fn main() {
     let installed = Path::new(env!("CARGO_MANIFEST_DIR")).join("fedify/node_modules").is_dir();
     let needs = [
         (set("TEST_POSTGRES_URL"), "tests on PostgreSQL: set TEST_POSTGRES_URL=postgres://user:password@host/database"),
-        (installed, "tests against Fedify, an independent server: run `npm ci` in federation-tests/fedify"),
+        (installed, "tests against Fedify, an independent server: install Node 20 with npm, or run `npm ci` in federation-tests/fedify"),
         (set("PAYLOADS_DIR"), "what other servers really sent: set PAYLOADS_DIR to a folder of JSON files"),
     ];
     let skipped: Vec<&str> = needs.into_iter().filter(|(there, _)| !there).map(|(_, how)| how).collect();
