@@ -101,6 +101,10 @@ pub fn moderates(conn: &mut Conn, group: &Actor, actor: &Actor, source: &Source)
     if !group.local {
         return Ok(source.is_announced_by(group) || actor.local && member::role(conn, group.id, actor.id)? == Some(Role::Host));
     }
+    // Our communities are decided about here: what another community passes on is no decision of ours, however well it is proven.
+    if source.announced.is_some() {
+        return Ok(false);
+    }
     if member::role(conn, group.id, actor.id)? == Some(Role::Host) {
         return Ok(true);
     }

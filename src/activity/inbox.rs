@@ -126,7 +126,10 @@ async fn signer(app: &Arc<App>, received: &Received, activity: &Activity) -> Res
     }
     let document = match fetch::document(app, &activity.actor).await {
         Ok(Found::Document(document)) => document,
-        Ok(Found::Nothing) => return Err(not_signed("the key's owner does not exist")),
+        Ok(Found::Nothing) => {
+            app.note_asked_in_vain(&activity.actor);
+            return Err(not_signed("the key's owner does not exist"));
+        }
         Err(Error::Remote { url, cause, .. }) => {
             app.note_asked_in_vain(&activity.actor);
             return Err(Error::Unavailable(format!("the key of {url} cannot be fetched: {cause}")));
@@ -176,10 +179,11 @@ pub async fn reader(app: &Arc<App>, request: Incoming<'_>) -> Result<Option<Acto
     if app.asked_in_vain(received.key_id(), KEY_REFETCH) {
         return Err(not_signed("unknown key"));
     }
-    let Ok(fetch::Resolved::Actor(_)) = fetch::resolve(app, received.key_id().split('#').next().unwrap_or_default()).await else {
+    // Only an actor is taken in here: a request for reading must not bring us content.
+    if fetch::actor(app, received.key_id().split('#').next().unwrap_or_default(), KEY_REFETCH).await.is_err() {
         app.note_asked_in_vain(received.key_id());
         return Err(not_signed("unknown key"));
-    };
+    }
     match known_key(app, received.key_id()).await? {
         Some((signer, key)) => received.verify(&key).map(|()| Some(signer)).map_err(refused_signature),
         None => Err(not_signed("unknown key")),

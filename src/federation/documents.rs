@@ -102,7 +102,9 @@ pub(super) async fn activity(State(app): State<Arc<App>>, Path(id): Path<String>
             Ok((entry, document))
         })
         .await?;
-    if !entry.local || !matches!(entry.reach, Reach::Public | Reach::Unlisted) {
+    // What a community announces without listing it are votes: who cast them is not for everybody.
+    let open = entry.reach == Reach::Public || entry.reach == Reach::Unlisted && entry.verb != "Announce";
+    if !entry.local || !open {
         return Err(Refusal(Error::NotFound));
     }
     match document {

@@ -17,6 +17,8 @@ pub const MAX_NAME: usize = 300;
 pub const MAX_SUMMARY: usize = 500;
 /// The longest Markdown text accepted from our own people, in bytes.
 pub const MAX_SOURCE: usize = 100_000;
+/// The longest text that is rendered, in bytes; longer ones are shown as plain text.
+const MAX_CONTENT: usize = 200_000;
 /// The most mentions and attachments kept from one object.
 const MAX_TAGS: usize = 50;
 
@@ -102,7 +104,14 @@ impl ObjectJson {
         }
         let markdown = document.text("mediaType") == Some("text/markdown");
         let raw_content = document.text("content").unwrap_or_default();
-        let content = if markdown { text::markdown_to_html(raw_content) } else { text::sanitize_html(raw_content) };
+        // What is longer than any honest text is shown as it is: cleaning it would hold up everybody else.
+        let content = if raw_content.len() > MAX_CONTENT {
+            text::text_to_html(raw_content)
+        } else if markdown {
+            text::markdown_to_html(raw_content)
+        } else {
+            text::sanitize_html(raw_content)
+        };
         let source = document.object_of("source").filter(|source| source.text("mediaType") == Some("text/markdown"));
         let source = source.and_then(|source| source.text("content")).unwrap_or(if markdown { raw_content } else { "" });
         let summary = text::plain_text(&text::sanitize_html(document.text("summary").unwrap_or_default()));

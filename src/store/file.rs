@@ -17,16 +17,20 @@ pub(super) fn prepare(path: &Path) -> Result<String, Error> {
     if path.is_dir() {
         return Err(refused("error-database-file", path, "it is a folder; name a file"));
     }
+    // A file that is there is left to SQLite: closing it here would drop the locks this process holds on it (POSIX advisory locks).
     let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|error| match error.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            refused("error-database-permission", path, "this user may not write it; change its owner or rights")
+    let made = if path.exists() { Ok(()) } else { options.open(path).map(drop) };
+    made.or_else(|error| if error.kind() == ErrorKind::AlreadyExists { Ok(()) } else { Err(error) }).map_err(|error| {
+        match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                refused("error-database-permission", path, "this user may not write it; change its owner or rights")
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::unavailable(format!("no space left for {}", path.display())),
+            _ => refused("error-database-file", path, &error.to_string()),
         }
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::unavailable(format!("no space left for {}", path.display())),
-        _ => refused("error-database-file", path, &error.to_string()),
     })?;
     let text = path.to_str().ok_or_else(|| refused("error-database-file", path, "its name is not UTF-8"))?;
     // SQLite reads `file:` and diesel `sqlite://` as addresses with parameters; a path never is one.

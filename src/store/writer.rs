@@ -12,6 +12,9 @@ use super::connection::{self, AnyConn, Purpose};
 use super::settings::StoreSettings;
 use crate::error::{Error, Result};
 
+/// The writer's stack, in bytes: an answer can bring up to twenty others that it answers, one inside the other.
+const STACK: usize = 16 * 1024 * 1024;
+
 /// Writes in one group.
 const GROUP: usize = 256;
 /// A group takes no further writes after this time, so that the first need not wait for long.
@@ -77,7 +80,11 @@ where
 pub(super) fn start(settings: StoreSettings, connection: AnyConn, commits: watch::Sender<u64>) -> Result<mpsc::Sender<Box<dyn Job>>> {
     let (sender, receiver) = mpsc::channel(WAITING);
     let writer = Writer { settings, connection: Some(connection), commits };
-    std::thread::Builder::new().name("database-writer".to_owned()).spawn(move || writer.run(receiver)).map_err(Error::unavailable)?;
+    std::thread::Builder::new()
+        .name("database-writer".to_owned())
+        .stack_size(STACK)
+        .spawn(move || writer.run(receiver))
+        .map_err(Error::unavailable)?;
     Ok(sender)
 }
 

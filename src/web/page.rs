@@ -1,7 +1,7 @@
 //! From a page struct to an HTTP answer.
 
 use askama::Template;
-use axum::http::header::{CONTENT_TYPE, VARY};
+use axum::http::header::{CONTENT_SECURITY_POLICY as POLICY, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -15,7 +15,8 @@ pub fn respond(status: StatusCode, page: &impl Template) -> Response {
         Ok(html) => {
             let kind = (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
             let vary = (VARY, HeaderValue::from_static("accept, cookie, accept-language, hx-request-type"));
-            (status, [kind, vary], html).into_response()
+            let policy = (POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
+            (status, [kind, vary, policy], html).into_response()
         }
         Err(error) => {
             tracing::error!(%error, "a page could not be rendered");

@@ -57,11 +57,11 @@ impl Presenter {
 
     /// A text whose mentions lead to profiles on this instance: nobody is sent away to read about somebody.
     pub fn prose(&self, html: &str) -> String {
-        let mentioned = self.actors.values().filter(|actor| html.contains(actor.ap_id.as_str()) || html.contains(actor.url.as_str()));
+        let mentioned = self.actors.values().filter(|actor| html.contains(actor.ap_id.as_str()));
         mentioned.fold(html.to_owned(), |html, actor| {
             let page = if actor.is_group() { self.community(actor).url } else { self.person(actor).url };
             let linked = |address: &str| format!("href=\"{}\"", text::escape_html(address));
-            html.replace(&linked(&actor.ap_id), &linked(&page)).replace(&linked(&actor.url), &linked(&page))
+            html.replace(&linked(&actor.ap_id), &linked(&page))
         })
     }
 

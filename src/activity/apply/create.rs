@@ -198,14 +198,17 @@ fn group(
     if let Some(announced) = &source.announced {
         return Ok(candidates.into_iter().find(|group| group.id == announced.group.id));
     }
-    Ok(candidates.into_iter().find(|group| group.local || actor.local))
+    let in_thread = parent.is_some_and(|parent| parent.group_id.is_some());
+    Ok(candidates.into_iter().find(|group| group.local || actor.local || in_thread))
 }
 
 /// A contribution of ours to a community elsewhere is pending until that community echoes it, where its server is known to echo.
 fn state(conn: &mut Conn, actor: &Actor, group: Option<&Actor>, source: &Source) -> Result<ObjectState, Stop> {
-    let Some(group) = group.filter(|group| actor.local && !group.local && source.announced.is_none()) else {
-        return Ok(ObjectState::Published);
-    };
+    let Some(group) = group.filter(|group| !group.local && source.announced.is_none()) else { return Ok(ObjectState::Published) };
+    if !actor.local {
+        // An answer in a thread of a community elsewhere is shown when that community passes it on: its bans and locks count here, too.
+        return Ok(ObjectState::Pending);
+    }
     let echoes = peer::by_host(conn, &group.host)?.is_none_or(|peer| peer.echoes());
     Ok(if echoes { ObjectState::Pending } else { ObjectState::Published })
 }

@@ -80,8 +80,12 @@ pub fn apply(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, source: &S
     if !source.authentic && matches!(activity.verb, Verb::Like | Verb::Dislike | Verb::EmojiReact) {
         return like::count(conn, cx, activity, source);
     }
+    if source.announced.is_some() && cx.app.urls.is_local(&activity.actor) && activity.verb != Verb::Create {
+        return Ok(Outcome::NoEffect("our own, applied when it was done"));
+    }
     let actor = cx.actor(conn, &activity.actor)?;
     let effect = perform(conn, cx, &actor, activity, source)?;
+    check_scope(activity, source, &effect)?;
     finish(conn, cx, &actor, activity, source, effect)
 }
 
@@ -101,6 +105,17 @@ fn perform(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activit
         Verb::Undo => undo::undo(conn, cx, actor, activity, source),
         Verb::Update => update::update(conn, cx, actor, activity, source),
         Verb::Other => other::other(conn, cx, actor, activity),
+    }
+}
+
+/// What a community passes on has its effect in that community and nowhere else; content alone belongs to its author.
+fn check_scope(activity: &Activity, source: &Source, effect: &Effect) -> Result<(), Stop> {
+    let Some(announced) = source.announced.as_ref().filter(|_| effect.outcome == Outcome::Applied) else { return Ok(()) };
+    let content = matches!(activity.verb, Verb::Create | Verb::Update) && effect.object.is_some();
+    match &effect.group {
+        Some(group) if group.id == announced.group.id => Ok(()),
+        None if content => Ok(()),
+        _ => Err(Stop::refused("error-not-in-this-community")),
     }
 }
 
