@@ -1,5 +1,7 @@
 //! The program as it is typed: what it prints and how it ends, for input that works and input that cannot.
 
+#![expect(clippy::expect_used, reason = "a test that cannot start the program has failed")]
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::Path;

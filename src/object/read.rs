@@ -1,4 +1,4 @@
-//! Reading objects for viewers. Every function takes the viewer, and every query begins with [`visible`].
+//! Reading objects for viewers. Every function takes the viewer, and every query begins with `visible`.
 
 use super::audience::{Viewer, visible_to};
 use super::model::{Object, Reach};

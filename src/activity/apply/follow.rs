@@ -80,6 +80,6 @@ fn answer(conn: &mut Conn, cx: &Applying<'_>, kind: &str, by: &Actor, follower: 
     let new = New::by(by, kind, Value::Object(original)).to(vec![follower.ap_id.clone()]);
     let (id, answer) = compose(conn, cx.app, &new)?;
     record(conn, cx.app, id, by, None, &answer)?;
-    deliver::enqueue(conn, cx.app, id, by, by.id, &[follower.inbox.clone()])?;
+    deliver::enqueue(conn, cx.app, id, by, by.id, std::slice::from_ref(&follower.inbox))?;
     Ok(())
 }

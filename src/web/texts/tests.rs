@@ -109,7 +109,11 @@ fn every_id_in_use_exists() {
         let mut used: Vec<&str> = ["t.t(\"", "t.with(\"", "t.with_two(\""].into_iter().flat_map(|call| quoted(&text, call)).collect();
         let is_test = path.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "tests.rs");
         if path.extension().is_some_and(|ending| ending == "rs") && !is_test {
-            used.extend(quoted(&text, "\"").into_iter().filter(|literal| literal.starts_with("error-") && !literal.ends_with('-') && is_id(literal)));
+            used.extend(
+                quoted(&text, "\"")
+                    .into_iter()
+                    .filter(|literal| literal.starts_with("error-") && !literal.ends_with('-') && is_id(literal)),
+            );
         }
         missing.extend(used.into_iter().filter(|id| !known.contains(*id)).map(|id| format!("{id} ({})", path.display())));
     }
