@@ -1,12 +1,16 @@
 //! Tests of the whole server: one binary, a fresh database for each test, on both databases.
 
 mod both_backends;
+mod catalogue;
+mod fixtures;
 mod harness;
 mod layers;
+mod payloads;
 mod random;
 mod remote;
 mod snapshots;
 mod source;
+mod stub;
 mod thread;
 mod tidy;
 mod visibility;
