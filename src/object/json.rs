@@ -1,7 +1,7 @@
 //! Objects to and from ActivityStreams.
 
 use super::model::Object;
-use crate::actor::Actor;
+use crate::actor::{Actor, ActorKind};
 use crate::actor::json::context;
 use crate::error::{Error, Result};
 use crate::id::Urls;
@@ -99,7 +99,8 @@ impl ObjectJson {
         let attributed_to = author(document).ok_or_else(|| Error::malformed("object: attributedTo"))?;
         check_id(attributed_to)?;
         let kind = document.kind();
-        if kind.is_empty() || kind.len() > 100 {
+        // An actor is no object, whatever its document says about an author.
+        if kind.is_empty() || kind.len() > 100 || ActorKind::parse(kind).is_some() {
             return Err(Error::malformed("object: type"));
         }
         let markdown = document.text("mediaType") == Some("text/markdown");

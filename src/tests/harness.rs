@@ -1,15 +1,19 @@
 //! `TestApp`: one instance with its own database, clock and cheap keys.
 
+use super::random::SeededRandom;
+use crate::activity::log::Entry;
 use crate::activity::outbox::{self, Draft, GroupDraft, PersonDraft};
 use crate::actor::keys::KeyMaker;
-use crate::app::{App, Parts, SystemRandom, TestClock};
+use crate::app::{App, Parts, TestClock};
 use crate::config::Config;
 use crate::error::Result;
 use crate::object::{self, Object, Reach, Viewer};
 use crate::signature::{Algorithm, PrivateKey};
 use crate::store::Timestamp;
+use crate::store::schema::activities;
 use crate::store::testing::TestDatabase;
 use crate::tools::KINDS;
+use diesel::prelude::*;
 use std::sync::{Arc, OnceLock};
 
 /// RSA keys are slow to make; tests share one pair. Ed25519 keys are fresh.
@@ -46,7 +50,7 @@ impl TestApp {
             config,
             kinds: KINDS,
             clock: Arc::<TestClock>::clone(&clock),
-            random: Arc::new(SystemRandom::new()),
+            random: Arc::new(SeededRandom::default()),
             key_maker: Arc::new(SharedKeys),
             store: Some(database.store.clone()),
         };
@@ -84,6 +88,12 @@ impl TestApp {
 
     pub(crate) async fn thread(&self, viewer: Viewer, root: i64) -> Vec<Object> {
         self.app.read(move |conn, _| object::read::thread(conn, viewer, root)).await.unwrap()
+    }
+
+    /// The log of activities, oldest first.
+    pub(crate) async fn entries(&self) -> Vec<Entry> {
+        let query = activities::table.order(activities::id).select(Entry::as_select());
+        self.app.read(move |conn, _| Ok(query.load(conn)?)).await.unwrap()
     }
 
     pub(crate) async fn object(&self, id: i64) -> Object {

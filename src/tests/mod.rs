@@ -1,9 +1,18 @@
 //! Tests of the whole server: one binary, a fresh database for each test, on both databases.
 
+mod both_backends;
+mod catalogue;
+mod fixtures;
 mod harness;
 mod layers;
+mod payloads;
+mod random;
+mod remote;
+mod snapshots;
 mod source;
+mod stub;
 mod thread;
 mod tidy;
+mod visibility;
 
 pub(crate) use harness::TestApp;

@@ -1,0 +1,260 @@
+//! Who sees what: every reading function and every route, for every kind of object and viewer. Each object carries its own canary in title,
+//! summary, text and source; a surface may show a viewer only the canaries the table gives to that viewer. A new kind of object or viewer
+//! is a new row of [`TABLE`], a new page a new line of [`PAGES`].
+
+mod scene;
+
+use crate::object::{Object, Viewer, read};
+use crate::on_both_databases;
+use crate::store::Conn;
+use crate::store::testing::TestDatabase;
+use crate::tests::remote::Answer;
+use http::StatusCode;
+use scene::{ALL, Scene, Who};
+use std::collections::BTreeSet;
+
+/// Each object and who may read it.
+const TABLE: &[(&str, &[Who])] = &[
+    ("public", &ALL),
+    ("public-comment", &ALL),
+    ("own-page", &ALL),
+    ("unlisted", &ALL),
+    ("unlisted-comment", &ALL),
+    ("followers", &[Who::Author, Who::Follower, Who::PeerFollower]),
+    ("followers-comment", &[Who::Author, Who::Follower, Who::PeerFollower]),
+    ("followers-below-public", &[Who::Author, Who::Follower, Who::PeerFollower]),
+    ("direct", &[Who::Author, Who::Addressee, Who::PeerAddressee]),
+    ("direct-comment", &[Who::Author, Who::Addressee, Who::PeerAddressee]),
+    ("direct-below-public", &[Who::Author, Who::Addressee, Who::PeerAddressee]),
+    ("local", &[Who::Author, Who::Follower, Who::Addressee, Who::Other, Who::Host]),
+    ("local-comment", &[Who::Author, Who::Follower, Who::Addressee, Who::Other, Who::Host]),
+    ("local-below-public", &[Who::Author, Who::Follower, Who::Addressee, Who::Other, Who::Host]),
+    ("pending", &[Who::Author]),
+    ("refused", &[Who::Author]),
+    ("removed", &[]),
+    ("below-removed", &ALL),
+    ("removed-comment", &[]),
+    ("deleted", &[]),
+    ("remote-followers", &[Who::Follower]),
+];
+
+/// Objects whose place (not their content) is known to all who see their thread: a tombstone answers 410 instead of 404.
+const TOMBSTONES: &[&str] = &["removed", "removed-comment", "deleted"];
+
+/// The pages for people. `{object}` stands for the number of each object.
+const PAGES: &[&str] = &[
+    "/",
+    "/?vor=9223372036854775807",
+    "/b/{object}",
+    "/b/{object}/bearbeiten",
+    "/b/{object}/loeschen",
+    "/@anna",
+    "/@anna?vor=9223372036854775807",
+    "/@carla",
+    "/@ida@forum.localhost:7002",
+    "/g/digitales",
+    "/g/digitales?vor=9223372036854775807",
+    "/g/digitales/mitglieder",
+    "/g/digitales/neu",
+    "/g/wandern@forum.localhost:7002",
+    "/gruppen",
+    "/gruppen/finden?q=kanarie",
+    "/ich/profil",
+    "/gibt-es-nicht",
+];
+
+fn allowed(label: &str, who: Who) -> bool {
+    TABLE.iter().any(|(row, viewers)| *row == label && viewers.contains(&who))
+}
+
+/// Refuses a text with a canary that is not meant for this viewer.
+fn check(scene: &Scene, who: Who, surface: &str, text: &str) {
+    for label in scene.seen(text) {
+        assert!(allowed(label, who), "{who:?} sees {label} at {surface}: {text}");
+    }
+}
+
+/// What a function of `object::read` gives this viewer.
+fn functions(conn: &mut Conn, viewer: Viewer, scene_ids: &Ids) -> crate::error::Result<Vec<(&'static str, Vec<Object>)>> {
+    let mut all = Vec::new();
+    for (id, ap_id) in &scene_ids.objects {
+        all.push(("find", read::find(conn, viewer, *id).into_iter().collect()));
+        all.push(("by_ap_id", read::by_ap_id(conn, viewer, ap_id)?.into_iter().collect()));
+        all.push(("thread", read::thread(conn, viewer, *id)?));
+        all.push(("context", read::context(conn, viewer, *id, 0, 100)?));
+        all.push(("replies", read::replies(conn, viewer, *id, 0, 100)?));
+    }
+    for group in &scene_ids.groups {
+        all.push(("of_group", read::of_group(conn, viewer, *group, i64::MAX, 100)?));
+        all.push(("pinned", read::pinned(conn, viewer, *group)?));
+        all.push(("of_tool", read::of_tool(conn, viewer, *group, "news", i64::MAX, 100)?));
+    }
+    for actor in &scene_ids.actors {
+        all.push(("of_actor", read::of_actor(conn, viewer, *actor, true, i64::MAX, 100)?));
+    }
+    match viewer {
+        Viewer::Local { actor_id } => all.push(("home", read::home(conn, actor_id, i64::MAX, 100)?)),
+        Viewer::Anonymous => all.push(("front", read::front(conn, i64::MAX, 100)?)),
+        Viewer::Peer { .. } => {}
+    }
+    Ok(all)
+}
+
+struct Ids {
+    objects: Vec<(i64, String)>,
+    groups: Vec<i64>,
+    actors: Vec<i64>,
+}
+
+fn ids(scene: &Scene) -> Ids {
+    let actors = scene.persons.values().copied().chain([scene.remote_author.id, scene.group, scene.remote_group.id]).collect();
+    let objects = scene.seeds.iter().map(|seed| (seed.id, seed.ap_id.clone())).collect();
+    Ids { objects, groups: vec![scene.group, scene.remote_group.id], actors }
+}
+
+/// Every address for servers, for everything there is.
+async fn addresses(scene: &Scene) -> Vec<String> {
+    let mut all: Vec<String> = ["/", "/ap/server", "/.well-known/nodeinfo", "/nodeinfo/2.0", "/nodeinfo/2.1"].map(str::to_owned).to_vec();
+    let actors: Vec<i64> = ids(scene).actors.into_iter().chain([scene.test.app.server_actor_id]).collect();
+    for actor in actors {
+        all.push(format!("/ap/actors/{actor}"));
+        for part in ["outbox", "outbox?page=true", "followers", "moderators", "featured", "collections/news", "collections/news?page=true"]
+        {
+            all.push(format!("/ap/actors/{actor}/{part}"));
+        }
+    }
+    for handle in ["anna", "carla", "digitales", "instanz"] {
+        all.push(format!("/.well-known/webfinger?resource=acct:{handle}@rudi.localhost:8081"));
+    }
+    for seed in &scene.seeds {
+        all.push(format!("/b/{}", seed.id));
+        all.push(format!("/ap/objects/{}", seed.id));
+        for part in ["context", "context?page=true", "replies", "replies?page=true"] {
+            all.push(format!("/ap/objects/{}/{part}", seed.id));
+        }
+    }
+    for entry in scene.test.entries().await {
+        all.push(format!("/ap/activities/{}", entry.id));
+    }
+    all
+}
+
+on_both_databases! {
+    async fn reading_functions_show_each_viewer_exactly_what_the_table_says(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        assert_eq!(scene.seeds.iter().map(|seed| seed.label).collect::<BTreeSet<_>>(), TABLE.iter().map(|(label, _)| *label).collect());
+        for who in ALL {
+            let (viewer, ids) = (scene.viewer(who), ids(&scene));
+            let all = scene.test.app.read(move |conn, _| functions(conn, viewer, &ids)).await.unwrap();
+            for (function, objects) in &all {
+                check(&scene, who, function, &format!("{objects:?}"));
+            }
+            for seed in &scene.seeds {
+                let seen_by = |name: &str| all.iter().any(|(function, objects)| {
+                    *function == name && format!("{objects:?}").contains(&seed.canary())
+                });
+                let expected = allowed(seed.label, who);
+                assert_eq!(seen_by("find"), expected, "find: {who:?} and {}", seed.label);
+                assert_eq!(seen_by("by_ap_id"), expected, "by_ap_id: {who:?} and {}", seed.label);
+                assert_eq!(seen_by("thread"), expected, "thread: {who:?} and {}", seed.label);
+                assert_eq!(seen_by("context"), expected, "context: {who:?} and {}", seed.label);
+                assert_eq!(seen_by("replies"), expected && seed.parent_id.is_some(), "replies: {who:?} and {}", seed.label);
+            }
+        }
+    }
+
+    async fn prv_01_to_12_documents_show_each_server_exactly_what_the_table_says(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let addresses = addresses(&scene).await;
+        for who in [Who::Anonymous, Who::PeerFollower, Who::PeerAddressee, Who::PeerStranger] {
+            let signer = scene.peers.get(&who);
+            for address in &addresses {
+                let answer = scene.test.get(address, signer).await;
+                assert!(!answer.status.is_server_error(), "{address}: {answer:?}");
+                check(&scene, who, address, &format!("{:?} {}", answer.headers, answer.body));
+            }
+            let missing = hidden(scene.test.get("/ap/objects/17", signer).await);
+            for seed in scene.seeds.iter().filter(|seed| seed.label != "remote-followers") {
+                let answer = scene.test.get(&format!("/ap/objects/{}", seed.id), signer).await;
+                if allowed(seed.label, who) {
+                    assert!(answer.body.contains(&seed.canary()), "{who:?} does not see {}: {answer:?}", seed.label);
+                } else if TOMBSTONES.contains(&seed.label) {
+                    assert_eq!(answer.status, StatusCode::GONE, "{answer:?}");
+                } else {
+                    // PRV-03: not to be told from what never was.
+                    assert_eq!(hidden(answer), missing, "{who:?} and {}", seed.label);
+                    for part in ["context", "replies"] {
+                        let answer = scene.test.get(&format!("/ap/objects/{}/{part}", seed.id), signer).await;
+                        assert_eq!(hidden(answer), missing, "{who:?} and {part} of {}", seed.label);
+                    }
+                }
+                assert_eq!(scene.test.get(&format!("/ap/objects/{}", seed.id), signer).await.headers.get("set-cookie"), None);
+            }
+        }
+    }
+
+    async fn prv_06_a_broken_signature_is_refused_before_any_look_up(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let follower = &scene.peers[&Who::PeerFollower];
+        let followers_only = scene.seeds.iter().find(|seed| seed.label == "followers").unwrap();
+        let mut answers = Vec::new();
+        for target in [format!("/ap/objects/{}", followers_only.id), "/ap/objects/17".to_owned()] {
+            let wire = scene.test.signed(follower, http::Method::GET, &target, None);
+            let signature = wire.headers["signature"].to_str().unwrap().replace("signature=\"", "signature=\"AAAA");
+            let answer = scene.test.send(wire.set("signature", &signature)).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+            answers.push(hidden(answer));
+        }
+        assert_eq!(answers[0], answers[1]);
+        // A signature for another document, or from an hour ago, opens nothing either.
+        let wire = scene.test.signed(follower, http::Method::GET, "/ap/objects/17", None);
+        let replayed = crate::tests::remote::Wire { target: format!("/ap/objects/{}", followers_only.id), ..wire.clone() };
+        assert_eq!(scene.test.send(replayed).await.status, StatusCode::UNAUTHORIZED);
+        let old = scene.test.signed(follower, http::Method::GET, &format!("/ap/objects/{}", followers_only.id), None);
+        scene.test.clock.advance(std::time::Duration::from_secs(24 * 3_600));
+        assert_eq!(scene.test.send(old).await.status, StatusCode::UNAUTHORIZED);
+    }
+
+    async fn prv_21_what_not_everybody_reads_is_not_stored_by_caches(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let follower = &scene.peers[&Who::PeerFollower];
+        for seed in scene.seeds.iter().filter(|seed| seed.label.starts_with("followers")) {
+            for part in ["", "/context", "/replies"] {
+                let answer = scene.test.get(&format!("/ap/objects/{}{part}", seed.id), Some(follower)).await;
+                if answer.status == StatusCode::OK {
+                    assert_eq!(answer.headers["cache-control"], "private, no-store", "{}{part}", seed.label);
+                }
+                assert!(answer.headers["vary"].to_str().unwrap().contains("Signature"));
+            }
+        }
+    }
+
+    async fn pages_show_each_person_only_what_the_table_says(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        for who in ALL.into_iter().filter(|who| !scene.peers.contains_key(who)) {
+            let cookie = scene.cookie(who).await;
+            for page in PAGES.iter().filter(|page| !page.contains("{object}")) {
+                let answer = scene.test.send(scene.page(page, cookie.as_deref())).await;
+                assert!(!answer.status.is_server_error(), "{page}: {answer:?}");
+                check(&scene, who, page, &answer.body);
+            }
+            for page in PAGES.iter().filter(|page| page.contains("{object}")) {
+                for seed in &scene.seeds {
+                    let target = page.replace("{object}", &seed.id.to_string());
+                    let answer = scene.test.send(scene.page(&target, cookie.as_deref())).await;
+                    assert!(!answer.status.is_server_error(), "{target}: {answer:?}");
+                    check(&scene, who, &target, &answer.body);
+                    if *page == "/b/{object}" && answer.status == StatusCode::OK && allowed(seed.label, who) {
+                        assert!(answer.body.contains(&seed.canary()), "{who:?} does not see {} at {target}", seed.label);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// An answer without what tells requests apart anyway.
+fn hidden(mut answer: Answer) -> Answer {
+    answer.headers.remove("date");
+    answer
+}

@@ -1,0 +1,239 @@
+//! The objects of the table, each with its own canary in every field, and those who look.
+
+use crate::activity::outbox::{self, Draft};
+use crate::actor::account::Session;
+use crate::actor::follow::{self, RelationState};
+use crate::actor::member::{self, Member, Role};
+use crate::actor::{ActorKind, account};
+use crate::object::{self, ObjectState, Reach, Viewer};
+use crate::store::testing::TestDatabase;
+use crate::tests::TestApp;
+use crate::tests::remote::{Remote, Wire};
+use aws_lc_rs::digest;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Who {
+    Anonymous,
+    Author,
+    Follower,
+    Addressee,
+    Other,
+    Host,
+    PeerFollower,
+    PeerAddressee,
+    PeerStranger,
+}
+
+pub(super) const ALL: [Who; 9] = [
+    Who::Anonymous,
+    Who::Author,
+    Who::Follower,
+    Who::Addressee,
+    Who::Other,
+    Who::Host,
+    Who::PeerFollower,
+    Who::PeerAddressee,
+    Who::PeerStranger,
+];
+
+/// One object of the table.
+#[derive(Debug)]
+pub(super) struct Seed {
+    pub(super) label: &'static str,
+    pub(super) id: i64,
+    pub(super) ap_id: String,
+    pub(super) parent_id: Option<i64>,
+}
+
+impl Seed {
+    pub(super) fn canary(&self) -> String {
+        canary(self.label)
+    }
+}
+
+/// The word that stands in every field of an object and nowhere else.
+pub(super) fn canary(label: &str) -> String {
+    format!("kanarie{}kanarie", label.replace('-', ""))
+}
+
+pub(super) struct Scene {
+    pub(super) test: TestApp,
+    pub(super) persons: BTreeMap<Who, i64>,
+    pub(super) peers: BTreeMap<Who, Remote>,
+    pub(super) group: i64,
+    pub(super) remote_group: Remote,
+    pub(super) remote_author: Remote,
+    pub(super) seeds: Vec<Seed>,
+}
+
+const PEER: &str = "http://peer.localhost:7001";
+
+impl Scene {
+    pub(super) async fn new(database: TestDatabase) -> Self {
+        let test = TestApp::new(database).await;
+        let mut persons = BTreeMap::new();
+        for (who, name) in
+            [(Who::Author, "anna"), (Who::Follower, "bert"), (Who::Addressee, "carla"), (Who::Other, "dora"), (Who::Host, "emil")]
+        {
+            persons.insert(who, test.person(name).await);
+        }
+        let mut peers = BTreeMap::new();
+        for (who, name) in [(Who::PeerFollower, "frida"), (Who::PeerAddressee, "gerd"), (Who::PeerStranger, "hanna")] {
+            peers.insert(who, test.remote(ActorKind::Person, &format!("{PEER}/users/{name}")).await);
+        }
+        let group = test.group(persons[&Who::Host], "digitales").await;
+        let remote_group = test.remote(ActorKind::Group, "http://forum.localhost:7002/c/wandern").await;
+        let remote_author = test.remote(ActorKind::Person, "http://forum.localhost:7002/u/ida").await;
+        let mut scene = Self { test, persons, peers, group, remote_group, remote_author, seeds: Vec::new() };
+        scene.relate().await;
+        scene.write().await;
+        scene
+    }
+
+    async fn relate(&self) {
+        let author = self.persons[&Who::Author];
+        outbox::follow(&self.test.app, self.persons[&Who::Follower], author).await.unwrap();
+        outbox::join(&self.test.app, author, self.group).await.unwrap();
+        let follow = self.peers[&Who::PeerFollower].activity(1, "Follow", self.test.app.urls.actor(author));
+        self.test.accepts(&self.peers[&Who::PeerFollower], &follow).await;
+        // The community elsewhere has accepted the author; the local follower follows its author, too.
+        let (group, remote_author, follower) = (self.remote_group.id, self.remote_author.id, self.persons[&Who::Follower]);
+        self.test
+            .app
+            .write(move |conn, app| {
+                member::insert(
+                    conn,
+                    &Member {
+                        group_id: group,
+                        actor_id: author,
+                        role: Role::Member,
+                        state: RelationState::Accepted,
+                        activity: "http://rudi.localhost:8081/ap/activities/1".to_owned(),
+                        created_at: app.now(),
+                    },
+                )?;
+                follow::insert(
+                    conn,
+                    &follow::Follow {
+                        follower_id: follower,
+                        target_id: remote_author,
+                        state: RelationState::Accepted,
+                        activity: "http://rudi.localhost:8081/ap/activities/2".to_owned(),
+                        created_at: app.now(),
+                    },
+                )
+            })
+            .await
+            .unwrap();
+    }
+
+    async fn write(&mut self) {
+        let (group, remote_group) = (Some(self.group), Some(self.remote_group.id));
+        let public = self.add("public", group, Reach::Public, None).await;
+        self.add("public-comment", None, Reach::Public, Some(public)).await;
+        self.add("own-page", None, Reach::Public, None).await;
+        for (article, comment, reach) in [
+            ("unlisted", "unlisted-comment", Reach::Unlisted),
+            ("followers", "followers-comment", Reach::Followers),
+            ("direct", "direct-comment", Reach::Direct),
+            ("local", "local-comment", Reach::Local),
+        ] {
+            let parent = self.add(article, None, reach, None).await;
+            self.add(comment, None, reach, Some(parent)).await;
+        }
+        // Narrower answers below something everybody reads (PRV-09).
+        self.add("followers-below-public", None, Reach::Followers, Some(public)).await;
+        self.add("direct-below-public", None, Reach::Direct, Some(public)).await;
+        self.add("local-below-public", None, Reach::Local, Some(public)).await;
+        self.add("pending", remote_group, Reach::Public, None).await;
+        let refused = self.add("refused", remote_group, Reach::Public, None).await;
+        self.test.app.write(move |conn, _| object::model::set_state(conn, refused, ObjectState::Refused)).await.unwrap();
+        let removed = self.add("removed", group, Reach::Public, None).await;
+        self.add("below-removed", None, Reach::Public, Some(removed)).await;
+        outbox::remove(&self.test.app, self.persons[&Who::Host], removed, "unsachlich").await.unwrap();
+        let removed_comment = self.add("removed-comment", None, Reach::Public, Some(public)).await;
+        outbox::remove(&self.test.app, self.persons[&Who::Host], removed_comment, "unsachlich").await.unwrap();
+        let deleted = self.add("deleted", group, Reach::Public, None).await;
+        outbox::delete(&self.test.app, self.persons[&Who::Author], deleted).await.unwrap();
+        self.receive("remote-followers", 1).await;
+    }
+
+    async fn add(&mut self, label: &'static str, group_id: Option<i64>, reach: Reach, parent: Option<i64>) -> i64 {
+        let word = canary(label);
+        let draft = Draft {
+            kind: if parent.is_some() { "Note" } else { "Article" },
+            tool: parent.is_none().then_some("news"),
+            group_id,
+            in_reply_to: parent,
+            name: format!("Titel {word}"),
+            summary: format!("Kurz {word}"),
+            source: if reach == Reach::Direct { format!("{word} an @carla und @gerd@peer.localhost:7001") } else { format!("Text {word}") },
+            reach,
+        };
+        let id = outbox::publish(&self.test.app, self.persons[&Who::Author], draft).await.unwrap();
+        self.keep(label, id).await;
+        id
+    }
+
+    /// Something for the followers of somebody elsewhere.
+    async fn receive(&mut self, label: &'static str, number: u32) {
+        let mut note = self.remote_author.note(number, &canary(label));
+        note["to"] = json!([self.remote_author.followers()]);
+        note["cc"] = json!([]);
+        let ap_id = note["id"].as_str().unwrap().to_owned();
+        let mut create = self.remote_author.activity(number, "Create", note);
+        create["to"] = json!([self.remote_author.followers()]);
+        self.test.accepts(&self.remote_author, &create).await;
+        let object = self.test.app.read(move |conn, _| object::model::by_ap_id(conn, &ap_id)).await.unwrap().unwrap();
+        self.keep(label, object.id).await;
+    }
+
+    async fn keep(&mut self, label: &'static str, id: i64) {
+        let object = self.test.object(id).await;
+        self.seeds.push(Seed { label, id, ap_id: object.ap_id, parent_id: object.in_reply_to_id });
+    }
+
+    pub(super) fn viewer(&self, who: Who) -> Viewer {
+        match (self.persons.get(&who), self.peers.get(&who)) {
+            (Some(person), _) => Viewer::Local { actor_id: *person },
+            (_, Some(peer)) => Viewer::Peer { actor_id: peer.id },
+            _ => Viewer::Anonymous,
+        }
+    }
+
+    /// Logs a person in; returns the cookie.
+    pub(super) async fn cookie(&self, who: Who) -> Option<String> {
+        let actor_id = *self.persons.get(&who)?;
+        let token = format!("sitzung-{actor_id}");
+        let token_digest = URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, token.as_bytes()));
+        self.test
+            .app
+            .write(move |conn, app| {
+                let Some(account) = account::of_actor(conn, actor_id)? else { return Ok(()) };
+                let (created_at, expires_at) = (app.now(), app.now().plus(std::time::Duration::from_secs(3_600)));
+                account::start_session(conn, &Session { token_digest, account_id: account.id, created_at, expires_at })
+            })
+            .await
+            .unwrap();
+        Some(format!("session={token}"))
+    }
+
+    /// A request for a page.
+    pub(super) fn page(&self, target: &str, cookie: Option<&str>) -> Wire {
+        let wire = self.test.unsigned(target, "text/html");
+        match cookie {
+            Some(cookie) => wire.set("cookie", cookie),
+            None => wire,
+        }
+    }
+
+    /// The labels of the objects whose canaries stand in a text.
+    pub(super) fn seen(&self, text: &str) -> Vec<&'static str> {
+        self.seeds.iter().filter(|seed| text.contains(&seed.canary())).map(|seed| seed.label).collect()
+    }
+}
