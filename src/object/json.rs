@@ -1,8 +1,8 @@
 //! Objects to and from ActivityStreams.
 
 use super::model::Object;
-use crate::actor::{Actor, ActorKind};
 use crate::actor::json::context;
+use crate::actor::{Actor, ActorKind};
 use crate::error::{Error, Result};
 use crate::id::Urls;
 use crate::json::{Document, Properties, check_id};

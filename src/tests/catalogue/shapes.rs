@@ -58,17 +58,18 @@ on_both_databases! {
 
     async fn jsn_11_and_jsn_12_ids_that_are_none(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        for id in [
+        let none = [
             json!("relativ"), json!("/ap/objects/1"), json!("urn:uuid:1"), json!("did:key:z6M"), json!(true), json!(7), json!(""),
             json!(format!("{}/{}", scene.ada.ap_id, "x".repeat(2_100))),
-        ] {
+        ];
+        for (number, id) in (10..).zip(none) {
             let mut like = scene.ada.activity(1, "Like", scene.test.app.urls.object(scene.article));
             like["id"] = id.clone();
             scene.refuses(&scene.ada, &like, 400).await;
             let mut note = scene.ada.note(1, "ohne Nummer");
             note["id"] = id;
             let before = scene.state().await;
-            let answer = scene.test.deliver(&scene.ada, &scene.ada.activity(2, "Create", note)).await;
+            let answer = scene.test.deliver(&scene.ada, &scene.ada.activity(number, "Create", note)).await;
             assert!(answer.status.is_client_error(), "{answer:?}");
             assert_eq!(scene.state().await, before);
         }
