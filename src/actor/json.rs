@@ -38,7 +38,8 @@ pub fn context() -> Value {
             "Lock": "lemmy:Lock",
             "moderators": {"@id": "lemmy:moderators", "@type": "@id"},
             "postingRestrictedToMods": "lemmy:postingRestrictedToMods",
-            "implements": {"@id": "https://w3id.org/fep/844e/implements", "@type": "@id"}
+            "implements": {"@id": "https://w3id.org/fep/844e/implements", "@type": "@id"},
+            "assertionMethod": {"@id": "https://w3id.org/security#assertionMethod", "@type": "@id", "@container": "@set"}
         }
     ])
 }

@@ -108,10 +108,11 @@ fn perform(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activit
     }
 }
 
-/// What a community passes on has its effect in that community and nowhere else; content alone belongs to its author.
+/// What a community passes on has its effect in that community and nowhere else; content and reactions alone belong to their authors.
 fn check_scope(activity: &Activity, source: &Source, effect: &Effect) -> Result<(), Stop> {
     let Some(announced) = source.announced.as_ref().filter(|_| effect.outcome == Outcome::Applied) else { return Ok(()) };
-    let content = matches!(activity.verb, Verb::Create | Verb::Update) && effect.object.is_some();
+    let authored = matches!(activity.verb, Verb::Create | Verb::Update | Verb::Like | Verb::Dislike | Verb::EmojiReact);
+    let content = authored && effect.object.is_some();
     match &effect.group {
         Some(group) if group.id == announced.group.id => Ok(()),
         None if content => Ok(()),
