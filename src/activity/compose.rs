@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::json::{Document, PUBLIC};
 use crate::object::Reach;
 use crate::signature;
-use crate::store::Conn;
+use crate::store::{Conn, Timestamp};
 use serde_json::{Value, json};
 
 /// An activity about to be made by a local actor.
@@ -96,8 +96,10 @@ pub fn compose(conn: &mut Conn, app: &App, new: &New<'_>) -> Result<(i64, Activi
 /// Adds an integrity proof by this local actor.
 pub fn prove(conn: &mut Conn, app: &App, actor_id: i64, document: Document) -> Result<Document> {
     let keys = app.signing_keys(conn, actor_id)?;
+    // Whole seconds: software that reads a time and writes it again must get the same text, or the proof no longer holds.
+    let created = Timestamp::from_seconds(app.now().seconds()).rfc3339();
     let mut value = Value::Object(document);
-    signature::add_proof(&mut value, &keys.ed25519, &keys.ed25519_id, &app.now().rfc3339()).map_err(Error::internal)?;
+    signature::add_proof(&mut value, &keys.ed25519, &keys.ed25519_id, &created).map_err(Error::internal)?;
     match value {
         Value::Object(document) => Ok(document),
         _ => Err(Error::internal("a proof changed the document's type")),
