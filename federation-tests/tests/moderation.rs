@@ -70,6 +70,38 @@ on_both_databases! {
         assert!(tree.contains("Streit") && !tree.contains("removed"), "{tree}");
     }
 
+    async fn a_host_elsewhere_bans_until_a_time(backend: Backend) {
+        let network = Network::new(backend, 3).await;
+        let (community, root) = moderated(&network).await;
+        let (alpha, beta, gamma) = (&network[0], &network[1], &network[2]);
+        let [_, bert, carla] = community.people[..] else { panic!() };
+        let carla_id = gamma.app.urls.actor(carla);
+        let there = beta.known_actor(&carla_id).await.expect("carla").id;
+        let until = beta.now().plus(Duration::from_secs(3_600));
+        outbox::ban(&beta.app, bert, community.groups[1], there, "Beleidigung", Some(until)).await.unwrap();
+        network.settle().await;
+        for (instance, group) in network.all().iter().zip(community.groups.clone()) {
+            let person = instance.known_actor(&carla_id).await.expect("carla").id;
+            let ban = instance.app.read(move |conn, app| member::ban(conn, group, person, app.now())).await.unwrap();
+            let ban = ban.unwrap_or_else(|| panic!("{} knows of no ban", instance.host()));
+            assert_eq!((ban.reason.as_str(), ban.expires_at), ("Beleidigung", Some(until)));
+        }
+        assert!(!roles(alpha, community.groups[0]).await.iter().any(|(name, _)| name == "carla"));
+        // Even a server that does not care about bans is refused.
+        let refused = gamma.comment(carla, gamma.number(&root).await, "Trotzdem").await;
+        if let Ok(comment) = refused {
+            network.settle().await;
+            assert!(alpha.known(&gamma.app.urls.object(comment)).await.is_none());
+        }
+        network.advance(Duration::from_secs(7_200));
+        gamma.join(carla, &community.handle).await;
+        network.settle().await;
+        assert!(roles(alpha, community.groups[0]).await.contains(&("carla".to_owned(), Role::Member)));
+        gamma.comment(carla, gamma.number(&root).await, "Wieder da").await.unwrap();
+        network.settle().await;
+        assert!(network.same_tree(&root).await.contains("Wieder da"));
+    }
+
     async fn a_ban_can_be_lifted(backend: Backend) {
         let network = Network::new(backend, 3).await;
         let (community, _) = moderated(&network).await;
@@ -78,6 +110,9 @@ on_both_databases! {
         let there = beta.known_actor(&carla_id).await.expect("carla").id;
         outbox::ban(&beta.app, community.people[1], community.groups[1], there, "Irrtum", None).await.unwrap();
         network.settle().await;
+        let (group, person) = (community.groups[2], community.people[2]);
+        let ban = gamma.app.read(move |conn, app| member::ban(conn, group, person, app.now())).await.unwrap();
+        assert!(ban.is_some(), "her own server knows, although nobody there is a member any more");
         outbox::lift_ban(&beta.app, community.people[1], community.groups[1], there).await.unwrap();
         network.settle().await;
         for (instance, group) in [alpha, beta, gamma].into_iter().zip(community.groups.clone()) {

@@ -20,8 +20,9 @@ use crate::store::Conn;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Passes an activity on to everybody in a community of ours, with the next number of its sequence.
-pub fn relay(conn: &mut Conn, app: &App, group: &Actor, activity: &Activity, object: Option<&Object>) -> Result<()> {
+/// Passes an activity on to everybody in a community of ours, with the next number of its sequence; a decision also to the servers of those
+/// it is about, who may be members no more.
+pub fn relay(conn: &mut Conn, app: &App, group: &Actor, activity: &Activity, object: Option<&Object>, about: &[Actor]) -> Result<()> {
     if activity.id.is_empty() {
         return Ok(());
     }
@@ -29,7 +30,8 @@ pub fn relay(conn: &mut Conn, app: &App, group: &Actor, activity: &Activity, obj
     if let Some(object) = object.filter(|_| activity.verb == Verb::Create) {
         object::model::publish(conn, object.id, group.id, Some(seq))?;
     }
-    let inboxes = inboxes(conn, app, group)?;
+    let about = if is_decision(activity) { about } else { &[] };
+    let inboxes = inboxes(conn, app, group, about)?;
     let beginning = object.filter(|object| activity.verb == Verb::Create && object.in_reply_to.is_none());
     let beginning = beginning.filter(|object| matches!(object.reach, Reach::Public | Reach::Unlisted));
     let of = |wanted: &[Dialect]| -> Vec<String> {
@@ -46,10 +48,20 @@ pub fn relay(conn: &mut Conn, app: &App, group: &Actor, activity: &Activity, obj
     Ok(())
 }
 
-/// Where the members of other servers are reached, each server once, and what it speaks.
-fn inboxes(conn: &mut Conn, app: &App, group: &Actor) -> Result<BTreeMap<String, Dialect>> {
-    let members: BTreeSet<String> =
-        member::remote_members(conn, group.id)?.iter().map(|member| member.delivery_inbox().to_owned()).collect();
+/// Whether hosts decide about somebody's membership or contribution.
+fn is_decision(activity: &Activity) -> bool {
+    let verb = match (activity.verb, activity.object.document()) {
+        (Verb::Undo, Some(inner)) => Verb::parse(inner.kind()),
+        (verb, _) => verb,
+    };
+    matches!(verb, Verb::Add | Verb::Block | Verb::Delete | Verb::Remove)
+}
+
+/// Where the members of other servers and these actors are reached, each server once, and what it speaks.
+fn inboxes(conn: &mut Conn, app: &App, group: &Actor, about: &[Actor]) -> Result<BTreeMap<String, Dialect>> {
+    let members = member::remote_members(conn, group.id)?;
+    let members = members.iter().chain(about.iter().filter(|actor| !actor.local));
+    let members: BTreeSet<String> = members.map(|member| member.delivery_inbox().to_owned()).collect();
     let mut inboxes = BTreeMap::new();
     for inbox in members {
         let Some(host) = host_of(&inbox) else { continue };

@@ -3,6 +3,7 @@
 use super::apply::{Announced, Applying, Evidence, Found, Source, apply, ingest};
 use super::envelope::Activity;
 use super::fetch;
+use super::log::{self, ActivityState};
 use super::stop::Stop;
 use crate::actor::json::PROFILE;
 use crate::actor::{self, Actor, member};
@@ -175,6 +176,11 @@ async fn take_in(app: &Arc<App>, group: &Actor, item: serde_json::Value) -> Resu
 }
 
 fn past(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, item: &Document) -> Result<(), Stop> {
+    if let Some(id) = item.id_of("id")
+        && log::by_ap_id(conn, id)?.is_some_and(|entry| entry.state == ActivityState::Applied)
+    {
+        return Ok(());
+    }
     let group = actor::model::find(conn, group.id)?;
     let announced = |seq| Announced { group: group.clone(), seq };
     let seq = item.get("dw:seq").and_then(serde_json::Value::as_i64);

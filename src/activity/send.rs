@@ -54,10 +54,10 @@ pub async fn run_due(app: &Arc<App>) -> Result<usize> {
 /// Sends everything due to one server, until nothing is left or it fails. Returns how many deliveries ended.
 pub async fn to_peer(app: &Arc<App>, peer_id: i64) -> Result<usize> {
     let mut count = 0;
-    while let Some((peer, batch)) = app.write(move |conn, app| claim(conn, app, peer_id)).await? {
-        let (ended, more) = send_batch(app, peer, batch).await?;
+    while let Some((peer, batch, more)) = app.write(move |conn, app| claim(conn, app, peer_id)).await? {
+        let (ended, failed) = send_batch(app, peer, batch).await?;
         count += ended;
-        if !more {
+        if failed || !more {
             break;
         }
     }
@@ -71,7 +71,8 @@ struct Parcel {
     keys: Arc<SigningKeys>,
 }
 
-fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<Parcel>)>> {
+/// The next batch for a server, and whether there may be more after it. `None` when there is nothing, or another process is at it.
+fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<Parcel>, bool)>> {
     let now = app.now();
     if !peer::lease(conn, peer_id, &app.process, now, LEASE)? {
         return Ok(None);
@@ -82,6 +83,7 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
     }
     let due = deliver::due(conn, peer_id, now, BATCH)?;
     deliver::hold_back(conn, peer_id, now)?;
+    let (nothing, full) = (due.is_empty(), due.len() >= usize::try_from(BATCH).unwrap_or_default());
     let mut parcels = Vec::with_capacity(due.len());
     for delivery in due {
         // Entitlement is judged at send time: the policy may have changed since.
@@ -103,12 +105,11 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
         let keys = app.signing_keys(conn, delivery.sender_id)?;
         parcels.push(Parcel { delivery, entry, keys });
     }
-    Ok((!parcels.is_empty()).then_some((peer, parcels)))
+    Ok((!nothing).then_some((peer, parcels, full)))
 }
 
-/// Sends a batch in order. Marks are written once for all that arrived.
+/// Sends a batch in order. Marks are written once for all that arrived. Returns how many ended, and whether the server failed.
 async fn send_batch(app: &Arc<App>, peer: Peer, batch: Vec<Parcel>) -> Result<(usize, bool)> {
-    let full = batch.len() >= usize::try_from(BATCH).unwrap_or_default();
     let mut arrived: Vec<(Delivery, Entry)> = Vec::new();
     let mut form = peer.signature_form;
     let mut ended = 0;
@@ -147,7 +148,7 @@ async fn send_batch(app: &Arc<App>, peer: Peer, batch: Vec<Parcel>) -> Result<(u
     ended += arrived.len();
     let failed = failure.is_some();
     app.write(move |conn, app| mark(conn, app, &peer, arrived, form, failure)).await?;
-    Ok((ended, full && !failed))
+    Ok((ended, failed))
 }
 
 fn mark(

@@ -57,6 +57,13 @@ pub struct Ban {
     pub expires_at: Option<Timestamp>,
 }
 
+impl Ban {
+    /// Whether its end has come.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.expires_at.is_some_and(|end| end <= now)
+    }
+}
+
 /// The membership of an actor, if there is one.
 pub fn find(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<Option<Member>> {
     Ok(members::table.find((group_id, actor_id)).select(Member::as_select()).first(conn).optional()?)

@@ -23,7 +23,7 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
     if group.local {
         return Err(Stop::refused("error-not-sent-by-us"));
     }
-    if !member::has_local_members(conn, group.id)? {
+    if !member::has_local_members(conn, group.id)? && !is_about_ours(cx, activity) {
         return Ok(Effect::none("nobody here is a member"));
     }
     let seq = activity.document.get("dw:seq").and_then(serde_json::Value::as_i64).filter(|seq| *seq > 0);
@@ -47,6 +47,15 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
         actor::model::saw_seq(conn, group.id, seq)?;
     }
     Ok(effect)
+}
+
+/// Whether it is in the end about a person or a thing of ours: who was banned hears of the end of it, too.
+fn is_about_ours(cx: &Applying<'_>, activity: &Activity) -> bool {
+    let mut innermost = &activity.document;
+    while let Some(inner) = innermost.object_of("object") {
+        innermost = inner;
+    }
+    innermost.id_of("object").is_some_and(|id| cx.app.urls.is_local(id))
 }
 
 /// A community shows an object by its id: the object comes from its own origin.

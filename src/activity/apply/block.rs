@@ -29,7 +29,9 @@ pub(super) fn block(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
         expires_at: activity.document.time("endTime").or_else(|| activity.document.time("expires")),
     };
     member::set_ban(conn, &ban)?;
-    member::remove(conn, group.id, person.id)?;
+    if !ban.is_over(cx.now) && !joined_since(conn, &group, &person, activity)? {
+        member::remove(conn, group.id, person.id)?;
+    }
     if activity.document.flag("removeData") {
         for id in object::model::ids_in_group(conn, person.id, group.id)? {
             let object = object::model::find(conn, id)?;
@@ -37,6 +39,16 @@ pub(super) fn block(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
         }
     }
     Ok(Effect::within(group).telling(vec![person]))
+}
+
+/// Whether somebody joined a community elsewhere after this ban, which then is one of its past. Its home alone knows for sure; it would have
+/// refused her if the ban still held.
+fn joined_since(conn: &mut Conn, group: &Actor, person: &Actor, ban: &Activity) -> Result<bool, Stop> {
+    if group.local {
+        return Ok(false);
+    }
+    let Some(published) = ban.document.time("published") else { return Ok(false) };
+    Ok(member::find(conn, group.id, person.id)?.is_some_and(|membership| membership.created_at > published))
 }
 
 pub(super) fn unblock(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, inner: &Activity, source: &Source) -> Result<Effect, Stop> {

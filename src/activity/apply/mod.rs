@@ -134,7 +134,7 @@ fn finish(
     }
     if effect.outcome == Outcome::Applied {
         if let Some(group) = effect.group.as_ref().filter(|group| group.local && activity.verb.is_relayed() && source.announced.is_none()) {
-            relay::relay(conn, cx.app, group, activity, effect.object.as_ref())?;
+            relay::relay(conn, cx.app, group, activity, effect.object.as_ref(), &effect.tell)?;
         }
         if actor.local && source.announced.is_none() {
             deliver::own(conn, cx.app, actor, activity, &effect)?;
