@@ -1,6 +1,7 @@
 //! Each server hears of a community in its own dialect.
 
 use dienstweg::activity::outbox::{self, Edit};
+use dienstweg::activity::send;
 use dienstweg::object::reaction::ReactionKind;
 use dienstweg::peer::{self, Dialect};
 use federation_tests::{Community, Instance, Network, Peer, PeerActor, Request, Software, on_both_databases};
@@ -148,6 +149,30 @@ on_both_databases! {
         beta.article(community.people[1], Some(community.groups[1]), "Noch eine").await;
         network.settle().await;
         assert_eq!(kinds(&peer.deliveries()), ["Announce(id)"]);
+    }
+
+    async fn what_happens_before_a_new_server_said_who_it_is_waits_for_that(backend: Backend) {
+        for (software, expected) in [
+            (Software::Lemmy, vec!["Accept(Follow)", "Announce(Create)", "Announce(Create)", "Announce(Like)"]),
+            (Software::Mastodon, vec!["Accept(Follow)", "Announce(id)"]),
+            (Software::Unheard, vec!["Accept(Follow)", "Announce(Create)", "Announce(id)"]),
+        ] {
+            let network = Network::new(backend, 2).await;
+            let community = network.community().await;
+            let (alpha, anna) = (&network[0], community.people[0]);
+            let peer = Peer::new("peer", software).await;
+            let paula = peer.person("paula");
+            let follow = peer.activity(&paula, 1, "Follow", json!(community.id), json!({"to": [community.id]}));
+            assert_eq!(peer.send(&paula, alpha, &follow).await, 202);
+            let article = alpha.article(anna, Some(community.groups[0]), "Vorlage").await;
+            alpha.comment(anna, article, "Nachtrag").await.unwrap();
+            outbox::react(&alpha.app, anna, article, ReactionKind::Like, "").await.unwrap();
+            send::run_due(&alpha.app).await.unwrap();
+            assert_eq!(kinds(&peer.deliveries()), ["Accept(Follow)"], "not asked yet");
+            network.settle().await;
+            assert_eq!(kinds(&peer.deliveries()), expected, "{software:?}");
+            assert_eq!(alpha.waiting_deliveries().await, 0);
+        }
     }
 
     async fn a_reply_that_names_no_community_lands_in_the_thread(backend: Backend) {

@@ -1,7 +1,8 @@
 //! The community speaks: passes on what it took in, to each server in its own dialect.
 //!
 //! *Forum* servers and our own get `Announce{activity}` with the activity unchanged (FEP-1b12). *Microblog* servers get the announced id of a
-//! beginning and nothing else, never the flood of comments. A server we know nothing of yet gets both for beginnings.
+//! beginning and nothing else, never the flood of comments. A server that does not say what it is gets both for beginnings; one that was
+//! never asked is asked before anything is sent.
 
 use super::compose::{New, compose, record};
 use super::envelope::Activity;
@@ -15,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::id::host_of;
 use crate::json::{Document, PUBLIC, Properties};
 use crate::object::{self, Object, Reach};
-use crate::peer::{self, Dialect};
+use crate::peer::{self, Dialect, Peer};
 use crate::store::Conn;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,18 +35,46 @@ pub fn relay(conn: &mut Conn, app: &App, group: &Actor, activity: &Activity, obj
     let inboxes = inboxes(conn, app, group, about)?;
     let beginning = object.filter(|object| activity.verb == Verb::Create && object.in_reply_to.is_none());
     let beginning = beginning.filter(|object| matches!(object.reach, Reach::Public | Reach::Unlisted));
-    let of = |wanted: &[Dialect]| -> Vec<String> {
-        inboxes.iter().filter(|(_, dialect)| wanted.contains(dialect)).map(|(inbox, _)| inbox.clone()).collect()
+    let to = |wanted: &dyn Fn(&Peer) -> bool| -> Vec<String> {
+        inboxes.iter().filter(|(_, peer)| wanted(peer)).map(|(inbox, _)| inbox.clone()).collect()
     };
-    let mut whole = of(&[Dialect::Forum, Dialect::Own]);
-    if beginning.is_some() {
-        whole.extend(of(&[Dialect::Unknown]));
-    }
+    // What a server is that was never asked turns out before anything is sent to it.
+    let whole = to(&|peer| match peer.dialect() {
+        Dialect::Forum | Dialect::Own => true,
+        Dialect::Unknown => beginning.is_some() || peer.probed_at.is_none(),
+        Dialect::Microblog => false,
+    });
     announce_activity(conn, app, group, activity, seq, object, &whole)?;
     if let Some(object) = beginning {
-        announce_object(conn, app, group, object, &of(&[Dialect::Microblog, Dialect::Unknown]))?;
+        announce_object(conn, app, group, object, &to(&|peer| matches!(peer.dialect(), Dialect::Microblog | Dialect::Unknown)))?;
     }
     Ok(())
+}
+
+/// The two forms in which a community passes on what happens in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `Announce{activity}`.
+    Whole,
+    /// `Announce` of an object's id.
+    Shown,
+}
+
+impl Form {
+    /// The form of an activity that was logged; `None` when it is none of a community's announcements.
+    pub fn of(entry: &log::Entry) -> Option<Self> {
+        if entry.verb != "Announce" || entry.group_id.is_none() || entry.actor_id != entry.group_id {
+            return None;
+        }
+        Some(if entry.seq.is_some() { Self::Whole } else { Self::Shown })
+    }
+}
+
+/// Whether this announces the first object of a thread.
+pub fn is_beginning(conn: &mut Conn, announce: &log::Entry) -> Result<bool> {
+    let (Some(activity), Some(object)) = (&announce.object, announce.object_id) else { return Ok(false) };
+    let creates = log::by_ap_id(conn, activity)?.is_some_and(|entry| entry.verb == "Create");
+    Ok(creates && object::model::find(conn, object)?.in_reply_to.is_none())
 }
 
 /// Whether hosts decide about somebody's membership or contribution.
@@ -57,8 +86,8 @@ fn is_decision(activity: &Activity) -> bool {
     matches!(verb, Verb::Add | Verb::Block | Verb::Delete | Verb::Remove)
 }
 
-/// Where the members of other servers and these actors are reached, each server once, and what it speaks.
-fn inboxes(conn: &mut Conn, app: &App, group: &Actor, about: &[Actor]) -> Result<BTreeMap<String, Dialect>> {
+/// Where the members of other servers and these actors are reached, each server once.
+fn inboxes(conn: &mut Conn, app: &App, group: &Actor, about: &[Actor]) -> Result<BTreeMap<String, Peer>> {
     let members = member::remote_members(conn, group.id)?;
     let members = members.iter().chain(about.iter().filter(|actor| !actor.local));
     let members: BTreeSet<String> = members.map(|member| member.delivery_inbox().to_owned()).collect();
@@ -66,7 +95,7 @@ fn inboxes(conn: &mut Conn, app: &App, group: &Actor, about: &[Actor]) -> Result
     for inbox in members {
         let Some(host) = host_of(&inbox) else { continue };
         let (peer, _) = peer::ensure(conn, &host, || app.next_id(), app.now())?;
-        inboxes.insert(inbox, peer.dialect());
+        inboxes.insert(inbox, peer);
     }
     Ok(inboxes)
 }

@@ -217,6 +217,33 @@ pub fn hold_back(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
+/// Lets everything with this order key wait until then, unless something ends the wait before ([`wait_no_more`]).
+pub fn wait(conn: &mut Conn, peer_id: i64, order_key: i64, until: Timestamp) -> Result<()> {
+    diesel::update(
+        deliveries::table
+            .filter(deliveries::state.eq(DeliveryState::Due))
+            .filter(deliveries::peer_id.eq(peer_id))
+            .filter(deliveries::order_key.eq(order_key)),
+    )
+    .set(deliveries::next_attempt_at.eq(until))
+    .execute(conn)?;
+    Ok(())
+}
+
+/// Makes due what was never tried for this server.
+pub fn wait_no_more(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
+    diesel::update(
+        deliveries::table
+            .filter(deliveries::state.eq(DeliveryState::Due))
+            .filter(deliveries::peer_id.eq(peer_id))
+            .filter(deliveries::attempts.eq(0))
+            .filter(deliveries::next_attempt_at.gt(now)),
+    )
+    .set(deliveries::next_attempt_at.eq(now))
+    .execute(conn)?;
+    Ok(())
+}
+
 /// How many deliveries wait, for all servers.
 pub fn waiting(conn: &mut Conn) -> Result<i64> {
     Ok(deliveries::table.filter(deliveries::state.eq(DeliveryState::Due)).count().get_result(conn)?)

@@ -1,6 +1,7 @@
 //! Jobs about other servers: who they are (NodeInfo, server actor), and what happened in a community before one of our people joined.
 
 use super::apply::{Announced, Applying, Evidence, Found, Source, apply, ingest};
+use super::deliver;
 use super::envelope::Activity;
 use super::fetch;
 use super::log::{self, ActivityState};
@@ -79,7 +80,8 @@ pub fn probe(app: Arc<App>, host: String) -> BoxFuture<'static, Result<()>> {
             };
             let capabilities = capabilities.join(" ");
             let description = peer::Description { software, name, dialect, capabilities, probed_at: Some(app.now()) };
-            peer::describe(conn, known.id, &description)
+            peer::describe(conn, known.id, &description)?;
+            deliver::wait_no_more(conn, known.id, app.now())
         })
         .await
     }

@@ -3,13 +3,15 @@
 //! A refusal (4xx) ends one delivery and holds back nothing; a failure (5xx, no answer) ends the round and leaves the server alone for a
 //! while, longer each time. Nothing is dropped silently: what could not be sent for thirty days is kept as expired, with the last error.
 
+use super::announce::{self, Form};
 use super::deliver::{self, Delivery, DeliveryState};
 use super::log::{self, Entry};
+use super::probe;
 use crate::actor::keys::SigningKeys;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::object::{self, Object, ObjectState};
-use crate::peer::{self, Peer, SignatureForm};
+use crate::peer::{self, Dialect, Peer, SignatureForm};
 use crate::policy::{self, Decision, Direction};
 use crate::signature::{self, BodyDigest, Outgoing, OutgoingBody};
 use crate::store::Conn;
@@ -23,6 +25,8 @@ use url::Url;
 pub const PATIENCE: Duration = Duration::from_secs(30 * 24 * 3_600);
 /// How long a process has a server to itself without renewing.
 const LEASE: Duration = Duration::from_secs(120);
+/// How long a community's announcements wait for the answer who a server is.
+const PROBE_PATIENCE: Duration = Duration::from_secs(300);
 /// How many deliveries are loaded, sent and marked at once.
 const BATCH: i64 = 50;
 /// What we send (ActivityPub §7).
@@ -97,15 +101,35 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
             continue;
         }
         let entry = log::find(conn, delivery.activity_id)?;
-        if entry.body == "{}" {
-            // Its content was erased before it could be sent; the Delete that follows says so.
-            deliver::arrived(conn, &[delivery.id])?;
-            continue;
+        match speaks(conn, app, &peer, &delivery, &entry)? {
+            None => {
+                probe::enqueue(conn, app, &peer.host)?;
+                deliver::wait(conn, peer_id, delivery.order_key, now.plus(PROBE_PATIENCE))?;
+                continue;
+            }
+            // What was erased before it could be sent is followed by a Delete that says so.
+            Some(true) if entry.body != "{}" => {}
+            Some(_) => {
+                deliver::arrived(conn, &[delivery.id])?;
+                continue;
+            }
         }
         let keys = app.signing_keys(conn, delivery.sender_id)?;
         parcels.push(Parcel { delivery, entry, keys });
     }
     Ok((!nothing).then_some((peer, parcels, full)))
+}
+
+/// Whether this server is spoken to in this way: it may have turned out to be another kind since the delivery was queued. `None` as long as
+/// nobody knows, for some minutes.
+fn speaks(conn: &mut Conn, app: &App, peer: &Peer, delivery: &Delivery, entry: &Entry) -> Result<Option<bool>> {
+    let Some(form) = Form::of(entry) else { return Ok(Some(true)) };
+    Ok(Some(match peer.dialect() {
+        Dialect::Forum | Dialect::Own => form == Form::Whole,
+        Dialect::Microblog => form == Form::Shown,
+        Dialect::Unknown if peer.probed_at.is_none() && app.now().since(delivery.created_at) < PROBE_PATIENCE => return Ok(None),
+        Dialect::Unknown => form == Form::Shown || announce::is_beginning(conn, entry)?,
+    }))
 }
 
 /// Sends a batch in order. Marks are written once for all that arrived. Returns how many ended, and whether the server failed.
