@@ -35,7 +35,8 @@ pub fn router(app: &Arc<App>, settings: &ServerSettings) -> Router {
         }
     };
     let routes = federation::routes(Arc::clone(app)).merge(web::routes(Arc::clone(app))).merge(server::health_routes(ready));
-    server::layers(federation::negotiated(routes, Arc::clone(app)), settings)
+    let settings = ServerSettings { authority: Some(app.urls.host().to_owned()), ..settings.clone() };
+    server::layers(federation::negotiated(routes, Arc::clone(app)), &settings)
 }
 
 /// Serves until `shutdown` ends, with workers for deliveries and jobs beside it.

@@ -27,6 +27,8 @@ use std::time::Duration;
 pub const RESUME: &str = "resume";
 /// A known actor is asked for new keys at most this often.
 const KEY_REFETCH: Duration = Duration::from_secs(300);
+/// The largest activity taken: an `Announce` around it has to pass the usual limit of 1 MiB for a body.
+const MAX_RELAYED: usize = 1024 * 1024 - 16 * 1024;
 /// After so many failed tries an activity goes to quarantine.
 const MAX_TRIES: i32 = 5;
 /// So often a server that cannot be reached is asked for what an activity waits for: the pauses add up to about a day.
@@ -62,6 +64,9 @@ pub async fn receive(app: &Arc<App>, request: Incoming<'_>) -> Result<Verdict> {
     check_peer(app, &received)?;
     let text = std::str::from_utf8(request.body).map_err(|_| Error::malformed("the body is not UTF-8"))?;
     let activity = Activity::parse(text)?;
+    if activity.verb != Verb::Announce && text.len() > MAX_RELAYED {
+        return Err(Error::malformed(format!("activity: larger than {MAX_RELAYED} bytes, so no community could pass it on")));
+    }
     if !same_origin(received.key_id(), &activity.actor) {
         return Err(not_signed("the key belongs to another origin than the actor"));
     }

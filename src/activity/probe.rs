@@ -30,6 +30,8 @@ pub const HISTORY: &str = "history";
 const APPLICATION: &str = "https://www.w3.org/ns/activitystreams#Application";
 /// How many activities of a community's past are taken in.
 const HISTORY_ITEMS: usize = 50;
+/// How many hosts of a community are looked at.
+const MAX_HOSTS: usize = 100;
 
 /// Asks a server who it is, soon.
 pub fn enqueue(conn: &mut Conn, app: &App, host: &str) -> Result<()> {
@@ -132,7 +134,7 @@ pub fn history(app: Arc<App>, ap_id: String) -> BoxFuture<'static, Result<()>> {
     async move {
         let group = fetch::actor(&app, &ap_id, fetch::STALE_AFTER).await?;
         if let Some(moderators) = group.moderators.clone() {
-            for host in items(&app, &moderators).await? {
+            for host in items(&app, &moderators).await?.into_iter().take(MAX_HOSTS) {
                 let Some(id) = json::id(&host) else { continue };
                 if let Ok(host) = fetch::actor(&app, id, fetch::STALE_AFTER).await {
                     let group = group.clone();

@@ -80,8 +80,9 @@ pub fn parse(document: &Document, now: Timestamp) -> Result<RemoteActor> {
     };
     let inbox = own("inbox")?.ok_or_else(|| malformed("inbox"))?;
     let shared_inbox = document.object_of("endpoints").and_then(|endpoints| endpoints.id_of("sharedInbox"));
-    let username = text::clean_line(document.text("preferredUsername").unwrap_or_default(), 100);
-    let username = if username.is_empty() { ap_id.rsplit('/').next().unwrap_or("unknown").to_owned() } else { username };
+    // What could not stand in a handle could pass for somebody else in one.
+    let names = [document.text("preferredUsername").unwrap_or_default().trim(), ap_id.rsplit('/').next().unwrap_or_default()];
+    let username = names.into_iter().find(|name| text::is_name(name)).unwrap_or("unknown").to_owned();
     let moderators = if kind == ActorKind::Group { document.id_of("attributedTo").filter(|url| same_origin(url, ap_id)) } else { None };
     let actor = Actor {
         id: 0,
@@ -151,7 +152,14 @@ fn keys(document: &Document, actor: &Actor, now: Timestamp) -> Vec<Key> {
         PublicKey::from_multibase(multibase).ok()?;
         Some(key(id, KeyKind::Ed25519, multibase.to_owned()))
     });
-    rsa.chain(ed25519).collect()
+    let mut keys: Vec<Key> = Vec::new();
+    for key in rsa.chain(ed25519) {
+        // Of two keys with one id the first counts.
+        if !keys.iter().any(|known| known.id == key.id) {
+            keys.push(key);
+        }
+    }
+    keys
 }
 
 /// The public document of a local actor (ActivityPub §4, FEP-1b12, FEP-521a, FEP-844e). `streams` are the ids of a community's tool

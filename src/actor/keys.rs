@@ -150,6 +150,8 @@ pub fn replace(conn: &mut Conn, actor_id: i64, published: &[Key], now: Timestamp
                     ))
                     .execute(conn)?;
             }
+            // A key id belongs to one actor for ever; who else of that server claims it goes without.
+            None if find(conn, &key.id)?.is_some() => tracing::info!(key = key.id, "a key of another actor was claimed"),
             None => insert(conn, &Key { actor_id, ..key.clone() })?,
         }
     }

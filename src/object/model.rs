@@ -136,9 +136,12 @@ pub fn insert(conn: &mut Conn, object: &Object, addressed: &[i64]) -> Result<()>
     Ok(())
 }
 
-/// Whether an answer counts at what it answers: what is deleted, waits or was refused does not.
+/// How far an answer reaches that does not count: a number would tell others of it.
+const NOT_COUNTED: [Reach; 2] = [Reach::Direct, Reach::Followers];
+
+/// Whether an answer counts at what it answers: what is deleted, waits, was refused or is meant for few does not.
 fn is_counted(object: &Object) -> bool {
-    object.deleted_at.is_none() && object.state == ObjectState::Published
+    object.deleted_at.is_none() && object.state == ObjectState::Published && !NOT_COUNTED.contains(&object.reach)
 }
 
 /// Replaces whom an object is addressed to.
@@ -294,7 +297,10 @@ pub fn adopt_orphans(conn: &mut Conn, parent: &Object) -> Result<()> {
 /// Counts the answers to an object anew: all of its thread for a beginning, the direct ones else.
 pub fn recount(conn: &mut Conn, id: i64) -> Result<()> {
     let object = find(conn, id)?;
-    let living = objects::table.filter(objects::deleted_at.is_null()).filter(objects::state.eq(ObjectState::Published));
+    let living = objects::table
+        .filter(objects::deleted_at.is_null())
+        .filter(objects::state.eq(ObjectState::Published))
+        .filter(objects::reach.ne_all(NOT_COUNTED));
     let count: i64 = if object.root_id == id {
         living.filter(objects::root_id.eq(id)).filter(objects::id.ne(id)).count().get_result(conn)?
     } else {

@@ -71,6 +71,12 @@ pub fn insert(conn: &mut Conn, reaction: &Reaction) -> Result<bool> {
     Ok(stored)
 }
 
+/// How many reactions of this kind an actor has put on an object.
+pub fn count_of(conn: &mut Conn, object_id: i64, actor_key: &str, kind: ReactionKind) -> Result<i64> {
+    let mine = reactions::table.filter(reactions::object_id.eq(object_id)).filter(reactions::actor_key.eq(actor_key));
+    Ok(mine.filter(reactions::kind.eq(kind)).count().get_result(conn)?)
+}
+
 /// Takes back a reaction of this actor. Returns whether there was one.
 pub fn remove(conn: &mut Conn, object_id: i64, actor_key: &str, kind: ReactionKind, emoji: Option<&str>) -> Result<bool> {
     let mine = reactions::table

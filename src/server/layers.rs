@@ -1,4 +1,4 @@
-//! The layers every answer passes, from the outside in: request id, log and fixed headers; panics; compression; time; size.
+//! The layers every answer passes, from the outside in: request id, log and fixed headers; panics; compression; name; time; size.
 
 use std::any::Any;
 use std::pin::Pin;
@@ -39,6 +39,7 @@ pub fn layers(router: Router, settings: &ServerSettings) -> Router {
     router
         .layer(RequestBodyLimitLayer::new(settings.max_body))
         .layer(from_fn_with_state(settings.clone(), in_time))
+        .layer(from_fn_with_state(settings.clone(), for_us))
         .layer(CompressionLayer::new().compress_when(predicate))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(settings.clone(), record))
@@ -74,6 +75,26 @@ async fn record(State(settings): State<ServerSettings>, mut request: Request, ne
 fn panicked(_panic: Box<dyn Any + Send>) -> Response {
     tracing::error!("a handler panicked");
     (StatusCode::INTERNAL_SERVER_ERROR, "Interner Fehler / Internal error\n").into_response()
+}
+
+/// Answers only requests for this server's name (RFC 9110 §15.5.20): under another one, a page of somebody else could reach us through the
+/// visitor's browser (DNS rebinding). Health checks come by address and are let through.
+async fn for_us(State(settings): State<ServerSettings>, request: Request, next: Next) -> Response {
+    let Some(ours) = &settings.authority else { return next.run(request).await };
+    let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
+    let named = request.uri().authority().map(|authority| authority.as_str()).or(host);
+    let is_ours = named.is_none_or(|named| {
+        let named = named.trim_end_matches(":443").trim_end_matches(":80").to_ascii_lowercase();
+        named == *ours
+    });
+    if is_ours || request.uri().path().starts_with("/health") {
+        return next.run(request).await;
+    }
+    let text = format!(
+        "Hier antwortet nur {ours}. Hinter einem Proxy muss dieser den Host-Header weitergeben.\n\
+         Only {ours} is served here. A proxy in front has to pass on the Host header.\n"
+    );
+    (StatusCode::MISDIRECTED_REQUEST, text).into_response()
 }
 
 /// Ends requests that take too long: 408 if we still wait for the client's body, 503 if the delay is ours. Bodies of answers (streams of

@@ -38,6 +38,8 @@ pub struct ServerSettings {
     pub stop_timeout: Duration,
     /// Largest body of a request, in bytes.
     pub max_body: usize,
+    /// `host` or `host:port` this server answers for, without the port when it is the scheme's default; `None` answers for every name.
+    pub authority: Option<String>,
     /// Makes the id of a request; has to be a header value and should not say more than a counter does.
     pub request_ids: Arc<dyn Fn() -> String + Send + Sync>,
 }
@@ -55,6 +57,7 @@ impl Default for ServerSettings {
             request_timeout: Duration::from_secs(30),
             stop_timeout: Duration::from_secs(30),
             max_body: 1024 * 1024,
+            authority: None,
             request_ids: Arc::new(move || counter.fetch_add(1, Ordering::Relaxed).to_string()),
         }
     }

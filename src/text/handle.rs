@@ -65,7 +65,7 @@ impl Handle {
 }
 
 /// Names as they occur on other servers; rules for our own are stricter.
-pub(super) fn is_name(name: &str) -> bool {
+pub fn is_name(name: &str) -> bool {
     let sign = |letter: char| matches!(letter, '-' | '.');
     let allowed = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
     allowed && !name.is_empty() && name.len() <= 100 && !name.starts_with(sign) && !name.ends_with(sign)

@@ -17,6 +17,8 @@ use aws_lc_rs::digest;
 
 /// The longest emoji kept: a family with skin tones is 41 bytes, a custom one is a short name.
 const MAX_EMOJI: usize = 64;
+/// How many different emoji one person can put on one object.
+const MAX_EMOJI_EACH: i64 = 20;
 
 pub(super) fn react(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
     let Some(object) = object_of(conn, cx, activity, source)? else { return Ok(Effect::none("unknown object")) };
@@ -90,6 +92,9 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, object: &Objec
     };
     if let Some(opposite) = opposite {
         reaction::remove(conn, object.id, &key, opposite, None)?;
+    }
+    if kind == ReactionKind::Emoji && reaction::count_of(conn, object.id, &key, kind)? >= MAX_EMOJI_EACH {
+        return Err(Stop::refused("error-too-many-emoji"));
     }
     let reaction = Reaction {
         id: cx.app.next_id(),

@@ -64,6 +64,24 @@ async fn jsn_02_large_bodies_are_refused() {
 }
 
 #[tokio::test]
+async fn other_names_than_ours_are_not_served() {
+    let router = Router::new().route("/", on_get(async || "well")).merge(health_routes(|| async { true }.boxed()));
+    let settings = ServerSettings { authority: Some("rudi.example".to_owned()), ..Default::default() };
+    let server = Running::start(router, settings).await;
+    for (host, path, status) in [
+        ("rudi.example", "/", "200"),
+        ("RUDI.example:443", "/", "200"),
+        ("evil.example", "/", "421"),
+        ("rudi.example.evil.example", "/", "421"),
+        ("127.0.0.1:8080", "/", "421"),
+        ("127.0.0.1:8080", "/health/live", "200"),
+    ] {
+        let answer = server.ask(&format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n")).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{host}{path}: {answer}");
+    }
+}
+
+#[tokio::test]
 async fn api_17_slow_bodies_and_slow_handlers_end() {
     let router = Router::new()
         .route("/", on_post(async |body: Bytes| body.len().to_string()))

@@ -112,6 +112,7 @@ error-form-expired = Das Formular ist abgelaufen. Geh zurück, lade die Seite ne
 error-form-unreadable = Das Formular konnte nicht gelesen werden.
 error-handle-invalid = Das ist kein Name einer Gruppe. Er hat die Form gruppe@instanz.de.
 error-host = Das ist kein gültiger Name einer Instanz.
+error-too-many-emoji = Mehr als 20 verschiedene Emoji passen von einer Person nicht an einen Beitrag.
 error-host-cannot-be-banned = Hosts können nicht ausgeschlossen werden, solange sie es sind.
 error-log-in-first = Dafür braucht es eine Anmeldung.
 error-log-in-to-search = Auf anderen Instanzen sucht nur, wer angemeldet ist.

@@ -111,6 +111,7 @@ error-form-expired = The form has expired. Go back, reload the page and send it 
 error-form-unreadable = The form could not be read.
 error-handle-invalid = This is not the name of a community. It has the form community@instance.example.
 error-host = This is not a valid instance name.
+error-too-many-emoji = One person cannot put more than 20 different emoji on one post.
 error-host-cannot-be-banned = Hosts cannot be banned while they are hosts.
 error-log-in-first = This needs a login.
 error-log-in-to-search = Only people who are logged in can search other instances.
