@@ -208,4 +208,79 @@ on_both_databases! {
         network.settle().await;
         assert!(network.same_tree(&root).await.contains("deleted"));
     }
+
+    async fn an_answer_to_the_author_alone_reaches_the_community_through_her_server(backend: Backend) {
+        let network = Network::new(backend, 3).await;
+        let community = network.community().await;
+        let (alpha, beta, bert) = (&network[0], &network[1], community.people[1]);
+        let (forum, _) = member_of(&network, &community, Software::Lemmy).await;
+        let microblog = Peer::new("toot", Software::Mastodon).await;
+        let mona = microblog.person("mona");
+        let article = beta.article(bert, Some(community.groups[1]), "Frage").await;
+        let root = beta.app.urls.object(article);
+        network.settle().await;
+        forum.forget_requests();
+        let author = beta.app.urls.actor(bert);
+        let audience = json!({"cc": [mona.followers(), author], "inReplyTo": root});
+        let note = microblog.note(&mona, 1, audience.clone());
+        let create = microblog.activity(&mona, 2, "Create", note.clone(), json!({"cc": audience["cc"]}));
+        assert_eq!(microblog.send(&mona, beta, &create).await, 202);
+        network.settle().await;
+        let tree = network.same_tree(&root).await;
+        assert!(tree.contains(&format!("  Note by {} | <p>Notiz 1</p>", mona.handle)), "{tree}");
+        assert_eq!(kinds(&forum.deliveries()), ["Announce(Create)"]);
+
+        let mut edited = note.clone();
+        edited["content"] = json!("<p>Verbessert</p>");
+        edited["updated"] = json!(beta.now().rfc3339());
+        microblog.publish(edited.clone());
+        let update = microblog.activity(&mona, 3, "Update", edited, json!({"cc": audience["cc"]}));
+        assert_eq!(microblog.send(&mona, beta, &update).await, 202);
+        network.settle().await;
+        assert!(network.same_tree(&root).await.contains("Verbessert"));
+
+        microblog.withdraw(note["id"].as_str().unwrap());
+        let delete = microblog.activity(&mona, 4, "Delete", json!({"id": note["id"], "type": "Tombstone"}), json!({}));
+        assert_eq!(microblog.send(&mona, beta, &delete).await, 202);
+        network.settle().await;
+        assert!(network.same_tree(&root).await.contains("deleted"));
+        assert_eq!(kinds(&forum.deliveries()), ["Announce(Create)", "Announce(Update)", "Announce(Delete)"]);
+        assert!(alpha.known(note["id"].as_str().unwrap()).await.is_some());
+    }
+
+    async fn what_a_server_offers_is_looked_up_and_not_believed(backend: Backend) {
+        let network = Network::new(backend, 2).await;
+        let community = network.community().await;
+        let alpha = &network[0];
+        let (forum, paula) = member_of(&network, &community, Software::Lemmy).await;
+        let stranger = Peer::new("fremd", Software::Lemmy).await;
+        let sven = stranger.person("sven");
+        let microblog = Peer::new("toot", Software::Mastodon).await;
+        let mona = microblog.person("mona");
+        let article = alpha.article(community.people[0], Some(community.groups[0]), "Frage").await;
+        let root = alpha.app.urls.object(article);
+        network.settle().await;
+        let honest = microblog.note(&mona, 1, json!({"inReplyTo": root}));
+        let mut forged = honest.clone();
+        forged["content"] = json!("<p>untergeschoben</p>");
+        let offer = |peer: &Peer, by: &PeerActor, number: u32, object: &Value| {
+            let create = microblog.activity(&mona, number, "Create", object.clone(), json!({}));
+            peer.activity(by, number, "Offer", create, json!({"to": [community.id], "target": community.id}))
+        };
+        assert_eq!(stranger.send(&sven, alpha, &offer(&stranger, &sven, 1, &honest)).await, 403, "no member lives there");
+        let mut elsewhere = honest.clone();
+        elsewhere["inReplyTo"] = json!(microblog.at("/notes/7"));
+        assert_eq!(forum.send(&paula, alpha, &offer(&forum, &paula, 2, &elsewhere)).await, 202);
+        network.settle().await;
+        assert!(microblog.requests().iter().all(|request| request.path != "/notes/1"), "not worth a look");
+        assert_eq!(forum.send(&paula, alpha, &offer(&forum, &paula, 3, &forged)).await, 202);
+        network.settle().await;
+        let tree = network.same_tree(&root).await;
+        assert!(tree.contains("Notiz 1") && !tree.contains("untergeschoben"), "{tree}");
+        let delete = microblog.activity(&mona, 4, "Delete", json!(honest["id"]), json!({}));
+        let offer = forum.activity(&paula, 4, "Offer", delete, json!({"target": community.id}));
+        assert_eq!(forum.send(&paula, alpha, &offer).await, 202);
+        network.settle().await;
+        assert!(network.same_tree(&root).await.contains("Notiz 1"), "it is still there at home");
+    }
 }

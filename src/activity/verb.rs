@@ -16,6 +16,7 @@ pub enum Verb {
     Follow,
     Like,
     Lock,
+    Offer,
     Reject,
     Remove,
     Undo,
@@ -40,6 +41,7 @@ impl Verb {
             "Follow" => Self::Follow,
             "Like" => Self::Like,
             "Lock" => Self::Lock,
+            "Offer" => Self::Offer,
             "Reject" => Self::Reject,
             "Remove" => Self::Remove,
             "Undo" => Self::Undo,
@@ -50,6 +52,6 @@ impl Verb {
 
     /// Whether a community passes such an activity on to its members.
     pub const fn is_relayed(self) -> bool {
-        !matches!(self, Self::Accept | Self::Announce | Self::Flag | Self::Follow | Self::Reject)
+        !matches!(self, Self::Accept | Self::Announce | Self::Flag | Self::Follow | Self::Offer | Self::Reject)
     }
 }

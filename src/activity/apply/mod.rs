@@ -15,6 +15,7 @@ mod flag;
 mod follow;
 mod like;
 mod lock;
+mod offer;
 mod other;
 mod undo;
 mod update;
@@ -101,10 +102,11 @@ fn perform(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activit
         Verb::Flag => flag::flag(conn, cx, actor, activity),
         Verb::Follow => follow::follow(conn, cx, actor, activity),
         Verb::Lock => lock::lock(conn, cx, actor, activity, source),
+        Verb::Offer if source.announced.is_none() => offer::offer(conn, cx, actor, activity),
         Verb::Reject => accept::reject(conn, cx, actor, activity),
         Verb::Undo => undo::undo(conn, cx, actor, activity, source),
         Verb::Update => update::update(conn, cx, actor, activity, source),
-        Verb::Other => other::other(conn, cx, actor, activity),
+        Verb::Offer | Verb::Other => other::other(conn, cx, actor, activity),
     }
 }
 
@@ -138,6 +140,9 @@ fn finish(
         }
         if actor.local && source.announced.is_none() {
             deliver::own(conn, cx.app, actor, activity, &effect)?;
+        }
+        if let Some(group) = effect.group.as_ref().filter(|group| !group.local && !actor.local && source.announced.is_none()) {
+            offer::pass_on(conn, cx.app, actor, activity, group)?;
         }
     }
     Ok(effect.outcome)
