@@ -38,6 +38,7 @@ pub mod id;
 pub mod instance;
 pub mod job;
 pub mod json;
+pub mod notification;
 pub mod object;
 pub mod peer;
 pub mod policy;

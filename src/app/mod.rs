@@ -18,9 +18,23 @@ use crate::id::{IdGenerator, Urls};
 use crate::policy::PolicySnapshot;
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store};
-use crate::tool::Kinds;
+use crate::tool::{Happening, Kinds};
 use moka::sync::Cache;
 use std::sync::{Arc, PoisonError, RwLock};
+
+/// Looks on when something happened, in the same transaction.
+pub type Observer = fn(&mut Conn, &App, &Happening<'_>) -> Result<()>;
+/// The list of those who look on.
+pub type Observers = &'static [Observer];
+
+/// What is built on the kernel, as far as the kernel has to call it.
+#[derive(Debug, Clone, Copy)]
+pub struct Features {
+    /// The kinds of the tools.
+    pub kinds: Kinds,
+    /// Who looks on when something happens.
+    pub observers: Observers,
+}
 
 /// One running instance. Shared as `Arc<App>`.
 pub struct App {
@@ -34,6 +48,8 @@ pub struct App {
     pub http: http::Client,
     /// What kinds of objects it knows.
     pub kinds: Kinds,
+    /// Who looks on when something happens.
+    pub observers: Observers,
     /// Makes key pairs.
     pub key_maker: Arc<dyn KeyMaker>,
     /// The name of this process in leases.

@@ -1,6 +1,6 @@
 //! Opening an instance: database, node number, server actor, policy.
 
-use super::{App, Clock, Random, SystemClock, SystemRandom};
+use super::{App, Clock, Features, Random, SystemClock, SystemRandom};
 use crate::actor::keys::{FreshKeys, Key, KeyMaker, first_key_ids};
 use crate::actor::{self, Actor, ActorKind};
 use crate::config::Config;
@@ -12,7 +12,6 @@ use crate::signature::Algorithm;
 use crate::store::schema::{activities, actors, deliveries, jobs, objects, reactions};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store, StoreSettings, node};
-use crate::tool::Kinds;
 use diesel::prelude::*;
 use moka::sync::Cache;
 use std::sync::{Arc, RwLock};
@@ -31,8 +30,8 @@ const CACHED_KEYS_FOR: Duration = Duration::from_secs(10);
 pub struct Parts {
     /// Settings, already validated.
     pub config: Config,
-    /// What kinds of objects it knows.
-    pub kinds: Kinds,
+    /// What is built on the kernel.
+    pub features: Features,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -45,10 +44,10 @@ pub struct Parts {
 
 impl Parts {
     /// The parts of a real instance.
-    pub fn new(config: Config, kinds: Kinds) -> Self {
+    pub fn new(config: Config, features: Features) -> Self {
         Self {
             config,
-            kinds,
+            features,
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom::new()),
             key_maker: Arc::new(FreshKeys),
@@ -60,7 +59,7 @@ impl Parts {
 impl App {
     /// Opens an instance. Applies missing migrations, takes a node number, makes the server's own actor at the first start.
     pub async fn open(parts: Parts) -> Result<Arc<Self>> {
-        let Parts { config, kinds, clock, random, key_maker, store } = parts;
+        let Parts { config, features, clock, random, key_maker, store } = parts;
         let store = match store {
             Some(store) => store,
             None => open_store(&config).await?,
@@ -84,7 +83,8 @@ impl App {
             urls,
             store,
             http,
-            kinds,
+            kinds: features.kinds,
+            observers: features.observers,
             key_maker,
             process,
             server_actor_id,

@@ -297,6 +297,50 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    notifications (id) {
+        id -> BigInt,
+        actor_id -> BigInt,
+        kind -> SmallInt,
+        by_id -> BigInt,
+        object_id -> Nullable<BigInt>,
+        root_id -> Nullable<BigInt>,
+        group_id -> Nullable<BigInt>,
+        text -> Text,
+        created_at -> Ts,
+        read_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    notification_settings (actor_id) {
+        actor_id -> BigInt,
+        level -> SmallInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    thread_reads (actor_id, root_id) {
+        actor_id -> BigInt,
+        root_id -> BigInt,
+        seen_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    bookmarks (actor_id, object_id) {
+        actor_id -> BigInt,
+        object_id -> BigInt,
+        created_at -> Ts,
+    }
+}
+
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
@@ -316,4 +360,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     domain_rules,
     flags,
+    notifications,
+    notification_settings,
+    thread_reads,
+    bookmarks,
 );

@@ -12,7 +12,7 @@ use crate::signature::{Algorithm, PrivateKey};
 use crate::store::Timestamp;
 use crate::store::schema::activities;
 use crate::store::testing::TestDatabase;
-use crate::tools::KINDS;
+use crate::tools::FEATURES;
 use diesel::prelude::*;
 use std::sync::{Arc, OnceLock};
 
@@ -48,7 +48,7 @@ impl TestApp {
         let clock = Arc::new(TestClock::at(START));
         let parts = Parts {
             config,
-            kinds: KINDS,
+            features: FEATURES,
             clock: Arc::<TestClock>::clone(&clock),
             random: Arc::new(SeededRandom::default()),
             key_maker: Arc::new(SharedKeys),
