@@ -111,6 +111,11 @@ async fn look_for(visit: &Visit, query: &str) -> Result<Vec<Actor>> {
         return Ok(Vec::new());
     }
     let known = |words: String| visit.app.read(move |conn, _| actor::model::search_groups(conn, &words, 20));
+    // The address of a page of ours, as it stands in the browser: `/g/bauen`, or `/g/bauen@next.example` for a community of another instance.
+    if let Some(page) = query.strip_prefix(visit.app.urls.origin()).and_then(|path| path.strip_prefix("/g/")) {
+        let handle = page.split(['/', '?', '#']).next().unwrap_or_default();
+        return Ok(vec![at(visit, handle).await?]);
+    }
     let is_url = query.starts_with("https://") || query.starts_with("http://");
     let handle = Handle::parse(query).ok().filter(|handle| handle.host.is_some());
     if !is_url && handle.is_none() {

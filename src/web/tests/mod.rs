@@ -3,6 +3,7 @@
 //! With `RENDER_DIR` set the pages are also written there, with the assets beside them, to be looked at in a browser.
 
 mod samples;
+mod visits;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -46,6 +47,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("communities", html(&CommunitiesPage { t, frame: frame(Communities, "/gruppen"), view: samples::communities_view() })),
         ("communities-empty", html(&CommunitiesPage { t, frame: frame(Communities, "/gruppen"), view: Default::default() })),
         ("find", html(&FindPage { t, frame: frame(Find, "/gruppen/finden"), view: samples::find() })),
+        ("find-nothing", html(&FindPage { t, frame: frame(Find, "/gruppen/finden"), view: samples::find_nothing() })),
         ("find-failed", html(&FindPage { t, frame: frame(Find, "/gruppen/finden"), view: samples::find_failed() })),
         ("found", html(&FoundPage { t, frame: frame(Elsewhere, "/gruppen/neu"), view: samples::found() })),
         ("edit-community", html(&FoundPage { t, frame: frame(Elsewhere, "/g/bauen/bearbeiten"), view: samples::edited() })),

@@ -166,6 +166,10 @@ pub(super) fn find() -> FindView {
     FindView { query: "wissen@next.example".to_owned(), results: vec![found], errors: Errors::none() }
 }
 
+pub(super) fn find_nothing() -> FindView {
+    FindView { query: "wissen".to_owned(), results: Vec::new(), errors: Errors::none() }
+}
+
 pub(super) fn find_failed() -> FindView {
     FindView { query: "wissen@nxt.example".to_owned(), results: Vec::new(), errors: error("q", "error-remote-unreachable") }
 }
