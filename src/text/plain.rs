@@ -96,7 +96,7 @@ pub fn excerpt(html: &str, max_chars: usize) -> String {
     let text = plain_text(html);
     let mut line = String::new();
     for block in text.lines() {
-        let words = block.trim_start().strip_prefix("- ").unwrap_or(block).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = block.split_whitespace().skip_while(|word| *word == "-").collect::<Vec<_>>().join(" ");
         if words.is_empty() {
             continue;
         }

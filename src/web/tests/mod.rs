@@ -192,7 +192,8 @@ fn every_form_is_guarded() {
 fn headings_skip_no_level() {
     every_page(|name, _, html| {
         let main = html.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap_or_default();
-        let mut last = 0;
+        // A summary of errors may stand before the headline.
+        let mut last = 1;
         for tag in named(main, &["h1", "h2", "h3", "h4", "h5", "h6"]) {
             let level: usize = tag[2..3].parse().unwrap();
             assert!(level <= last + 1, "{name}: h{level} after h{last}: {tag}");
