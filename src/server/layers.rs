@@ -9,16 +9,16 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header};
+use http_body_util::Limited;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
-use tower_http::limit::RequestBodyLimitLayer;
 use tracing::Instrument;
 
 use super::ServerSettings;
@@ -37,7 +37,8 @@ pub struct RequestId(pub Arc<str>);
 pub fn layers(router: Router, settings: &ServerSettings) -> Router {
     let predicate = SizeAbove::new(MIN_COMPRESSED).and(is_compressible);
     router
-        .layer(RequestBodyLimitLayer::new(settings.max_body))
+        .layer(DefaultBodyLimit::max(settings.max_body))
+        .layer(from_fn_with_state(settings.clone(), in_size))
         .layer(from_fn_with_state(settings.clone(), in_time))
         .layer(from_fn_with_state(settings.clone(), for_us))
         .layer(CompressionLayer::new().compress_when(predicate))
@@ -95,6 +96,16 @@ async fn for_us(State(settings): State<ServerSettings>, request: Request, next: 
          Only {ours} is served here. A proxy in front has to pass on the Host header.\n"
     );
     (StatusCode::MISDIRECTED_REQUEST, text).into_response()
+}
+
+/// Ends bodies that are too long with an error that whoever reads them finds: pages and inboxes answer 413 in their own words. A body that
+/// announces its length is not read at all if that is too much.
+async fn in_size(State(settings): State<ServerSettings>, request: Request, next: Next) -> Response {
+    let request = request.map(|body| match body.size_hint().lower() > settings.max_body as u64 {
+        true => Body::new(Limited::new(Body::from(" "), 0)),
+        false => Body::new(Limited::new(body, settings.max_body)),
+    });
+    next.run(request).await
 }
 
 /// Ends requests that take too long: 408 if we still wait for the client's body, 503 if the delay is ours. Bodies of answers (streams of

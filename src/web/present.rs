@@ -55,10 +55,10 @@ impl Presenter {
         Self::of_actors(conn, app, actors.iter())
     }
 
-    /// A text whose mentions lead to profiles on this instance: nobody is sent away to read about somebody.
-    pub fn prose(&self, html: &str) -> String {
+    /// A text whose mentions lead to profiles on this instance: nobody is sent away to read about somebody. Its headings begin at this level.
+    pub fn prose(&self, html: &str, heading: usize) -> String {
         let mentioned = self.actors.values().filter(|actor| html.contains(actor.ap_id.as_str()));
-        mentioned.fold(html.to_owned(), |html, actor| {
+        mentioned.fold(text::embed(html, heading), |html, actor| {
             let page = if actor.is_group() { self.community(actor).url } else { self.person(actor).url };
             let linked = |address: &str| format!("href=\"{}\"", text::escape_html(address));
             html.replace(&linked(&actor.ap_id), &linked(&page))

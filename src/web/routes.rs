@@ -1,10 +1,10 @@
 //! Every page's address.
 
-use super::form::not_found;
+use super::form::{not_found, wrong_method};
 use super::{assets, community, home, login, person, post};
 use crate::app::App;
 use axum::Router;
-use axum::routing::{get, post as posted};
+use axum::routing::{any, get, post as posted};
 use std::sync::Arc;
 
 /// All routes for people.
@@ -20,8 +20,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/g/{handle}", get(community::show))
         .route("/g/{handle}/mitglieder", get(community::members))
         .route("/g/{handle}/beitreten", posted(community::join))
+        .route("/g/{handle}/beitritt", get(community::waiting))
         .route("/g/{handle}/verlassen", posted(community::leave))
+        .route("/g/{handle}/bearbeiten", get(community::edit_form).post(community::edit))
         .route("/g/{handle}/neu", get(post::new_form).post(post::publish))
+        .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
     let posts = Router::new()
         .route("/b/{id}", get(post::show))
@@ -38,6 +41,8 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/@{handle}/folgen", posted(person::follow))
         .route("/@{handle}/entfolgen", posted(person::unfollow))
         .route("/ich/profil", get(person::edit_form).post(person::edit))
+        .route("/assets/{name}", get(assets::serve))
+        .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
-    Router::new().route("/assets/{name}", get(assets::serve)).merge(pages).merge(posts).fallback_service(get(not_found).with_state(app))
+    Router::new().merge(pages).merge(posts).fallback_service(any(not_found).with_state(app))
 }

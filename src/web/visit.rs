@@ -1,6 +1,6 @@
 //! One request of a person: who it is, in which language, and how to answer.
 
-use super::error;
+use super::error::{self, ErrorView};
 use super::layout::{Done, Flash, Frame, Section};
 use super::present::Presenter;
 use super::texts::{Language, Texts};
@@ -165,11 +165,27 @@ impl Visit {
         error::respond(self.t, frame, error)
     }
 
+    /// The error page with these words.
+    pub async fn trouble(&self, view: ErrorView) -> Result<Response> {
+        let frame = self.frame(Section::Elsewhere).await.unwrap_or_else(|_| self.bare_frame());
+        Ok(error::show(self.t, frame, view))
+    }
+
+    /// The same visit on a page that says at once what was done, without leading anywhere first.
+    pub fn having(&self, done: Done) -> Self {
+        Self { flash: Some(done), ..self.clone() }
+    }
+
     /// Leads to another page, which says what was done.
     pub fn done(&self, path: &str, done: Done) -> Response {
         let mut response = see_other(path);
-        self.set_cookie(&mut response, FLASH, done.text(), Some(60));
+        self.say(&mut response, done);
         response
+    }
+
+    /// The next page says what was done.
+    pub fn say(&self, response: &mut Response, done: Done) {
+        self.set_cookie(response, FLASH, done.text(), Some(60));
     }
 
     /// Begins a session: a new secret, whose digest alone is stored.

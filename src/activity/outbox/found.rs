@@ -133,6 +133,7 @@ pub async fn change_profile(
     name: &str,
     source: &str,
     organisation: Option<&str>,
+    posting_restricted: Option<bool>,
 ) -> Result<()> {
     let name = display_name(name)?;
     let source = text::clean_text(source).trim().to_owned();
@@ -150,7 +151,7 @@ pub async fn change_profile(
             summary: text::markdown_to_html(&source),
             source,
             details: organisation.map_or(target.details.clone(), |organisation| actor::json::person_details(&organisation)),
-            posting_restricted: target.posting_restricted,
+            posting_restricted: posting_restricted.unwrap_or(target.posting_restricted),
             updated: Some(app.now()),
         };
         actor::model::update_profile(conn, target.id, &profile)?;

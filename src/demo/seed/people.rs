@@ -33,7 +33,7 @@ impl Seed<'_> {
             admin: person.admin,
         };
         let id = outbox::create_person(app, draft).await?;
-        outbox::change_profile(app, id, id, &person.name, &person.about, None).await?;
+        outbox::change_profile(app, id, id, &person.name, &person.about, None, None).await?;
         Ok((person.who(), id))
     }
 

@@ -62,20 +62,31 @@ pub async fn log_in(Guarded { visit, fields }: Guarded<LoginForm>) -> Response {
 }
 
 async fn check(visit: &Visit, form: LoginForm) -> Result<Response> {
-    // The part before an @ is enough, with or without one in front, as people write their handle.
-    let login = form.name.trim().trim_start_matches('@').split('@').next().unwrap_or_default().to_lowercase();
+    let Some(login) = login_name(&form.name, visit.app.urls.host()) else {
+        return refuse(visit, form, "error-login-elsewhere").await;
+    };
     let account = visit.app.read(move |conn, _| account::by_login(conn, &login)).await?;
     let account = account.filter(|account| account.disabled_at.is_none());
-    let (password, hash) = (form.password, account.as_ref().map(|account| account.password_hash.clone()).unwrap_or_default());
+    let (password, hash) = (form.password.clone(), account.as_ref().map(|account| account.password_hash.clone()).unwrap_or_default());
     // Somebody unknown takes as long as a wrong password: neither answer nor time tells which names exist.
     let fits = visit.app.blocking(move || Ok(account::verify_password(&password, &hash))).await?;
     match account {
         Some(account) if fits => visit.log_in(&account, own_path(&form.next)).await,
-        _ => {
-            let errors = vec![FieldError { field: "name", text: "error-login" }].into();
-            show(visit, StatusCode::UNPROCESSABLE_ENTITY, LoginView { name: form.name, next: form.next, errors }).await
-        }
+        _ => refuse(visit, form, "error-login").await,
     }
+}
+
+/// The name that an account of this instance logs in with. People may write it as in their handle, with our host; a name of another host
+/// (or a mail address) is somebody else, even if the part before the `@` is the same.
+fn login_name(typed: &str, host: &str) -> Option<String> {
+    let typed = typed.trim().trim_start_matches('@');
+    let (name, of) = typed.split_once('@').unwrap_or((typed, host));
+    of.eq_ignore_ascii_case(host).then(|| name.to_lowercase())
+}
+
+async fn refuse(visit: &Visit, form: LoginForm, text: &'static str) -> Result<Response> {
+    let errors = vec![FieldError { field: "name", text }].into();
+    show(visit, StatusCode::UNPROCESSABLE_ENTITY, LoginView { name: form.name, next: form.next, errors }).await
 }
 
 /// `POST /abmelden`.
@@ -97,4 +108,19 @@ async fn choose(visit: &Visit, form: LanguageForm) -> Result<Response> {
     let mut response = see_other(own_path(&form.next));
     visit.remember_language(&mut response, language);
     Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::login_name;
+
+    #[test]
+    fn names_of_other_hosts_are_other_people() {
+        for own in ["petra", " @Petra ", "petra@rudi.example:8081", "@petra@RUDI.example:8081"] {
+            assert_eq!(login_name(own, "rudi.example:8081").as_deref(), Some("petra"), "{own}");
+        }
+        for foreign in ["petra@next.example", "@petra@rudi.example", "petra@", "petra@rudi.example:8081@x"] {
+            assert_eq!(login_name(foreign, "rudi.example:8081"), None, "{foreign}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::actor::follow::{self, RelationState};
 use crate::actor::{self, Actor, ActorKind};
 use crate::error::{Error, FieldError, Result};
 use crate::object::read;
-use crate::text::Handle;
+use crate::text::{self, Handle};
 use crate::web::community::Nothing;
 use crate::web::form::{Asked, Guarded};
 use crate::web::home::Older;
@@ -78,7 +78,7 @@ async fn show_profile(visit: &Visit, handle: &str, before: i64) -> Result<Respon
             Ok(ProfileView {
                 person: view,
                 address: format!("@{}", person.handle()),
-                summary_html: person.summary.clone(),
+                summary_html: text::embed(&person.summary, 2),
                 following,
                 posts: posts.iter().map(|post| presenter.post(t, post, app.now(), None)).collect(),
                 older_url,
@@ -138,7 +138,7 @@ pub async fn edit(Guarded { visit, fields }: Guarded<ProfileForm>) -> Response {
 
 async fn save(visit: &Visit, form: ProfileForm) -> Result<Response> {
     let me = visit.signed_in()?;
-    match outbox::change_profile(&visit.app, me, me, &form.name, &form.about, None).await {
+    match outbox::change_profile(&visit.app, me, me, &form.name, &form.about, None, None).await {
         Ok(()) => {
             let username = visit.person.as_ref().map(|person| person.username.clone()).unwrap_or_default();
             Ok(visit.done(&format!("/@{username}"), Done::Saved))

@@ -2,14 +2,15 @@
 
 use crate::error::FieldError;
 use crate::web::community::{CommunitiesView, CommunityView, FindView, FoundView, MemberView, MembersView};
+use crate::web::error::{ErrorView, ExpiredView};
 use crate::web::home::HomeView;
 use crate::web::layout::{Audience, Done, Flash, Frame, Section};
 use crate::web::login::LoginView;
 use crate::web::moment::Moment;
 use crate::web::person::{EditProfileView, Following, ProfileView};
 use crate::web::post::{
-    Allowed, ArticleView, CommentView, DeleteView, Delivery, Emoji, EmojiCount, OtherReaction, ParentView, PostView, ReactionsView,
-    Standing, UnknownView, WriteView, Writing,
+    Allowed, ArticleView, CommentView, DeleteView, Delivery, DraftView, Drafting, Emoji, EmojiCount, OtherReaction, ParentView, PostView,
+    ReactionsView, Standing, UnknownView, WriteView, Writing,
 };
 use crate::web::texts::Texts;
 use crate::web::view::{Community, CommunitySummary, Errors, Membership, Person, PostSummary};
@@ -165,6 +166,10 @@ pub(super) fn find() -> FindView {
     FindView { query: "wissen@next.example".to_owned(), results: vec![found], errors: Errors::none() }
 }
 
+pub(super) fn find_nothing() -> FindView {
+    FindView { query: "wissen".to_owned(), results: Vec::new(), errors: Errors::none() }
+}
+
 pub(super) fn find_failed() -> FindView {
     FindView { query: "wissen@nxt.example".to_owned(), results: Vec::new(), errors: error("q", "error-remote-unreachable") }
 }
@@ -183,11 +188,17 @@ pub(super) fn found() -> FoundView {
         handle: "Bauen!".to_owned(),
         purpose: "\nWir machen den Bauantrag digital.".to_owned(),
         host: "rudi.example".to_owned(),
+        edited: String::new(),
+        restricted: true,
         errors: Errors(vec![
             FieldError { field: "handle", text: "error-username-characters" },
             FieldError { field: "purpose", text: "error-purpose-too-long" },
         ]),
     }
+}
+
+pub(super) fn edited() -> FoundView {
+    FoundView { edited: "bauen".to_owned(), handle: String::new(), errors: Errors::none(), ..found() }
 }
 
 pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> CommunityView {
@@ -201,6 +212,8 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         posts,
         older_url: String::new(),
         may_post: membership.is_in(),
+        may_edit: local && membership == Membership::Host,
+        restricted: !local,
     }
 }
 
@@ -299,15 +312,42 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
         comments,
         comment_count: 7,
         more_url: String::new(),
-        answering,
-        draft: String::new(),
-        errors: Errors::none(),
+        draft: DraftView { about: answering, ..DraftView::default() },
+        fresh: 0,
     }
 }
 
 /// The answer to an empty comment.
 pub(super) fn article_rejected(t: Texts) -> ArticleView {
-    ArticleView { draft: "  ".to_owned(), errors: error("text", "error-text-missing"), answering: 3, ..article(t, 3) }
+    let draft = DraftView { kind: Drafting::Answer, about: 3, text: "  ".to_owned(), error: "error-text-missing" };
+    ArticleView { draft, ..article(t, 3) }
+}
+
+/// The answer to a removal without a reason.
+pub(super) fn article_unreasoned(t: Texts) -> ArticleView {
+    let draft = DraftView { kind: Drafting::Reason, about: 13, text: " ".to_owned(), error: "error-reason-missing" };
+    let mut view = ArticleView { draft, ..article(t, 3) };
+    view.comments[2].post.allowed = EVERYTHING;
+    view
+}
+
+/// Removed, with a comment that was just written.
+pub(super) fn article_gone(t: Texts) -> ArticleView {
+    let mut view = ArticleView { title: t.t("post-removed-title").into_owned(), fresh: 12, ..article(t, 0) };
+    view.post.standing = Standing::Removed("Werbung".to_owned());
+    view.post.body_html = String::new();
+    view
+}
+
+/// What somebody had sent with an old token.
+pub(super) fn expired() -> ExpiredView {
+    let fields = [("csrf", "old"), ("id", "0"), ("title", "Was wir gelernt haben"), ("text", "\nErstens: **fragen**."), ("title", "twice")];
+    ExpiredView::new("/g/bauen/neu", fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec())
+}
+
+/// Somebody who is no member wants to write.
+pub(super) fn join_first(t: Texts) -> ErrorView {
+    ErrorView::join_first(t, summary(communities().swap_remove(1), LEARNING, 412, Membership::None))
 }
 
 /// Locked, for somebody who may only read.

@@ -68,7 +68,7 @@ error-gone-advice = Es lässt sich nicht wiederherstellen.
 error-not-signed-in = Bitte anmelden
 error-not-signed-in-advice = Melde dich an und versuche es noch einmal.
 error-forbidden = Das ist hier nicht erlaubt
-error-forbidden-advice = Wenn du meinst, dass es erlaubt sein sollte, sprich mit den Hosts der Gruppe oder mit der Administration.
+error-forbidden-advice = Wenn du meinst, dass es erlaubt sein sollte, sprich mit den Gastgebenden der Gruppe oder mit der Administration.
 error-invalid = Das passt noch nicht
 error-invalid-happened = Eine Angabe fehlt oder hat die falsche Form.
 error-invalid-advice = Geh zurück und korrigiere die Angabe. Was du geschrieben hast, steht noch im Formular.
@@ -108,21 +108,21 @@ error-emoji-unknown = Diese Reaktion gibt es hier nicht.
 error-foreign-author = Der Beitrag stammt nicht von der Person, die ihn geschickt hat.
 error-foreign-id = Die Adresse gehört zu einer anderen Instanz als der Absender.
 error-foreign-object = Der Beitrag gehört jemand anderem.
-error-form-expired = Das Formular ist abgelaufen. Geh zurück, lade die Seite neu und sende es noch einmal.
+error-form-expired = Das Formular ist abgelaufen. Geh zurück, lade die Seite neu und schick es noch einmal ab.
 error-form-unreadable = Das Formular konnte nicht gelesen werden.
-error-handle-invalid = Das ist kein Name einer Gruppe. Er hat die Form gruppe@instanz.de.
+error-handle-invalid = Das ist kein Name einer Gruppe. Er hat die Form gruppe@instanz.example.
 error-host = Das ist kein gültiger Name einer Instanz.
+error-host-cannot-be-banned = Gastgebende können nicht ausgeschlossen werden, solange sie es sind.
 error-too-many-emoji = Mehr als 20 verschiedene Emoji passen von einer Person nicht an einen Beitrag.
-error-host-cannot-be-banned = Hosts können nicht ausgeschlossen werden, solange sie es sind.
 error-log-in-first = Dafür braucht es eine Anmeldung.
 error-log-in-to-search = Auf anderen Instanzen sucht nur, wer angemeldet ist.
-error-login = Name und Passwort passen nicht zusammen.
+error-login = Name oder Passwort stimmt nicht. Versuche es noch einmal.
 error-not-a-local-person = Das Konto gehört nicht zu dieser Instanz.
 error-not-in-this-community = Das gehört nicht zu dieser Gruppe.
 error-not-sent-by-us = Diese Nachricht haben wir nicht verschickt.
 error-not-the-author = Das kann nur, wer es geschrieben hat.
 error-nothing-asked = Diese Antwort gehört zu keiner Anfrage.
-error-only-hosts-write = In dieser Gruppe beginnen nur Hosts neue Beiträge.
+error-only-hosts-write = In dieser Gruppe beginnen nur Gastgebende neue Beiträge.
 error-origin-changed = Die Adresse der Instanz passt nicht zur Datenbank.
 error-parent-deleted = Der Beitrag, auf den geantwortet wird, wurde gelöscht.
 error-reason-missing = Ein Grund fehlt. Er steht dann an der Stelle des Beitrags.
@@ -155,8 +155,8 @@ ui-delete = Löschen
 ## Anmelden
 
 login-title = Anmelden
-login-name = Name oder E-Mail-Adresse
-login-name-hint = Der Teil vor dem @ genügt.
+login-name = Name
+login-name-hint = Zum Beispiel petra: der Teil deiner Adresse vor dem @.
 login-password = Passwort
 login-submit = Anmelden
 
@@ -187,7 +187,7 @@ community-requested = Beitritt beantragt
 community-requested-text = Deine Anfrage ist unterwegs oder wird gerade geprüft.
 community-withdraw = Anfrage zurückziehen
 community-member = Mitglied
-community-host = Du bist hier Host
+community-host = Du bist hier gastgebend
 community-members = { $count ->
     [one] ein Mitglied
    *[other] { $count } Mitglieder
@@ -197,7 +197,7 @@ community-log-in-to-join = Anmelden und beitreten
 community-posts = Beiträge
 community-empty = Noch keine Beiträge
 community-empty-text = Hier beginnt das Gespräch mit dem ersten Beitrag.
-community-hosts = Hosts
+community-hosts = Gastgebende
 community-about = Über diese Gruppe
 community-home = Zu Hause auf
 community-address = Adresse zum Weitersagen
@@ -209,7 +209,7 @@ members-shown = { $count ->
     [one] eines davon ist hier bekannt
    *[other] { $count } davon sind hier bekannt
 }
-members-host = Host
+members-host = gastgebend
 
 find-title = Gruppe finden
 find-lead = Auch Gruppen anderer Instanzen: Du trittst bei, ohne dich dort anzumelden.
@@ -221,7 +221,7 @@ find-results = { $count ->
    *[other] { $count } Gruppen gefunden
 }
 find-nothing = Nichts gefunden
-find-nothing-text = Prüfe die Schreibweise. Die ganze Adresse hat die Form name@instanz.
+find-nothing-text = Prüfe die Schreibweise. Die ganze Adresse hat die Form gruppe@instanz.example.
 
 found-lead = Eine Gruppe braucht einen Namen, einen Zweck und jemanden, der sie eröffnet. Mitmachen können dann Menschen aller verbundenen Instanzen.
 found-name = Name der Gruppe
@@ -265,7 +265,7 @@ post-pending = wird zugestellt
 post-refused = nicht angenommen
 post-edited = bearbeitet
 post-deleted = Dieser Beitrag wurde gelöscht.
-post-removed = Dieser Beitrag wurde von den Hosts entfernt.
+post-removed = Dieser Beitrag wurde von den Gastgebenden entfernt.
 post-removed-reason = Begründung: { $reason }
 post-unknown-kind = Art: { $kind }
 reaction-like = Gefällt mir
@@ -277,7 +277,7 @@ reaction-idea = Gute Idee
 reaction-thinking = Nachdenklich
 comments-none = Noch hat niemand geantwortet.
 comments-more = Weitere Kommentare
-comments-locked = Die Hosts haben das Gespräch geschlossen. Lesen geht weiterhin.
+comments-locked = Die Gastgebenden haben das Gespräch geschlossen. Lesen geht weiterhin.
 comment-write = Kommentar schreiben
 comment-submit = Kommentieren
 comment-answer = Antworten
@@ -285,14 +285,14 @@ comment-answers = Antwort an { $author }
 comment-answer-to = Antwort an { $author }
 comment-log-in = Anmelden und mitreden
 comment-join-first = Kommentieren können Mitglieder der Gruppe
-host-tools = Werkzeuge der Hosts
+host-tools = Werkzeuge der Gastgebenden
 host-pin = Anheften
 host-unpin = Nicht mehr anheften
 host-lock = Gespräch schließen
 host-unlock = Gespräch wieder öffnen
 host-remove = Entfernen …
 host-reason = Begründung, für alle sichtbar
-host-remove-now = Beitrag entfernen
+host-remove-now = Ja, entfernen
 write-new = Beitrag schreiben
 write-edit = Beitrag bearbeiten
 write-edit-comment = Kommentar bearbeiten
@@ -344,8 +344,8 @@ audience-local = alle, die auf dieser Instanz angemeldet sind
 
 ## Gründe in Formularen
 
-error-title-too-long = Die Überschrift ist zu lang. Nimm höchstens 200 Zeichen.
-error-text-missing = Schreib etwas, bevor du es abschickst.
+error-title-too-long = Die Überschrift ist zu lang. Nimm höchstens 300 Zeichen.
+error-text-missing = Hier fehlt noch der Text.
 error-text-too-long = Der Text ist zu lang. Kürze ihn oder teile ihn auf mehrere Beiträge auf.
 error-name-missing = Gib einen Namen an.
 error-name-too-long = Der Name ist zu lang. Nimm höchstens 100 Zeichen.
@@ -355,16 +355,49 @@ error-log-in-failed = Name oder Passwort stimmt nicht. Versuche es noch einmal.
 error-log-in-needed = Dafür musst du angemeldet sein.
 error-session-expired = Die Sitzung ist abgelaufen. Lade die Seite neu und schick das Formular noch einmal ab.
 error-not-a-member = Das können nur Mitglieder der Gruppe. Tritt ihr zuerst bei.
-error-not-a-host = Das können nur die Hosts der Gruppe.
-error-last-host = Du bist der letzte Host. Gib die Rolle weiter, bevor du gehst.
+error-not-a-host = Das können nur die Gastgebenden der Gruppe.
+error-last-host = Sonst ist hier niemand mehr gastgebend. Gib die Rolle weiter, bevor du gehst.
 error-locked = Das Gespräch ist geschlossen.
 error-instance-blocked = Mit dieser Instanz ist die Verbindung gesperrt.
 error-instance-not-allowed = Diese Instanz gehört nicht zu denen, mit denen wir verbunden sind.
 error-not-a-community = Unter dieser Adresse ist keine Gruppe.
-error-banned = Die Hosts haben dich aus dieser Gruppe ausgeschlossen.
-error-handle = Das ist keine Adresse. Sie hat die Form name@instanz.
+error-banned = Die Gastgebenden haben dich aus dieser Gruppe ausgeschlossen.
+error-handle = Das ist keine Adresse. Sie hat die Form name@instanz.example.
 error-username-characters = Nimm nur Kleinbuchstaben ohne Umlaute, Ziffern und dazwischen _ - und Punkt.
 error-username-length = Nimm 2 bis 40 Zeichen.
 error-username-reserved = Dieser Name ist für das System reserviert. Nimm einen anderen.
 host-restore = Wieder zeigen
 flash-restored = Der Beitrag ist wieder zu sehen.
+
+## Fehlerseite, Fortsetzung
+
+error-too-large = Das ist zu groß
+error-too-large-happened = Was du abgeschickt hast, ist größer als alles, was hier angenommen wird.
+error-too-large-advice = Geh zurück: Dein Text steht noch im Formular. Kürze ihn oder teile ihn auf mehrere Beiträge auf.
+error-method = Das geht an dieser Stelle nicht
+error-method-happened = Diese Adresse kann mit der Anfrage nichts anfangen.
+error-method-advice = Geh zur Startseite und suche von dort den richtigen Weg.
+error-join-first = Tritt erst der Gruppe bei
+error-join-first-advice = Beitreten kannst du gleich hier. Danach geht es weiter.
+error-to-community = Zur Gruppe
+error-log-in-again = Melde dich noch einmal an.
+error-login-elsewhere = Hier melden sich nur Konten dieser Instanz an. Gib nur deinen Namen ein, ohne @ und was danach kommt.
+error-edit-at-home = Diese Gruppe lässt sich nur auf ihrer eigenen Instanz bearbeiten.
+expired-title = Bitte noch einmal abschicken
+expired-lead = Das Formular war zu lange offen. Nichts ist verloren: Was du geschrieben hast, steht hier.
+expired-log-in = Du bist nicht mehr angemeldet. Melde dich zuerst in einem neuen Fenster an und komm dann hierher zurück:
+expired-log-in-link = Anmelden (neues Fenster)
+expired-again = Noch einmal abschicken
+
+## Gruppen, Fortsetzung
+
+community-edit = Gruppe bearbeiten
+community-restricted = Neue Beiträge beginnen hier nur Gastgebende; kommentieren können alle Mitglieder.
+community-requested-reload = Jetzt nachsehen
+found-restricted = Neue Beiträge beginnen nur Gastgebende
+found-restricted-hint = Zum Beispiel für Ankündigungen. Kommentieren können weiterhin alle Mitglieder.
+
+## Was nicht mehr da ist
+
+post-deleted-title = Gelöschter Beitrag
+post-removed-title = Entfernter Beitrag

@@ -115,7 +115,7 @@ error-too-many-emoji = One person cannot put more than 20 different emoji on one
 error-host-cannot-be-banned = Hosts cannot be banned while they are hosts.
 error-log-in-first = This needs a login.
 error-log-in-to-search = Only people who are logged in can search other instances.
-error-login = Name and password do not match.
+error-login = Name or password is wrong. Try again.
 error-not-a-local-person = The account does not belong to this instance.
 error-not-in-this-community = This does not belong to this community.
 error-not-sent-by-us = We did not send this message.
@@ -154,8 +154,8 @@ ui-delete = Delete
 ## Log in
 
 login-title = Log in
-login-name = Name or e-mail address
-login-name-hint = The part before the @ is enough.
+login-name = Name
+login-name-hint = For example petra: the part of your address before the @.
 login-password = Password
 login-submit = Log in
 
@@ -220,7 +220,7 @@ find-results = { $count ->
    *[other] { $count } communities found
 }
 find-nothing = Nothing found
-find-nothing-text = Check the spelling. The whole address has the form name@instance.
+find-nothing-text = Check the spelling. The whole address has the form community@instance.example.
 
 found-lead = A community needs a name, a purpose and somebody to open it. People of all connected instances can then take part.
 found-name = Name of the community
@@ -279,9 +279,9 @@ comments-more = More comments
 comments-locked = The hosts have closed the conversation. It can still be read.
 comment-write = Write a comment
 comment-submit = Comment
-comment-answer = Reply
-comment-answers = Reply to { $author }
-comment-answer-to = Reply to { $author }
+comment-answer = Answer
+comment-answers = Answer to { $author }
+comment-answer-to = Answer to { $author }
 comment-log-in = Log in and join in
 comment-join-first = Commenting is for members of the community
 host-tools = Tools for hosts
@@ -291,7 +291,7 @@ host-lock = Close the conversation
 host-unlock = Reopen the conversation
 host-remove = Remove …
 host-reason = Reason, visible to everybody
-host-remove-now = Remove the post
+host-remove-now = Yes, remove
 write-new = Write a post
 write-edit = Edit the post
 write-edit-comment = Edit the comment
@@ -343,8 +343,8 @@ audience-local = everybody logged in on this instance
 
 ## Reasons in forms
 
-error-title-too-long = The title is too long. Use at most 200 characters.
-error-text-missing = Write something before you send it.
+error-title-too-long = The title is too long. Use at most 300 characters.
+error-text-missing = The text is still missing.
 error-text-too-long = The text is too long. Shorten it or split it into several posts.
 error-name-missing = Give a name.
 error-name-too-long = The name is too long. Use at most 100 characters.
@@ -355,15 +355,48 @@ error-log-in-needed = You have to be logged in for that.
 error-session-expired = The session has expired. Reload the page and send the form again.
 error-not-a-member = Only members of the community can do that. Join it first.
 error-not-a-host = Only the community's hosts can do that.
-error-last-host = You are the last host. Pass the role on before you go.
+error-last-host = Otherwise there is no host left. Pass the role on before you go.
 error-locked = The conversation is closed.
 error-instance-blocked = The connection to this instance is blocked.
 error-instance-not-allowed = This instance is not among those we are connected with.
 error-not-a-community = There is no community at this address.
 error-banned = The hosts have banned you from this community.
-error-handle = This is not an address. It has the form name@instance.
+error-handle = This is not an address. It has the form name@instance.example.
 error-username-characters = Use only lower-case letters without accents, digits and, between them, _ - and full stop.
 error-username-length = Use 2 to 40 characters.
 error-username-reserved = This name is reserved for the system. Choose another.
 host-restore = Show again
 flash-restored = The post is shown again.
+
+## Error page, continued
+
+error-too-large = That is too large
+error-too-large-happened = What you sent is larger than anything we accept here.
+error-too-large-advice = Go back: your text is still in the form. Shorten it or split it into several posts.
+error-method = That does not work here
+error-method-happened = This address has no use for the request.
+error-method-advice = Go to the home page and find your way from there.
+error-join-first = Join the community first
+error-join-first-advice = You can join right here, and then go on.
+error-to-community = To the community
+error-log-in-again = Log in once more.
+error-login-elsewhere = Only accounts of this instance log in here. Enter your name alone, without the @ and what follows.
+error-edit-at-home = This community can only be edited on its own instance.
+expired-title = Please send this again
+expired-lead = The form was open for too long. Nothing is lost: what you wrote is here.
+expired-log-in = You are no longer logged in. First log in in a new window, then come back here:
+expired-log-in-link = Log in (new window)
+expired-again = Send again
+
+## Communities, continued
+
+community-edit = Edit the community
+community-restricted = Only hosts begin new posts here; all members can comment.
+community-requested-reload = Check now
+found-restricted = Only hosts begin new posts
+found-restricted-hint = For announcements, for example. All members can still comment.
+
+## What is gone
+
+post-deleted-title = Deleted post
+post-removed-title = Removed post

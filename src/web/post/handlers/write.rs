@@ -3,11 +3,11 @@
 use super::{anchor, audience, number, readable, renamed};
 use crate::activity::outbox::{self, Draft, Edit};
 use crate::actor::{Actor, member};
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::object::{Object, Reach};
 use crate::store::Timestamp;
 use crate::text;
-use crate::web::community::at;
+use crate::web::community::{at, or_join};
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
 use crate::web::page;
@@ -45,23 +45,27 @@ enum Subject {
 pub async fn new_form(visit: Visit, Path(handle): Path<String>) -> Response {
     visit
         .answer(async {
-            let group = writable(&visit, &handle).await?;
+            let (group, allowed) = writable(&visit, &handle).await?;
+            if let Err(error) = allowed {
+                return or_join(&visit, Some(group), Err(error)).await;
+            }
             show(&visit, StatusCode::OK, Subject::New(group), WriteForm::default(), Shown::default()).await
         })
         .await
 }
 
-/// The community, if the visitor may begin something in it.
-async fn writable(visit: &Visit, handle: &str) -> Result<Actor> {
+/// The community, and whether the visitor may begin something in it.
+async fn writable(visit: &Visit, handle: &str) -> Result<(Actor, Result<()>)> {
     let person = visit.signed_in()?;
     let group = at(visit, handle).await?;
     let id = group.id;
     let role = visit.app.read(move |conn, _| member::role(conn, id, person)).await?;
-    match role {
+    let allowed = match role {
         None => Err(Error::forbidden("error-not-a-member")),
         Some(member::Role::Member) if group.posting_restricted => Err(Error::forbidden("error-only-hosts-write")),
-        Some(_) => Ok(group),
-    }
+        Some(_) => Ok(()),
+    };
+    Ok((group, allowed))
 }
 
 /// `POST /g/{handle}/neu`.
@@ -69,7 +73,10 @@ pub async fn publish(Path(handle): Path<String>, Guarded { visit, fields }: Guar
     visit
         .answer(async {
             let person = visit.signed_in()?;
-            let group = writable(&visit, &handle).await?;
+            let (group, allowed) = writable(&visit, &handle).await?;
+            if let Err(error) = allowed {
+                return or_join(&visit, Some(group), Err(error)).await;
+            }
             let draft = Draft {
                 kind: "Article",
                 tool: Some("news"),
@@ -150,8 +157,8 @@ async fn save(visit: &Visit, id: &str, form: WriteForm) -> Result<Response> {
         Err(Error::Conflict(_)) => {
             // Nothing typed is lost: both versions are shown, and saving once more takes this one.
             let Subject::Edit(object, group) = own(visit, id).await? else { return Err(Error::NotFound) };
-            let errors = vec![crate::error::FieldError { field: "text", text: "error-edited-meanwhile" }].into();
-            let shown = Shown { errors, stored_html: object.content.clone(), ..Shown::default() };
+            let errors = vec![FieldError { field: "text", text: "error-edited-meanwhile" }].into();
+            let shown = Shown { errors, stored_html: text::embed(&object.content, 3), ..Shown::default() };
             let form = WriteForm { version: version(&object), ..form };
             show(visit, StatusCode::CONFLICT, Subject::Edit(object, group), form, shown).await
         }
@@ -165,10 +172,20 @@ pub async fn preview(Guarded { visit, fields }: Guarded<WriteForm>) -> Response 
         .answer(async {
             let subject = match number(&fields.id) {
                 Ok(id) if id != 0 => own(&visit, &fields.id).await?,
-                _ => Subject::New(writable(&visit, &fields.community).await?),
+                _ => {
+                    let (group, allowed) = writable(&visit, &fields.community).await?;
+                    if let Err(error) = allowed {
+                        return or_join(&visit, Some(group), Err(error)).await;
+                    }
+                    Subject::New(group)
+                }
             };
-            let shown = Shown { preview_html: text::markdown_to_html(&text::clean_text(&fields.text)), ..Shown::default() };
-            show(&visit, StatusCode::OK, subject, fields, shown).await
+            let preview_html = text::embed(&text::markdown_to_html(&text::clean_text(&fields.text)), 3);
+            let (status, errors) = match preview_html.is_empty() {
+                true => (StatusCode::UNPROCESSABLE_ENTITY, vec![FieldError { field: "text", text: "error-text-missing" }].into()),
+                false => (StatusCode::OK, Errors::none()),
+            };
+            show(&visit, status, subject, fields, Shown { preview_html, errors, ..Shown::default() }).await
         })
         .await
 }
