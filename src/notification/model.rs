@@ -140,6 +140,16 @@ pub fn unread(conn: &mut Conn, actor_id: i64) -> Result<i64> {
         .get_result(conn)?)
 }
 
+/// How much of it is unread and concerns this thread.
+pub fn unread_of_thread(conn: &mut Conn, actor_id: i64, root_id: i64) -> Result<i64> {
+    Ok(notifications::table
+        .filter(notifications::actor_id.eq(actor_id))
+        .filter(notifications::root_id.eq(root_id))
+        .filter(notifications::read_at.is_null())
+        .count()
+        .get_result(conn)?)
+}
+
 /// Everything up to this number is read.
 pub fn read_all(conn: &mut Conn, actor_id: i64, up_to: i64, now: Timestamp) -> Result<()> {
     diesel::update(

@@ -7,6 +7,7 @@
 //! English word outside `texts/*.ftl`, use inline styles or scripts (the content security policy forbids them), need a script to work.
 
 pub mod assets;
+pub mod bookmark;
 pub mod community;
 pub mod error;
 pub mod form;
@@ -14,6 +15,7 @@ pub mod home;
 pub mod layout;
 pub mod login;
 pub mod moment;
+pub mod notification;
 pub mod page;
 pub mod person;
 pub mod post;

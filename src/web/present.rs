@@ -9,6 +9,7 @@ use crate::actor::member::{Member, Role};
 use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::Result;
+use crate::notification::seen::{self, Unread};
 use crate::object::reaction::{ReactionKind, Tally};
 use crate::object::{Object, ObjectState, read};
 use crate::peer;
@@ -27,6 +28,8 @@ const PURPOSE: usize = 160;
 pub struct Presenter {
     actors: HashMap<i64, Actor>,
     instances: HashMap<String, String>,
+    /// What is unread for the person who looks, by thread.
+    unread: HashMap<i64, Unread>,
 }
 
 impl Presenter {
@@ -35,7 +38,7 @@ impl Presenter {
         let actors: HashMap<i64, Actor> = actors.into_iter().map(|actor| (actor.id, actor.clone())).collect();
         let hosts: BTreeSet<&str> = actors.values().filter(|actor| !actor.local).map(|actor| actor.host.as_str()).collect();
         let instances = peer::names(conn, &hosts.into_iter().collect::<Vec<_>>())?;
-        Ok(Self { actors, instances })
+        Ok(Self { actors, instances, unread: HashMap::new() })
     }
 
     /// For a page about these objects, their authors and communities.
@@ -43,6 +46,14 @@ impl Presenter {
         let ids: BTreeSet<i64> = objects.into_iter().flat_map(|object| [Some(object.actor_id), object.group_id]).flatten().collect();
         let actors = actor::model::find_all(conn, &ids.into_iter().collect::<Vec<_>>())?;
         Self::of_actors(conn, app, actors.iter())
+    }
+
+    /// Also knows what this person has not read of the threads these objects begin.
+    pub fn reading(mut self, conn: &mut Conn, app: &App, person: Option<i64>, beginnings: &[Object]) -> Result<Self> {
+        if let Some(person) = person {
+            self.unread = seen::unread(conn, person, beginnings, app.now())?;
+        }
+        Ok(self)
     }
 
     /// For a page that shows these objects whole: also knows who is mentioned in them.
@@ -136,6 +147,7 @@ impl Presenter {
             pinned: object.pinned_at.is_some(),
             locked: object.locked_at.is_some(),
             pending: object.state == ObjectState::Pending,
+            unread: self.unread.get(&object.id).copied().unwrap_or(Unread::Nothing),
             unknown_kind: if object.tool.is_none() { object.kind.clone() } else { String::new() },
         }
     }

@@ -1,7 +1,7 @@
 //! Every page's address.
 
 use super::form::{not_found, wrong_method};
-use super::{assets, community, home, login, person, post};
+use super::{assets, bookmark, community, home, login, notification, person, post};
 use crate::app::App;
 use axum::Router;
 use axum::routing::{any, get, post as posted};
@@ -37,6 +37,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/b/{id}/entfernen", posted(post::remove))
         .route("/b/{id}/wiederherstellen", posted(post::restore))
         .route("/vorschau", posted(post::preview))
+        .route("/b/{id}/merken", posted(bookmark::toggle))
+        .route("/gemerkt", get(bookmark::list))
+        .route("/mitteilungen", get(notification::list))
+        .route("/mitteilungen/gelesen", posted(notification::read))
+        .route("/mitteilungen/stufe", posted(notification::set_level))
         .route("/@{handle}", get(person::show))
         .route("/@{handle}/folgen", posted(person::follow))
         .route("/@{handle}/entfolgen", posted(person::unfollow))

@@ -8,6 +8,7 @@ use crate::actor::account::{self, Account};
 use crate::actor::{self, Actor, member};
 use crate::app::App;
 use crate::error::{Error, Reason, Result};
+use crate::notification;
 use crate::object::Viewer;
 use aws_lc_rs::digest;
 use axum::extract::{FromRequestParts, OriginalUri};
@@ -101,16 +102,16 @@ impl Visit {
     /// What surrounds a page of this visit.
     pub async fn frame(&self, section: Section) -> Result<Frame> {
         let person = self.person.clone();
-        let (viewer, communities) = self
+        let (viewer, communities, unread) = self
             .app
             .read(move |conn, app| {
-                let Some(person) = person else { return Ok((None, Vec::new())) };
+                let Some(person) = person else { return Ok((None, Vec::new(), 0)) };
                 let groups = member::groups_of(conn, person.id)?;
                 let accepted = groups.into_iter().filter(|(_, membership)| membership.state == actor::follow::RelationState::Accepted);
                 let groups: Vec<Actor> = accepted.map(|(group, _)| group).collect();
                 let presenter = Presenter::of_actors(conn, app, groups.iter().chain([&person]))?;
                 let communities = groups.iter().map(|group| presenter.community(group)).collect();
-                Ok((Some(presenter.person(&person)), communities))
+                Ok((Some(presenter.person(&person)), communities, notification::unread(conn, person.id)?))
             })
             .await?;
         Ok(Frame {
@@ -118,6 +119,7 @@ impl Visit {
             operator: String::new(),
             viewer,
             csrf: self.csrf.clone(),
+            unread,
             section,
             communities,
             flash: self.flash.map(|done| Flash::done(self.t, done)),
@@ -132,6 +134,7 @@ impl Visit {
             operator: String::new(),
             viewer: None,
             csrf: self.csrf.clone(),
+            unread: 0,
             section: Section::Elsewhere,
             communities: Vec::new(),
             flash: None,

@@ -167,7 +167,8 @@ async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Resp
             let hosts = member::hosts(conn, group.id)?;
             let posts = read::of_group(conn, viewer, group.id, before, PAGE)?;
             let people = Presenter::of_actors(conn, app, hosts.iter().chain([&group]))?;
-            let presenter = Presenter::of_objects(conn, app, &posts)?;
+            let presenter =
+                Presenter::of_objects(conn, app, &posts)?.reading(conn, app, person.as_ref().map(|person| person.id), &posts)?;
             let membership = membership(person.is_some(), own.as_ref());
             let host = membership == crate::web::view::Membership::Host;
             let summary = people.summary(&group, membership);

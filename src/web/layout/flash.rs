@@ -69,11 +69,13 @@ pub enum Done {
     Unlocked,
     Following,
     Unfollowed,
+    Kept,
+    LetGo,
     LoggedOut,
 }
 
 impl Done {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 19] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -90,6 +92,8 @@ impl Done {
         Self::Unlocked,
         Self::Following,
         Self::Unfollowed,
+        Self::Kept,
+        Self::LetGo,
         Self::LoggedOut,
     ];
 
@@ -112,6 +116,8 @@ impl Done {
             Self::Unlocked => "flash-unlocked",
             Self::Following => "flash-following",
             Self::Unfollowed => "flash-unfollowed",
+            Self::Kept => "flash-kept",
+            Self::LetGo => "flash-let-go",
             Self::LoggedOut => "flash-logged-out",
         }
     }

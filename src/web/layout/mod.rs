@@ -22,6 +22,8 @@ pub struct Frame {
     pub viewer: Option<Person>,
     /// Token for the hidden field of every form.
     pub csrf: String,
+    /// How many notifications are unread.
+    pub unread: i64,
     /// Where the page stands in the navigation.
     pub section: Section,
     /// Communities the viewer belongs to, in the order shown.
@@ -33,6 +35,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// How many notifications are unread, in two digits.
+    pub fn unread_short(&self) -> String {
+        if self.unread > 99 { "99+".to_owned() } else { self.unread.to_string() }
+    }
+
     /// All languages on offer.
     pub fn languages(&self) -> [Language; 3] {
         Language::ALL
@@ -60,6 +67,10 @@ pub enum Section {
     Find,
     /// The viewer's own profile.
     Profile,
+    /// What the viewer is told.
+    Notifications,
+    /// What the viewer keeps.
+    Bookmarks,
     /// None of them, such as the pages of one community.
     Elsewhere,
 }
@@ -72,6 +83,8 @@ impl Section {
             Self::Communities => "communities",
             Self::Find => "find",
             Self::Profile => "profile",
+            Self::Notifications => "notifications",
+            Self::Bookmarks => "bookmarks",
             Self::Elsewhere => "",
         }
     }

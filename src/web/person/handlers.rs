@@ -59,7 +59,7 @@ async fn show_profile(visit: &Visit, handle: &str, before: i64) -> Result<Respon
         .app
         .read(move |conn, app| {
             let posts = read::of_actor(conn, viewer, person.id, false, before, PAGE)?;
-            let presenter = Presenter::of_objects(conn, app, &posts)?;
+            let presenter = Presenter::of_objects(conn, app, &posts)?.reading(conn, app, me, &posts)?;
             let alone = Presenter::of_actors(conn, app, [&person])?;
             let following = match me {
                 None => Following::Unavailable,

@@ -4,7 +4,9 @@ mod handlers;
 mod pages;
 mod reaction;
 
-pub use handlers::{answer, delete, delete_form, edit, edit_form, lock, new_form, pin, preview, publish, react, remove, restore, show};
+pub use handlers::{
+    answer, delete, delete_form, edit, edit_form, lock, new_form, number, pin, preview, publish, react, remove, restore, show,
+};
 pub use pages::{ArticlePage, DeletePage, ReactionsFragment, UnknownPage, WritePage};
 pub use reaction::{Emoji, EmojiCount, OtherReaction, ReactionsView};
 
@@ -32,6 +34,8 @@ pub struct PostView {
     pub reactions: ReactionsView,
     /// What the viewer may do.
     pub allowed: Allowed,
+    /// Whether the viewer has not read it before.
+    pub unread: bool,
 }
 
 impl PostView {
@@ -104,6 +108,12 @@ pub struct ArticleView {
     pub draft: DraftView,
     /// The comment the viewer has just written, which takes the focus; 0 for none.
     pub fresh: i64,
+    /// Leads to the first comment the viewer has not read; empty for none.
+    pub first_unread_url: String,
+    /// How many comments on this page the viewer has not read.
+    pub unread: i64,
+    /// Whether the viewer keeps it for later; `None` when nobody is logged in.
+    pub kept: Option<bool>,
 }
 
 impl ArticleView {

@@ -10,11 +10,13 @@ use std::path::Path;
 
 use askama::Template;
 
+use super::bookmark::BookmarksPage;
 use super::community::{CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage};
 use super::error::{ErrorPage, ErrorView, ExpiredPage};
 use super::home::{HomePage, HomeView};
 use super::layout::Section::{self, Communities, Elsewhere, Find, Home, Profile};
 use super::login::{LoginPage, LoginView};
+use super::notification::NotificationsPage;
 use super::person::{EditProfilePage, Following, ProfilePage};
 use super::post::{ArticlePage, DeletePage, ReactionsFragment, UnknownPage, WritePage, Writing};
 use super::texts::{Language, Texts};
@@ -67,6 +69,16 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("write-conflict", write(samples::write_conflict(t))),
         ("write-comment", write(samples::write(t, Writing::EditComment))),
         ("delete", html(&DeletePage { t, frame: frame(Elsewhere, "/b/3/loeschen"), view: samples::delete() })),
+        (
+            "notifications",
+            html(&NotificationsPage { t, frame: frame(Section::Notifications, "/mitteilungen"), view: samples::notifications(t) }),
+        ),
+        (
+            "notifications-empty",
+            html(&NotificationsPage { t, frame: frame(Section::Notifications, "/mitteilungen"), view: Default::default() }),
+        ),
+        ("bookmarks", html(&BookmarksPage { t, frame: frame(Section::Bookmarks, "/gemerkt"), posts: samples::home(t).posts })),
+        ("bookmarks-empty", html(&BookmarksPage { t, frame: frame(Section::Bookmarks, "/gemerkt"), posts: Vec::new() })),
         ("unknown", html(&UnknownPage { t, frame: frame(Elsewhere, "/b/6"), view: samples::unknown(t) })),
         ("profile", profile(Profile, Following::Own)),
         ("profile-other", profile(Elsewhere, Following::Yes)),

@@ -1,12 +1,14 @@
 //! Believable views for the tests, with the awkward cases: long words, odd characters, foreign scripts, empty fields.
 
 use crate::error::FieldError;
+use crate::notification::seen::Unread;
 use crate::web::community::{CommunitiesView, CommunityView, FindView, FoundView, MemberView, MembersView};
 use crate::web::error::{ErrorView, ExpiredView};
 use crate::web::home::HomeView;
 use crate::web::layout::{Audience, Done, Flash, Frame, Section};
 use crate::web::login::LoginView;
 use crate::web::moment::Moment;
+use crate::web::notification::{EntryView, LevelView, NotificationsView};
 use crate::web::person::{EditProfileView, Following, ProfileView};
 use crate::web::post::{
     Allowed, ArticleView, CommentView, DeleteView, Delivery, DraftView, Drafting, Emoji, EmojiCount, OtherReaction, ParentView, PostView,
@@ -68,6 +70,7 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
         operator: "Regionalverband Ruhr".to_owned(),
         viewer: Some(kim()),
         csrf: "c5rf-t0ken".to_owned(),
+        unread: 3,
         section,
         communities: communities(),
         flash: None,
@@ -76,7 +79,7 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
 }
 
 pub(super) fn visitor(section: Section, path: &str) -> Frame {
-    Frame { viewer: None, communities: Vec::new(), ..frame(section, path) }
+    Frame { viewer: None, unread: 0, communities: Vec::new(), ..frame(section, path) }
 }
 
 pub(super) fn with_flash(frame: Frame, t: Texts) -> Frame {
@@ -104,6 +107,7 @@ fn post(t: Texts, number: i64, title: &str, teaser: &str, author: Person, at: &s
         pinned: false,
         locked: false,
         pending: false,
+        unread: Unread::Comments(2),
         unknown_kind: String::new(),
     }
 }
@@ -261,6 +265,7 @@ fn text(t: Texts, id: i64, author: Person, at: &str, body_html: &str, allowed: A
         delivery: Delivery::Done,
         reactions,
         allowed,
+        unread: id == 12,
     }
 }
 
@@ -314,6 +319,9 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
         more_url: String::new(),
         draft: DraftView { about: answering, ..DraftView::default() },
         fresh: 0,
+        first_unread_url: "#c-12".to_owned(),
+        unread: 2,
+        kept: Some(false),
     }
 }
 
@@ -404,5 +412,29 @@ pub(super) fn unknown(t: Texts) -> UnknownView {
         author: far(),
         published: moment(t, "2026-11-03T10:00:00Z"),
         community: Some(building()),
+    }
+}
+
+/// Several people answered, and hosts decided something.
+pub(super) fn notifications(t: Texts) -> NotificationsView {
+    let entry = |icon, sentence: &str, title: &str, reason: &str, unread| EntryView {
+        icon,
+        sentence: sentence.to_owned(),
+        title: title.to_owned(),
+        url: "/b/3#c-12".to_owned(),
+        reason: reason.to_owned(),
+        at: moment(t, "2026-11-20T09:30:00Z"),
+        unread,
+    };
+    NotificationsView {
+        entries: vec![
+            entry("reply", "Kim und Öz", "Digitaler Bauantrag", "", true),
+            entry("delete-outline", "Kim", "", "Werbung", false),
+            entry("check-circle", "Kim", "Bauen", "", false),
+        ],
+        newest: 40,
+        unread: 1,
+        older_url: "/mitteilungen?vor=3".to_owned(),
+        levels: [("all", true), ("important", false), ("silent", false)].map(|(value, chosen)| LevelView { value, chosen }).to_vec(),
     }
 }

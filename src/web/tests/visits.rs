@@ -1,7 +1,9 @@
 //! Whole requests of a browser through every layer of an instance.
 
+use crate::activity::outbox;
 use crate::instance;
 use crate::object::Reach;
+use crate::object::reaction::ReactionKind;
 use crate::on_both_databases;
 use crate::server::ServerSettings;
 use crate::store::testing::TestDatabase;
@@ -217,5 +219,56 @@ on_both_databases! {
         let page = browser.post_with(&format!("/b/{article}/antworten"), &fields, &headers).await;
         page.shows(StatusCode::OK, &["tabindex=\"-1\" autofocus", "Dein Kommentar ist da.", "Neuer Kommentar"]);
         assert_eq!(page.body.matches("Neuer Kommentar").count(), 1, "the field is empty again");
+    }
+
+    async fn a_bell_tells_of_answers_until_the_thread_is_opened(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let (anna, bert) = (test.person("anna").await, test.person("bert").await);
+        let group = test.group(anna, "bauen").await;
+        let article = test.article(anna, Some(group), "Bauantrag", Reach::Public).await;
+        let mut browser = Browser::of(&test, "anna").await;
+        browser.get("/").await.shows(StatusCode::OK, &["href=\"/mitteilungen\""]);
+        outbox::join(&test.app, bert, group).await.unwrap();
+        let comment = test.comment(bert, article, "Gute Frage").await.unwrap();
+        outbox::react(&test.app, bert, article, ReactionKind::Like, "").await.unwrap();
+        let page = browser.get("/").await;
+        page.shows(StatusCode::OK, &["<span class=\"sr-only\">3 ungelesene", "ein neuer Kommentar"]);
+        let page = browser.get("/mitteilungen").await;
+        page.shows(StatusCode::OK, &[
+            "bert hat geantwortet", &format!("/b/{article}#c-{comment}"), "bert hat auf deinen Beitrag reagiert", "bert ist beigetreten",
+            "/g/bauen/mitglieder", "Alle als gelesen markieren",
+        ]);
+        let page = browser.get(&format!("/b/{article}")).await;
+        page.shows(StatusCode::OK, &["Zum neuen Kommentar", &format!("href=\"#c-{comment}\"")]);
+        let page = browser.get(&format!("/b/{article}")).await;
+        assert!(!page.body.contains("Zum neuen Kommentar"), "opening is reading");
+        browser.get("/").await.shows(StatusCode::OK, &["eine ungelesene"]);
+        browser.send("/mitteilungen/gelesen", &[("bis", &i64::MAX.to_string())]).await;
+        let page = browser.get("/").await;
+        assert!(!page.body.contains("ungelesene"), "{}", page.body);
+        browser.send("/mitteilungen/stufe", &[("level", "silent")]).await;
+        test.comment(bert, article, "Noch etwas").await.unwrap();
+        assert!(!browser.get("/mitteilungen").await.body.contains("ungelesene"));
+        let answer = browser.send("/mitteilungen/stufe", &[("level", "laut")]).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+        Browser::new(&test).get("/mitteilungen").await.shows(StatusCode::SEE_OTHER, &[]);
+    }
+
+    async fn what_is_kept_is_found_again_by_who_kept_it(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let anna = test.person("anna").await;
+        test.person("bert").await;
+        let group = test.group(anna, "bauen").await;
+        let article = test.article(anna, Some(group), "Bauantrag", Reach::Public).await;
+        let mut browser = Browser::of(&test, "bert").await;
+        browser.send(&format!("/b/{article}/merken"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
+        browser.get("/gemerkt").await.shows(StatusCode::OK, &["Bauantrag"]);
+        browser.get(&format!("/b/{article}")).await.shows(StatusCode::OK, &["Nicht mehr merken"]);
+        assert!(!Browser::of(&test, "anna").await.get("/gemerkt").await.body.contains(&format!("/b/{article}\"")));
+        browser.send(&format!("/b/{article}/merken"), &[]).await;
+        assert!(!browser.get("/gemerkt").await.body.contains(&format!("/b/{article}\"")));
+        let direct = test.article(anna, None, "Geheim", Reach::Followers).await;
+        let answer = browser.send(&format!("/b/{direct}/merken"), &[]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
     }
 }

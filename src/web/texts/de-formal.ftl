@@ -70,3 +70,45 @@ error-log-in-again = Melden Sie sich noch einmal an.
 error-login-elsewhere = Hier melden sich nur Konten dieser Instanz an. Geben Sie nur Ihren Namen ein, ohne @ und was danach kommt.
 expired-lead = Das Formular war zu lange offen. Nichts ist verloren: Was Sie geschrieben haben, steht hier.
 expired-log-in = Sie sind nicht mehr angemeldet. Melden Sie sich zuerst in einem neuen Fenster an und kommen Sie dann hierher zurück:
+notifications-empty-text = Hier steht, wer Ihnen antwortet, Sie erwähnt oder auf Ihre Beiträge reagiert.
+notifications-level = Was möchten Sie erfahren?
+notifications-level-all-hint = auch Reaktionen, neue Mitglieder und wer Ihnen folgt
+notifications-level-important-hint = Antworten, Erwähnungen und was Ihre Rolle betrifft
+notifications-level-silent-hint = nur was Gastgebende über Sie oder Ihre Beiträge entscheiden
+notification-mention = { $count ->
+    [one] { $who } hat Sie erwähnt
+   *[other] { $who } haben Sie erwähnt
+}
+notification-reaction = { $count ->
+    [one] { $who } hat auf Ihren Beitrag reagiert
+   *[other] { $who } haben auf Ihren Beitrag reagiert
+}
+notification-follow = { $count ->
+    [one] { $who } folgt Ihnen jetzt
+   *[other] { $who } folgen Ihnen jetzt
+}
+notification-accepted = { $count ->
+    [one] Sie sind aufgenommen: { $who }
+   *[other] Sie sind aufgenommen: { $who }
+}
+notification-appointed = { $count ->
+    [one] { $who } hat Sie gastgebend gemacht
+   *[other] { $who } haben Sie gastgebend gemacht
+}
+notification-removed = { $count ->
+    [one] { $who } hat einen Beitrag von Ihnen entfernt
+   *[other] { $who } haben einen Beitrag von Ihnen entfernt
+}
+notification-restored = { $count ->
+    [one] { $who } hat einen Beitrag von Ihnen wieder freigegeben
+   *[other] { $who } haben einen Beitrag von Ihnen wieder freigegeben
+}
+notification-banned = { $count ->
+    [one] { $who } hat Sie aus der Gruppe ausgeschlossen
+   *[other] { $who } haben Sie aus der Gruppe ausgeschlossen
+}
+notification-unbanned = { $count ->
+    [one] { $who } hat Ihren Ausschluss aufgehoben
+   *[other] { $who } haben Ihren Ausschluss aufgehoben
+}
+bookmarks-empty-text = Unter jedem Beitrag steht „Merken“. Was Sie merken, sieht außer Ihnen niemand.

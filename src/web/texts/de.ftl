@@ -401,3 +401,91 @@ found-restricted-hint = Zum Beispiel für Ankündigungen. Kommentieren können w
 
 post-deleted-title = Gelöschter Beitrag
 post-removed-title = Entfernter Beitrag
+
+## Mitteilungen
+
+layout-notifications = Mitteilungen
+layout-unread = { $count ->
+    [one] eine ungelesene
+   *[other] { $count } ungelesene
+}
+notifications-title = Mitteilungen
+notifications-empty = Noch nichts Neues
+notifications-empty-text = Hier steht, wer dir antwortet, dich erwähnt oder auf deine Beiträge reagiert.
+notifications-new = Neu
+notifications-read-all = Alle als gelesen markieren
+notifications-older = Ältere Mitteilungen
+notifications-reason = Begründung: { $reason }
+notifications-two = { $first } und { $second }
+notifications-many = { $first } und { $count } weitere
+notifications-level = Was möchtest du erfahren?
+notifications-level-all = Alles
+notifications-level-all-hint = auch Reaktionen, neue Mitglieder und wer dir folgt
+notifications-level-important = Wichtiges
+notifications-level-important-hint = Antworten, Erwähnungen und was deine Rolle betrifft
+notifications-level-silent = Nichts
+notifications-level-silent-hint = nur was Gastgebende über dich oder deine Beiträge entscheiden
+notification-reply = { $count ->
+    [one] { $who } hat geantwortet
+   *[other] { $who } haben geantwortet
+}
+notification-mention = { $count ->
+    [one] { $who } hat dich erwähnt
+   *[other] { $who } haben dich erwähnt
+}
+notification-reaction = { $count ->
+    [one] { $who } hat auf deinen Beitrag reagiert
+   *[other] { $who } haben auf deinen Beitrag reagiert
+}
+notification-follow = { $count ->
+    [one] { $who } folgt dir jetzt
+   *[other] { $who } folgen dir jetzt
+}
+notification-join = { $count ->
+    [one] { $who } ist beigetreten
+   *[other] { $who } sind beigetreten
+}
+notification-report = { $count ->
+    [one] { $who } hat etwas gemeldet
+   *[other] { $who } haben etwas gemeldet
+}
+notification-accepted = { $count ->
+    [one] Du bist aufgenommen: { $who }
+   *[other] Du bist aufgenommen: { $who }
+}
+notification-appointed = { $count ->
+    [one] { $who } hat dich gastgebend gemacht
+   *[other] { $who } haben dich gastgebend gemacht
+}
+notification-removed = { $count ->
+    [one] { $who } hat einen Beitrag von dir entfernt
+   *[other] { $who } haben einen Beitrag von dir entfernt
+}
+notification-restored = { $count ->
+    [one] { $who } hat einen Beitrag von dir wieder freigegeben
+   *[other] { $who } haben einen Beitrag von dir wieder freigegeben
+}
+notification-banned = { $count ->
+    [one] { $who } hat dich aus der Gruppe ausgeschlossen
+   *[other] { $who } haben dich aus der Gruppe ausgeschlossen
+}
+notification-unbanned = { $count ->
+    [one] { $who } hat deinen Ausschluss aufgehoben
+   *[other] { $who } haben deinen Ausschluss aufgehoben
+}
+bookmarks-title = Gemerkt
+bookmarks-empty = Noch nichts gemerkt
+bookmarks-empty-text = Unter jedem Beitrag steht „Merken“. Was du merkst, sieht außer dir niemand.
+bookmark-add = Merken
+bookmark-remove = Nicht mehr merken
+flash-kept = Gemerkt.
+flash-let-go = Nicht mehr gemerkt.
+posts-unread = Neu
+posts-unread-comments = { $count ->
+    [one] ein neuer Kommentar
+   *[other] { $count } neue Kommentare
+}
+comments-first-unread = { $count ->
+    [one] Zum neuen Kommentar
+   *[other] Zum ersten von { $count } neuen Kommentaren
+}

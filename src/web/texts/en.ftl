@@ -400,3 +400,91 @@ found-restricted-hint = For announcements, for example. All members can still co
 
 post-deleted-title = Deleted post
 post-removed-title = Removed post
+
+## Notifications
+
+layout-notifications = Notifications
+layout-unread = { $count ->
+    [one] one unread
+   *[other] { $count } unread
+}
+notifications-title = Notifications
+notifications-empty = Nothing new yet
+notifications-empty-text = Here you see who answers you, mentions you or reacts to your posts.
+notifications-new = New
+notifications-read-all = Mark all as read
+notifications-older = Older notifications
+notifications-reason = Reason: { $reason }
+notifications-two = { $first } and { $second }
+notifications-many = { $first } and { $count } others
+notifications-level = What do you want to be told?
+notifications-level-all = Everything
+notifications-level-all-hint = also reactions, new members and who follows you
+notifications-level-important = What is important
+notifications-level-important-hint = answers, mentions and what concerns your role
+notifications-level-silent = Nothing
+notifications-level-silent-hint = only what hosts decide about you or your posts
+notification-reply = { $count ->
+    [one] { $who } answered
+   *[other] { $who } answered
+}
+notification-mention = { $count ->
+    [one] { $who } mentioned you
+   *[other] { $who } mentioned you
+}
+notification-reaction = { $count ->
+    [one] { $who } reacted to your post
+   *[other] { $who } reacted to your post
+}
+notification-follow = { $count ->
+    [one] { $who } now follows you
+   *[other] { $who } now follow you
+}
+notification-join = { $count ->
+    [one] { $who } joined
+   *[other] { $who } joined
+}
+notification-report = { $count ->
+    [one] { $who } reported something
+   *[other] { $who } reported something
+}
+notification-accepted = { $count ->
+    [one] You are in: { $who }
+   *[other] You are in: { $who }
+}
+notification-appointed = { $count ->
+    [one] { $who } made you a host
+   *[other] { $who } made you a host
+}
+notification-removed = { $count ->
+    [one] { $who } removed a post of yours
+   *[other] { $who } removed a post of yours
+}
+notification-restored = { $count ->
+    [one] { $who } restored a post of yours
+   *[other] { $who } restored a post of yours
+}
+notification-banned = { $count ->
+    [one] { $who } banned you from the community
+   *[other] { $who } banned you from the community
+}
+notification-unbanned = { $count ->
+    [one] { $who } lifted your ban
+   *[other] { $who } lifted your ban
+}
+bookmarks-title = Bookmarks
+bookmarks-empty = No bookmarks yet
+bookmarks-empty-text = Every post has a “Bookmark” button. Nobody but you sees your bookmarks.
+bookmark-add = Bookmark
+bookmark-remove = Remove bookmark
+flash-kept = Bookmarked.
+flash-let-go = Bookmark removed.
+posts-unread = New
+posts-unread-comments = { $count ->
+    [one] one new comment
+   *[other] { $count } new comments
+}
+comments-first-unread = { $count ->
+    [one] Go to the new comment
+   *[other] Go to the first of { $count } new comments
+}

@@ -3,10 +3,12 @@
 use super::{anchor, audience, number, readable, role};
 use crate::actor::Actor;
 use crate::actor::member::Role;
+use crate::app::App;
 use crate::error::Result;
+use crate::notification::{self, bookmark, seen};
 use crate::object::reaction::{self, Tally};
 use crate::object::{Object, read};
-use crate::store::Timestamp;
+use crate::store::{Conn, Timestamp};
 use crate::text;
 use crate::web::form::Asked;
 use crate::web::layout::Section;
@@ -94,7 +96,16 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
         .read(move |conn, app| {
             let thread = read::thread_after(conn, viewer, root.id, shown.after)?;
             let ids: Vec<i64> = thread.iter().map(|object| object.id).chain([root.id]).collect();
+            let seen = match person {
+                Some(person) => seen::of_thread(conn, person, root.id)?,
+                None => None,
+            };
+            let kept = match person {
+                Some(person) => Some(bookmark::is_kept(conn, person, root.id)?),
+                None => None,
+            };
             let desk = Desk {
+                seen,
                 presenter: Presenter::of_thread(conn, app, thread.iter().chain([&root]))?,
                 tallies: reaction::tallies(conn, &ids, person)?,
                 role: role(conn, group.as_ref(), person)?,
@@ -110,6 +121,7 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
             };
             let post = desk.post(&root, 2);
             let comments = comments(&desk, &root, &thread);
+            let unread: Vec<i64> = comments.iter().filter(|comment| comment.post.unread).map(|comment| comment.post.id).collect();
             let mut draft = shown.draft;
             if draft.kind == Drafting::Answer
                 && !comments.iter().any(|comment| comment.post.id == draft.about && comment.post.allowed.answer)
@@ -134,15 +146,43 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
                 more_url,
                 draft,
                 fresh: shown.fresh,
+                first_unread_url: unread.first().map(|id| format!("#c-{id}")).unwrap_or_default(),
+                unread: unread.len() as i64,
+                kept,
             })
         })
         .await?;
+    opened(visit, &view).await?;
     let frame = visit.frame(Section::Elsewhere).await?;
     Ok(page::respond(status, &ArticlePage { t, frame, view }))
 }
 
+/// Opening is reading. Nothing is written when there is nothing new.
+async fn opened(visit: &Visit, view: &ArticleView) -> Result<()> {
+    let Some(person) = visit.person.as_ref().map(|person| person.id) else { return Ok(()) };
+    let root = view.post.id;
+    let newest = view.comments.iter().map(|comment| comment.post.id).max().unwrap_or_default().max(root);
+    let news = visit
+        .app
+        .read(move |conn, _| {
+            let seen = seen::of_thread(conn, person, root)?;
+            Ok(seen.is_none_or(|seen| seen < newest) || notification::unread_of_thread(conn, person, root)? > 0)
+        })
+        .await?;
+    if news {
+        let read = move |conn: &mut Conn, app: &App| {
+            seen::mark(conn, person, root, newest)?;
+            notification::read_of_thread(conn, person, root, app.now())
+        };
+        visit.app.write(read).await?;
+    }
+    Ok(())
+}
+
 /// What is needed to show the objects of one thread.
 struct Desk {
+    /// The last object of the thread the person has seen.
+    seen: Option<i64>,
     presenter: Presenter,
     tallies: Vec<Tally>,
     role: Option<Role>,
@@ -178,6 +218,7 @@ impl Desk {
             delivery: delivery(object),
             reactions: reactions(object.id, &self.tallies, react),
             allowed,
+            unread: alive && !own && self.seen.is_some_and(|seen| object.id > seen),
         }
     }
 }
