@@ -22,6 +22,11 @@ use crate::tool::{Happening, Kinds};
 use moka::sync::Cache;
 use std::sync::{Arc, PoisonError, RwLock};
 
+/// So often something is looked up elsewhere on one server's word within [`LOOK_UP_PERIOD`].
+const LOOK_UPS: u32 = 200;
+/// See [`LOOK_UPS`].
+const LOOK_UP_PERIOD: std::time::Duration = std::time::Duration::from_secs(3_600);
+
 /// Looks on when something happened, in the same transaction.
 pub type Observer = fn(&mut Conn, &App, &Happening<'_>) -> Result<()>;
 /// The list of those who look on.
@@ -63,6 +68,8 @@ pub struct App {
     signing_keys: Cache<i64, Arc<SigningKeys>>,
     /// Who could not be asked for a key, and when.
     asked_in_vain: Cache<String, Timestamp>,
+    /// How often we looked something up elsewhere because of this server, and since when.
+    looked_up: Cache<String, (Timestamp, u32)>,
 }
 
 impl std::fmt::Debug for App {
@@ -127,6 +134,14 @@ impl App {
     /// Forgets the parsed keys of an actor, after it got new ones.
     pub fn forget_signing_keys(&self, actor_id: i64) {
         self.signing_keys.invalidate(&actor_id);
+    }
+
+    /// Whether something may be looked up elsewhere on this server's word, and counts it: so often in an hour, whatever it sends.
+    pub fn may_look_up(&self, host: &str) -> bool {
+        let now = self.now();
+        let (since, count) = self.looked_up.get(host).filter(|(since, _)| now.since(*since) < LOOK_UP_PERIOD).unwrap_or((now, 0));
+        self.looked_up.insert(host.to_owned(), (since, count.saturating_add(1)));
+        count < LOOK_UPS
     }
 
     /// Whether this address was asked in vain within this time, so that nobody can make us ask again and again.

@@ -94,6 +94,7 @@ impl App {
             policy: RwLock::new(Arc::new(policy)),
             signing_keys: Cache::builder().max_capacity(CACHED_KEYS).time_to_live(CACHED_KEYS_FOR).build(),
             asked_in_vain: Cache::new(CACHED_KEYS),
+            looked_up: Cache::new(CACHED_KEYS),
         }))
     }
 

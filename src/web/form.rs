@@ -48,8 +48,11 @@ fn source(headers: &HeaderMap, app: &App) -> Source {
         Some("same-origin") => Source::Own,
         Some("none") => Source::Unknown,
         Some(_) => Source::Foreign,
-        None if headers.get(ORIGIN).is_some_and(|origin| origin == app.urls.origin()) => Source::Own,
-        None => Source::Unknown,
+        None => match headers.get(ORIGIN) {
+            Some(origin) if origin == app.urls.origin() => Source::Own,
+            Some(_) => Source::Foreign,
+            None => Source::Unknown,
+        },
     }
 }
 

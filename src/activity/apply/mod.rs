@@ -133,8 +133,8 @@ fn finish(
     effect: Effect,
 ) -> Result<Outcome, Stop> {
     let (object_id, group_id) = (effect.object.as_ref().map(|object| object.id), effect.group.as_ref().map(|group| group.id));
-    if !activity.id.is_empty() {
-        log::relate(conn, &activity.id, Some(actor.id), object_id, group_id)?;
+    if source.authentic && !activity.id.is_empty() {
+        log::relate(conn, &activity.id, actor, object_id, group_id)?;
     }
     if effect.outcome == Outcome::Applied {
         observe(conn, cx, actor, activity, &effect)?;

@@ -5,6 +5,7 @@ mod limits;
 mod origins;
 mod shapes;
 mod signatures;
+mod ways_around;
 
 use super::TestApp;
 use super::remote::Remote;

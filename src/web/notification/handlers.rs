@@ -18,8 +18,12 @@ use std::collections::{BTreeSet, HashMap};
 
 /// How many notifications a page has, before they are grouped.
 const PAGE: i64 = 60;
-/// The levels and their values in forms.
-const LEVELS: [(Level, &str); 3] = [(Level::All, "all"), (Level::Important, "important"), (Level::Silent, "silent")];
+/// The levels with their values in forms, names and explanations.
+const LEVELS: [(Level, &str, &str, &str); 3] = [
+    (Level::All, "all", "notifications-level-all", "notifications-level-all-hint"),
+    (Level::Important, "important", "notifications-level-important", "notifications-level-important-hint"),
+    (Level::Silent, "silent", "notifications-level-silent", "notifications-level-silent-hint"),
+];
 
 /// Up to which one all are read.
 #[derive(Debug, Deserialize)]
@@ -67,7 +71,7 @@ async fn show(visit: &Visit, before: i64) -> Result<Response> {
                     Some(last) => format!("/mitteilungen?vor={}", last.id),
                     None => String::new(),
                 },
-                levels: LEVELS.map(|(known, value)| LevelView { value, chosen: known == level }).to_vec(),
+                levels: LEVELS.map(|(known, value, name, hint)| LevelView { value, name, hint, chosen: known == level }).to_vec(),
             })
         })
         .await?;
@@ -187,7 +191,7 @@ pub async fn set_level(Guarded { visit, fields }: Guarded<LevelForm>) -> Respons
     visit
         .answer(async {
             let person = visit.signed_in()?;
-            let level = LEVELS.iter().find(|(_, value)| *value == fields.level).map(|(level, _)| *level);
+            let level = LEVELS.iter().find(|(_, value, ..)| *value == fields.level).map(|(level, ..)| *level);
             let level = level.ok_or_else(|| Error::malformed("level"))?;
             visit.app.write(move |conn, _| notification::set_level(conn, person, level)).await?;
             Ok(visit.done("/mitteilungen", Done::Saved))

@@ -34,6 +34,10 @@ pub struct EntryView {
 pub struct LevelView {
     /// Its value in the form.
     pub value: &'static str,
+    /// The id of its name.
+    pub name: &'static str,
+    /// The id of what it means.
+    pub hint: &'static str,
     /// Whether it is in force.
     pub chosen: bool,
 }

@@ -328,7 +328,7 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
 /// The answer to an empty comment.
 pub(super) fn article_rejected(t: Texts) -> ArticleView {
     let draft = DraftView { kind: Drafting::Answer, about: 3, text: "  ".to_owned(), error: "error-text-missing" };
-    ArticleView { draft, ..article(t, 3) }
+    ArticleView { draft, kept: Some(true), ..article(t, 3) }
 }
 
 /// The answer to a removal without a reason.
@@ -430,11 +430,12 @@ pub(super) fn notifications(t: Texts) -> NotificationsView {
         entries: vec![
             entry("reply", "Kim und Öz", "Digitaler Bauantrag", "", true),
             entry("delete-outline", "Kim", "", "Werbung", false),
-            entry("check-circle", "Kim", "Bauen", "", false),
+            entry("alternate-email", "Kim", "Bauen", "", false),
+            entry("flag-outline", "Öz", "Bauen", "Beleidigung", false),
         ],
         newest: 40,
         unread: 1,
         older_url: "/mitteilungen?vor=3".to_owned(),
-        levels: [("all", true), ("important", false), ("silent", false)].map(|(value, chosen)| LevelView { value, chosen }).to_vec(),
+        levels: vec![LevelView { value: "all", name: "notifications-level-all", hint: "notifications-level-all-hint", chosen: true }],
     }
 }

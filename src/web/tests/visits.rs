@@ -235,7 +235,7 @@ on_both_databases! {
         page.shows(StatusCode::OK, &["<span class=\"sr-only\">3 ungelesene", "ein neuer Kommentar"]);
         let page = browser.get("/mitteilungen").await;
         page.shows(StatusCode::OK, &[
-            "bert hat geantwortet", &format!("/b/{article}#c-{comment}"), "bert hat auf deinen Beitrag reagiert", "bert ist beigetreten",
+            "BERT hat geantwortet", &format!("/b/{article}#c-{comment}"), "BERT hat auf deinen Beitrag reagiert", "BERT ist beigetreten",
             "/g/bauen/mitglieder", "Alle als gelesen markieren",
         ]);
         let page = browser.get(&format!("/b/{article}")).await;

@@ -410,6 +410,7 @@ layout-unread = { $count ->
    *[other] { $count } ungelesene
 }
 notifications-title = Mitteilungen
+notifications-newest = Neueste zuerst
 notifications-empty = Noch nichts Neues
 notifications-empty-text = Hier steht, wer dir antwortet, dich erwähnt oder auf deine Beiträge reagiert.
 notifications-new = Neu
@@ -474,6 +475,7 @@ notification-unbanned = { $count ->
    *[other] { $who } haben deinen Ausschluss aufgehoben
 }
 bookmarks-title = Gemerkt
+bookmarks-newest = Zuletzt gemerkt
 bookmarks-empty = Noch nichts gemerkt
 bookmarks-empty-text = Unter jedem Beitrag steht „Merken“. Was du merkst, sieht außer dir niemand.
 bookmark-add = Merken

@@ -409,6 +409,7 @@ layout-unread = { $count ->
    *[other] { $count } unread
 }
 notifications-title = Notifications
+notifications-newest = Newest first
 notifications-empty = Nothing new yet
 notifications-empty-text = Here you see who answers you, mentions you or reacts to your posts.
 notifications-new = New
@@ -473,6 +474,7 @@ notification-unbanned = { $count ->
    *[other] { $who } lifted your ban
 }
 bookmarks-title = Bookmarks
+bookmarks-newest = Last bookmarked
 bookmarks-empty = No bookmarks yet
 bookmarks-empty-text = Every post has a “Bookmark” button. Nobody but you sees your bookmarks.
 bookmark-add = Bookmark
