@@ -11,6 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["server"],
     &["tools", "moderation", "notification", "search", "mail"],
     &["web", "api", "federation"],
+    &["access"],
     &["activity"],
     &["job"],
     &["app"],

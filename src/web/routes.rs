@@ -1,7 +1,7 @@
 //! Every page's address.
 
 use super::form::not_found;
-use super::{assets, community, home, login, person, post};
+use super::{assets, community, forgot, home, invitation, login, person, post, security, welcome};
 use crate::app::App;
 use axum::Router;
 use axum::routing::{get, post as posted};
@@ -39,5 +39,24 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/@{handle}/entfolgen", posted(person::unfollow))
         .route("/ich/profil", get(person::edit_form).post(person::edit))
         .with_state(Arc::clone(&app));
-    Router::new().route("/assets/{name}", get(assets::serve)).merge(pages).merge(posts).fallback_service(get(not_found).with_state(app))
+    let accounts = Router::new()
+        .route("/anmelden/code", get(login::code_form).post(login::finish))
+        .route("/einladung/{token}", get(invitation::show).post(invitation::accept))
+        .route("/willkommen/{step}", get(welcome::show).post(welcome::save))
+        .route("/passwort-vergessen", get(forgot::form).post(forgot::ask))
+        .route("/passwort-vergessen/{token}", get(forgot::reset_form).post(forgot::redeem))
+        .route("/ich/sicherheit", get(security::show))
+        .route("/ich/sicherheit/passwort", get(security::password_form).post(security::change_password))
+        .route("/ich/sicherheit/sitzung", posted(security::end_session))
+        .route("/ich/sicherheit/andere-sitzungen", posted(security::end_other_sessions))
+        .route("/ich/sicherheit/zweiter-faktor", get(security::factor_form).post(security::switch_factor_on))
+        .route("/ich/sicherheit/zweiter-faktor/bild", get(security::factor_picture))
+        .route("/ich/sicherheit/zweiter-faktor/aus", get(security::factor_off_form).post(security::switch_factor_off))
+        .with_state(Arc::clone(&app));
+    Router::new()
+        .route("/assets/{name}", get(assets::serve))
+        .merge(pages)
+        .merge(posts)
+        .merge(accounts)
+        .fallback_service(get(not_found).with_state(app))
 }

@@ -14,7 +14,8 @@ pub struct Flash {
 impl Flash {
     /// It worked: the message for what was done.
     pub fn done(t: Texts, done: Done) -> Self {
-        Self { kind: FlashKind::Success, text: t.t(done.text()).into_owned() }
+        let kind = if done == Done::CodeTooLate { FlashKind::Danger } else { FlashKind::Success };
+        Self { kind, text: t.t(done.text()).into_owned() }
     }
 }
 
@@ -70,10 +71,18 @@ pub enum Done {
     Following,
     Unfollowed,
     LoggedOut,
+    Arrived,
+    PasswordSet,
+    PasswordChanged,
+    SessionEnded,
+    SessionsEnded,
+    FactorOff,
+    CodeTooLate,
+    Welcomed,
 }
 
 impl Done {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 25] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -91,6 +100,14 @@ impl Done {
         Self::Following,
         Self::Unfollowed,
         Self::LoggedOut,
+        Self::Arrived,
+        Self::PasswordSet,
+        Self::PasswordChanged,
+        Self::SessionEnded,
+        Self::SessionsEnded,
+        Self::FactorOff,
+        Self::CodeTooLate,
+        Self::Welcomed,
     ];
 
     /// The id of the sentence.
@@ -113,6 +130,14 @@ impl Done {
             Self::Following => "flash-following",
             Self::Unfollowed => "flash-unfollowed",
             Self::LoggedOut => "flash-logged-out",
+            Self::Arrived => "flash-arrived",
+            Self::PasswordSet => "flash-password-set",
+            Self::PasswordChanged => "flash-password-changed",
+            Self::SessionEnded => "flash-session-ended",
+            Self::SessionsEnded => "flash-sessions-ended",
+            Self::FactorOff => "flash-factor-off",
+            Self::CodeTooLate => "error-code-too-late",
+            Self::Welcomed => "flash-welcomed",
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! With `RENDER_DIR` set the pages are also written there, with the assets beside them, to be looked at in a browser.
 
+mod accounts;
 mod samples;
 
 use std::collections::BTreeSet;
@@ -37,7 +38,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     let community = |frame, view| html(&CommunityPage { t, frame, view });
     let write = |view| html(&WritePage { t, frame: frame(Elsewhere, "/g/bauen/neu"), view });
     let profile = |section, following| html(&ProfilePage { t, frame: frame(section, "/@kim"), view: samples::profile(t, following) });
-    vec![
+    let mut pages = vec![
         ("login", html(&LoginPage { t, frame: visitor(Elsewhere, "/anmelden"), view: LoginView::default() })),
         ("login-failed", html(&LoginPage { t, frame: visitor(Elsewhere, "/anmelden"), view: samples::login() })),
         ("home", html(&HomePage { t, frame: samples::with_flash(frame(Home, "/"), t), view: samples::home(t) })),
@@ -67,7 +68,9 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("profile-other", profile(Elsewhere, Following::Yes)),
         ("edit-profile", html(&EditProfilePage { t, frame: frame(Profile, "/ich/profil"), view: samples::edit_profile() })),
         ("error", html(&ErrorPage { t, frame: visitor(Elsewhere, "/b/3/bearbeiten"), view: error })),
-    ]
+    ];
+    pages.extend(accounts::pages(t));
+    pages
 }
 
 fn every_page(mut check: impl FnMut(&str, Language, &str)) {
