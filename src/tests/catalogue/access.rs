@@ -203,7 +203,8 @@ on_both_databases! {
 
     async fn aut_27_sessions_of_others_cannot_be_ended(database: TestDatabase) {
         let test = TestApp::new(database).await;
-        (test.person("anna").await, test.person("bert").await);
+        test.person("anna").await;
+        test.person("bert").await;
         let mut anna = Browser::logged_in(&test, "anna").await;
         let mut bert = Browser::logged_in(&test, "bert").await;
         let of_anna = crate::access::digest(&anna.cookies["session"]);

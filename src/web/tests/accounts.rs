@@ -64,7 +64,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         members: 31,
         membership: Membership::None,
     };
-    let who = Step::Who { name: "Sofia Lindner <b>".to_owned(), organisation: String::new() };
+    let who = Step::Who { display_name: "Sofia Lindner <b>".to_owned(), organisation: String::new() };
     let words = Step::Words { offers: "Vergaberecht, Excel".to_owned(), seeks: String::new() };
     let choices = vec![
         Choice { value: "daily", text: "welcome-daily", chosen: true },

@@ -41,7 +41,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Response {
             let step = match number {
                 1 => {
                     let details = actor::json::person(&person);
-                    Step::Who { name: person.name.clone(), organisation: details.organisation }
+                    Step::Who { display_name: person.name.clone(), organisation: details.organisation }
                 }
                 2 => {
                     let details = actor::json::person(&person);
@@ -123,7 +123,7 @@ async fn take(visit: &Visit, number: i64, person: &Actor, account: &Account, fie
 async fn again(visit: &Visit, number: i64, account: &Account, fields: &Fields, errors: Vec<FieldError>) -> Result<Response> {
     let typed = |name: &str| field(fields, name).to_owned();
     let step = match number {
-        1 => Step::Who { name: typed("name"), organisation: typed("organisation") },
+        1 => Step::Who { display_name: typed("name"), organisation: typed("organisation") },
         2 => Step::Words { offers: typed("offers"), seeks: typed("seeks") },
         3 => Step::Communities(suggestions(visit, account.actor_id).await?),
         _ => mails(account),

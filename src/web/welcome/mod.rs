@@ -20,7 +20,7 @@ pub enum Step {
     /// Fields `name`, `organisation`.
     Who {
         /// Display name.
-        name: String,
+        display_name: String,
         /// Organisation.
         organisation: String,
     },
