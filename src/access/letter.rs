@@ -28,6 +28,6 @@ pub fn post(conn: &mut Conn, app: &App, letter: &Letter) -> Result<()> {
         return Ok(());
     }
     let payload = serde_json::to_string(letter).map_err(Error::internal)?;
-    // Asking twice before the first mail is out sends one.
-    job::enqueue(conn, app.next_id(), MAIL, &payload, Some(&payload), app.now())
+    // No key: a mail that was set aside after many failures must not keep the next one to the same person from being sent.
+    job::enqueue(conn, app.next_id(), MAIL, &payload, None, app.now())
 }

@@ -194,6 +194,44 @@ on_both_databases! {
         assert_eq!(test.app.read(|conn, _| Ok(resets::table.count().get_result::<i64>(conn)?)).await.unwrap(), 1);
     }
 
+    async fn nobody_is_flooded_with_links(database: TestDatabase) {
+        let (test, mailbox) = with_mail(database).await;
+        test.person("anna").await;
+        let id = account(&test, "anna").await.id;
+        test.app.write(move |conn, _| account::set_email(conn, id, Some("anna@example.org"))).await.unwrap();
+        // From many networks: the same answer each time, three mails in an hour.
+        for number in 1..=5 {
+            let mut browser = Browser::new(&test);
+            browser.address = format!("198.51.100.{number}:1").parse().unwrap();
+            assert!(browser.submit("/passwort-vergessen", &[("name", "Anna")]).await.body.contains("ist ein Link unterwegs"));
+        }
+        instance::run_due(&test.app).await.unwrap();
+        assert_eq!(mailbox.take().len(), 3);
+        // From one network: slower, then refused.
+        let mut browser = Browser::new(&test);
+        let mut asked = 0;
+        let wait = loop {
+            let answer = browser.submit("/passwort-vergessen", &[("name", &format!("name{asked}"))]).await;
+            if answer.status == StatusCode::OK {
+                asked += 1;
+                continue;
+            }
+            assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+            let wait: u64 = answer.headers["retry-after"].to_str().unwrap().parse().unwrap();
+            if asked == 10 {
+                break wait;
+            }
+            test.clock.advance(Duration::from_secs(wait));
+        };
+        assert!(wait > 50 * 60, "{wait}");
+        // Links of invitations cannot be tried without end either.
+        let mut statuses = Vec::new();
+        for number in 0..62 {
+            statuses.push(browser.get(&format!("/einladung/{number}")).await.status);
+        }
+        assert_eq!((statuses[59], statuses[60]), (StatusCode::NOT_FOUND, StatusCode::TOO_MANY_REQUESTS));
+    }
+
     async fn mail_that_is_off_is_said_and_not_queued(database: TestDatabase) {
         let test = TestApp::new(database).await;
         test.person("anna").await;
