@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::federation;
 use crate::job::{self, Registry};
+use crate::mail;
 use crate::server::{self, ServerSettings};
 use crate::web;
 use axum::Router;
@@ -16,7 +17,8 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 /// Every kind of job.
-pub const JOBS: Registry = &[(inbox::RESUME, inbox::resume), (probe::PROBE, probe::probe), (probe::HISTORY, probe::history)];
+pub const JOBS: Registry =
+    &[(inbox::RESUME, inbox::resume), (probe::PROBE, probe::probe), (probe::HISTORY, probe::history), (mail::MAIL, mail::send)];
 
 /// Workers look for work at least this often, should a wake-up get lost or another process have written it.
 const POLL: Duration = Duration::from_secs(1);

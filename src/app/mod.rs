@@ -2,10 +2,12 @@
 //! outgoing HTTP are parts a test can replace. It must not know activities or pages.
 
 mod clock;
+mod limits;
 pub mod open;
 mod random;
 
 pub use clock::{Clock, SystemClock, TestClock};
+pub use limits::{Limit, Limits};
 pub use open::{Parts, SERVER_USERNAME};
 pub use random::{Random, SystemRandom};
 
@@ -21,6 +23,7 @@ use crate::store::{Conn, Store};
 use crate::tool::{Happening, Kinds};
 use moka::sync::Cache;
 use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::Semaphore;
 
 /// So often something is looked up elsewhere on one server's word within [`LOOK_UP_PERIOD`].
 const LOOK_UPS: u32 = 200;
@@ -61,6 +64,10 @@ pub struct App {
     pub process: String,
     /// Number of the actor that speaks for the server itself.
     pub server_actor_id: i64,
+    /// What was tried how often.
+    pub limits: Limits,
+    /// As many passwords as are hashed at the same time.
+    pub hashing: Semaphore,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     ids: IdGenerator,

@@ -1,6 +1,6 @@
 //! Opening an instance: database, node number, server actor, policy.
 
-use super::{App, Clock, Features, Random, SystemClock, SystemRandom};
+use super::{App, Clock, Features, Limits, Random, SystemClock, SystemRandom};
 use crate::actor::keys::{FreshKeys, Key, KeyMaker, first_key_ids};
 use crate::actor::{self, Actor, ActorKind};
 use crate::config::Config;
@@ -9,13 +9,14 @@ use crate::http::{self, SystemResolver};
 use crate::id::{IdGenerator, Urls};
 use crate::policy::{self, PolicySnapshot};
 use crate::signature::Algorithm;
-use crate::store::schema::{activities, actors, deliveries, jobs, objects, reactions};
+use crate::store::schema::{accounts, activities, actors, deliveries, invitations, jobs, objects, reactions};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store, StoreSettings, node};
 use diesel::prelude::*;
 use moka::sync::Cache;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// The user name of the actor that speaks for the server itself (FEP-d556).
 pub const SERVER_USERNAME: &str = "instanz";
@@ -25,6 +26,9 @@ pub const NODE_LEASE: Duration = Duration::from_secs(600);
 const CACHED_KEYS: u64 = 10_000;
 /// How long: a command or another process may give an actor new keys.
 const CACHED_KEYS_FOR: Duration = Duration::from_secs(10);
+
+/// How many passwords are hashed at the same time: each takes a core for tens of milliseconds and 19 MiB.
+const HASHES: usize = 4;
 
 /// What an instance is made of.
 pub struct Parts {
@@ -88,6 +92,8 @@ impl App {
             key_maker,
             process,
             server_actor_id,
+            limits: Limits::default(),
+            hashing: Semaphore::new(HASHES),
             clock,
             random,
             ids,
@@ -131,7 +137,9 @@ async fn open_store(config: &Config) -> Result<Store> {
 
 /// The highest id in use: new ones begin above it, whatever the clock says.
 fn highest_id(conn: &mut Conn) -> Result<i64> {
-    let highest: [Option<i64>; 6] = [
+    let highest: [Option<i64>; 8] = [
+        accounts::table.select(diesel::dsl::max(accounts::id)).first(conn)?,
+        invitations::table.select(diesel::dsl::max(invitations::id)).first(conn)?,
         actors::table.select(diesel::dsl::max(actors::id)).first(conn)?,
         objects::table.select(diesel::dsl::max(objects::id)).first(conn)?,
         activities::table.select(diesel::dsl::max(activities::id)).first(conn)?,

@@ -6,6 +6,7 @@
 mod admin;
 mod demo;
 mod failure;
+mod invite;
 mod log;
 mod peer;
 mod policy;

@@ -11,6 +11,7 @@ use crate::tools::FEATURES;
 /// Runs the instance until it is asked to stop.
 pub(super) async fn serve(config: Config) -> Result<(), Failure> {
     log::start(&config.log);
+    let stopping = stop::requested();
     // The port first: a second start by mistake must not touch the first one's database.
     let listener = server::bind(config.server.listen).await?;
     let address = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
@@ -19,7 +20,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Failure> {
     if app.read(|conn, _| account::count(conn)).await? == 0 {
         tracing::info!("nobody has an account yet; make one with `dienstweg admin user create`");
     }
-    instance::run(app, listener, stop::requested()).await?;
+    instance::run(app, listener, stopping).await?;
     tracing::info!("stopped");
     Ok(())
 }

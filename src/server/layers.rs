@@ -22,6 +22,7 @@ use tower_http::compression::predicate::{Predicate, SizeAbove};
 use tracing::Instrument;
 
 use super::ServerSettings;
+use crate::text::without_secrets;
 
 /// Answers smaller than this are not compressed, in bytes.
 const MIN_COMPRESSED: u64 = 512;
@@ -56,7 +57,7 @@ async fn record(State(settings): State<ServerSettings>, mut request: Request, ne
         Some(value) => drop(request.headers_mut().insert(X_REQUEST_ID, value.clone())),
         None => drop(request.headers_mut().remove(X_REQUEST_ID)),
     }
-    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = request.uri().path());
+    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = without_secrets(request.uri().path()));
     let mut response = next.run(request).instrument(span.clone()).await;
     let (status, milliseconds) = (response.status().as_u16(), start.elapsed().as_millis());
     span.in_scope(|| match status {

@@ -62,6 +62,8 @@ diesel::table! {
         language -> Nullable<Text>,
         created_at -> Ts,
         disabled_at -> Nullable<Ts>,
+        email -> Nullable<Text>,
+        rhythm -> SmallInt,
     }
 }
 
@@ -73,6 +75,8 @@ diesel::table! {
         account_id -> BigInt,
         created_at -> Ts,
         expires_at -> Ts,
+        used_at -> Ts,
+        browser -> Text,
     }
 }
 
@@ -297,6 +301,67 @@ diesel::table! {
     }
 }
 
+// Accounts: invitations, forgotten passwords, second factors.
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    invitations (id) {
+        id -> BigInt,
+        token_digest -> Text,
+        name -> Text,
+        email -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        expires_at -> Ts,
+        used_at -> Nullable<Ts>,
+        used_by -> Nullable<BigInt>,
+        revoked_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    resets (token_digest) {
+        token_digest -> Text,
+        account_id -> BigInt,
+        expires_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    second_factors (account_id) {
+        account_id -> BigInt,
+        secret -> Binary,
+        confirmed_at -> Nullable<Ts>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    recovery_codes (account_id, code_digest) {
+        account_id -> BigInt,
+        code_digest -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    half_logins (token_digest) {
+        token_digest -> Text,
+        account_id -> BigInt,
+        next -> Text,
+        attempts -> Integer,
+        expires_at -> Ts,
+    }
+}
+
 diesel::table! {
     use crate::store::types::Ts;
     use diesel::sql_types::*;
@@ -364,4 +429,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     notification_settings,
     thread_reads,
     bookmarks,
+    invitations,
+    resets,
+    second_factors,
+    recovery_codes,
+    half_logins,
 );

@@ -42,9 +42,15 @@ pub(crate) struct TestApp {
 
 impl TestApp {
     pub(crate) async fn new(database: TestDatabase) -> Self {
+        Self::with(database, |_| {}).await
+    }
+
+    /// With other settings.
+    pub(crate) async fn with(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config::default();
         config.instance.origin = "http://rudi.localhost:8081".parse().unwrap();
         config.federation.loopback = true;
+        change(&mut config);
         let clock = Arc::new(TestClock::at(START));
         let parts = Parts {
             config,

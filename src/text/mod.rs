@@ -18,6 +18,7 @@ mod writer;
 pub use embed::embed;
 pub use handle::{Handle, is_name};
 pub use html::{MAX_BYTES, MAX_DEPTH, escape_html, sanitize_html, text_to_html};
+pub use link::without_secrets;
 pub use markdown::{hashtags, link_mentions, markdown_to_html, mentions};
 pub use names::{check_username, is_local_name, normalize_authority, normalize_host};
 pub use plain::{clean_line, clean_text, excerpt, plain_text};

@@ -8,10 +8,13 @@
 
 pub mod assets;
 pub mod bookmark;
+mod client;
 pub mod community;
 pub mod error;
+pub mod forgot;
 pub mod form;
 pub mod home;
+pub mod invitation;
 pub mod layout;
 pub mod login;
 pub mod moment;
@@ -21,9 +24,11 @@ pub mod person;
 pub mod post;
 pub mod present;
 mod routes;
+pub mod security;
 pub mod texts;
 pub mod view;
 pub mod visit;
+pub mod welcome;
 
 pub use routes::routes;
 

@@ -1,7 +1,7 @@
 //! Every page's address.
 
 use super::form::{not_found, wrong_method};
-use super::{assets, bookmark, community, home, login, notification, person, post};
+use super::{assets, bookmark, community, forgot, home, invitation, login, notification, person, post, security, welcome};
 use crate::app::App;
 use axum::Router;
 use axum::routing::{any, get, post as posted};
@@ -49,5 +49,20 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/assets/{name}", get(assets::serve))
         .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
-    Router::new().merge(pages).merge(posts).fallback_service(any(not_found).with_state(app))
+    let accounts = Router::new()
+        .route("/anmelden/code", get(login::code_form).post(login::finish))
+        .route("/einladung/{token}", get(invitation::show).post(invitation::accept))
+        .route("/willkommen/{step}", get(welcome::show).post(welcome::save))
+        .route("/passwort-vergessen", get(forgot::form).post(forgot::ask))
+        .route("/passwort-vergessen/{token}", get(forgot::reset_form).post(forgot::redeem))
+        .route("/ich/sicherheit", get(security::show))
+        .route("/ich/sicherheit/passwort", get(security::password_form).post(security::change_password))
+        .route("/ich/sicherheit/sitzung", posted(security::end_session))
+        .route("/ich/sicherheit/andere-sitzungen", posted(security::end_other_sessions))
+        .route("/ich/sicherheit/zweiter-faktor", get(security::factor_form).post(security::switch_factor_on))
+        .route("/ich/sicherheit/zweiter-faktor/bild", get(security::factor_picture))
+        .route("/ich/sicherheit/zweiter-faktor/aus", get(security::factor_off_form).post(security::switch_factor_off))
+        .method_not_allowed_fallback(wrong_method)
+        .with_state(Arc::clone(&app));
+    Router::new().merge(pages).merge(posts).merge(accounts).fallback_service(any(not_found).with_state(app))
 }

@@ -9,7 +9,7 @@ mod react;
 mod relate;
 mod write;
 
-pub use found::{GroupDraft, PersonDraft, change_profile, create_group, create_person, rotate_keys};
+pub use found::{Admission, GroupDraft, PersonDraft, admit, change_profile, change_words, create_group, create_person, rotate_keys};
 pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, restore};
 pub use react::{react, unreact};
 pub use relate::{follow, join, leave, unfollow};

@@ -61,7 +61,10 @@ impl ErrorView {
             }
             Error::Conflict(reason) => (409, "error-conflict", t.t(reason.text), "error-conflict-advice"),
             Error::TooMany { retry_after } => {
-                let happened = t.with("error-too-many-happened", "seconds", i64::from(*retry_after));
+                let happened = match i64::from(*retry_after) {
+                    seconds if seconds > 90 => t.with("error-too-many-minutes", "minutes", (seconds + 59) / 60),
+                    seconds => t.with("error-too-many-happened", "seconds", seconds),
+                };
                 (429, "error-too-many", happened, "error-too-many-advice")
             }
             Error::Remote { reason, .. } => (502, "error-remote", t.t(reason.text), "error-remote-advice"),

@@ -30,6 +30,8 @@ pub struct Frame {
     pub communities: Vec<Community>,
     /// What just happened, after a redirect.
     pub flash: Option<Flash>,
+    /// Whether the viewer has no password yet and could not come back after logging out.
+    pub needs_password: bool,
     /// Path and query of this page, for coming back after log-in or a change of language.
     pub path: String,
 }
@@ -48,6 +50,11 @@ impl Frame {
     /// Whether the page is this entry of the navigation.
     pub fn is(&self, entry: &str) -> bool {
         self.section.entry() == entry
+    }
+
+    /// Whether this page asks the viewer for a password; those about just that do not.
+    pub fn asks_for_password(&self) -> bool {
+        self.needs_password && !self.path.starts_with("/willkommen") && !self.path.starts_with("/ich/sicherheit")
     }
 
     /// Whether the page, without its query, is at this path.

@@ -71,6 +71,7 @@ async fn show_profile(visit: &Visit, handle: &str, before: i64) -> Result<Respon
                 },
             };
             let view = alone.person(&person);
+            let words = actor::json::person(&person);
             let older_url = match posts.last().filter(|_| posts.len() >= PAGE as usize) {
                 Some(last) => format!("{}?vor={}", view.url, last.id),
                 None => String::new(),
@@ -79,6 +80,8 @@ async fn show_profile(visit: &Visit, handle: &str, before: i64) -> Result<Respon
                 person: view,
                 address: format!("@{}", person.handle()),
                 summary_html: text::embed(&person.summary, 2),
+                offers: words.offers,
+                seeks: words.seeks,
                 following,
                 posts: posts.iter().map(|post| presenter.post(t, post, app.now(), None)).collect(),
                 older_url,

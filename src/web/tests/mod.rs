@@ -2,6 +2,7 @@
 //!
 //! With `RENDER_DIR` set the pages are also written there, with the assets beside them, to be looked at in a browser.
 
+mod accounts;
 mod samples;
 mod visits;
 
@@ -40,7 +41,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     let community = |frame, view| html(&CommunityPage { t, frame, view });
     let write = |view| html(&WritePage { t, frame: frame(Elsewhere, "/g/bauen/neu"), view });
     let profile = |section, following| html(&ProfilePage { t, frame: frame(section, "/@kim"), view: samples::profile(t, following) });
-    vec![
+    let mut pages = vec![
         ("login", html(&LoginPage { t, frame: visitor(Elsewhere, "/anmelden"), view: LoginView::default() })),
         ("login-failed", html(&LoginPage { t, frame: visitor(Elsewhere, "/anmelden"), view: samples::login() })),
         ("home", html(&HomePage { t, frame: samples::with_flash(frame(Home, "/"), t), view: samples::home(t) })),
@@ -87,7 +88,9 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("error-join", html(&ErrorPage { t, frame: frame(Elsewhere, "/g/bauen/neu"), view: samples::join_first(t) })),
         ("expired", html(&ExpiredPage { t, frame: frame(Elsewhere, "/g/bauen/neu"), view: samples::expired() })),
         ("expired-visitor", html(&ExpiredPage { t, frame: visitor(Elsewhere, "/g/bauen/neu"), view: samples::expired() })),
-    ]
+    ];
+    pages.extend(accounts::pages(t));
+    pages
 }
 
 fn every_page(mut check: impl FnMut(&str, Language, &str)) {

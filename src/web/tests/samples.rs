@@ -74,6 +74,7 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
         section,
         communities: communities(),
         flash: None,
+        needs_password: false,
         path: path.to_owned(),
     }
 }
@@ -232,7 +233,17 @@ pub(super) fn profile(t: Texts, following: Following) -> ProfileView {
         Following::Own => (kim(), "<p>Bauamt, seit 2019. Ich erkläre gern <strong>Vergaberecht</strong>.</p>".to_owned()),
         _ => (tomasz(), String::new()),
     };
-    ProfileView { address: "@tomasz@next.example".to_owned(), person, summary_html, following, posts: posts(t), older_url: String::new() }
+    let offers = vec!["Vergaberecht".to_owned(), "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung".to_owned()];
+    ProfileView {
+        address: "@tomasz@next.example".to_owned(),
+        person,
+        summary_html,
+        offers,
+        seeks: vec!["Vorlagen <b>".to_owned()],
+        following,
+        posts: posts(t),
+        older_url: String::new(),
+    }
 }
 
 pub(super) fn edit_profile() -> EditProfileView {

@@ -112,3 +112,56 @@ notification-unbanned = { $count ->
    *[other] { $who } haben Ihren Ausschluss aufgehoben
 }
 bookmarks-empty-text = Unter jedem Beitrag steht „Merken“. Was Sie merken, sieht außer Ihnen niemand.
+
+code-lead = Ihr Konto ist mit einem zweiten Faktor geschützt.
+error-code = Dieser Code passt nicht. Nehmen Sie den, den die App gerade anzeigt; jeder gilt nur einmal.
+error-code-too-late = Das hat zu lange gedauert, oder es waren zu viele Versuche. Melden Sie sich noch einmal an.
+error-too-many-minutes = { $minutes ->
+    [one] Bitte warten Sie eine Minute.
+   *[other] Bitte warten Sie { $minutes } Minuten.
+}
+invitation-lead = Sie sind eingeladen. Drei Angaben, dann sind Sie drin. Ein Passwort können Sie später festlegen.
+invitation-name-hint = So sehen Sie die anderen, zum Beispiel: Anna Beispiel.
+invitation-logged-in = Sie sind schon angemeldet
+invitation-logged-in-advice = Geben Sie den Link weiter, oder melden Sie sich ab, wenn Sie ein weiteres Konto brauchen.
+invitation-unknown-advice = Öffnen Sie den Link aus der neuesten Mail, oder kopieren Sie ihn vollständig in die Adresszeile.
+invitation-used-advice = Waren Sie das? Dann melden Sie sich an. Haben Sie noch kein Passwort, bitten Sie die Administration um einen Link.
+invitation-again-advice = Bitten Sie die Person, die Sie eingeladen hat, oder die Administration um eine neue.
+error-invitation-days = Nehmen Sie 1 bis 90 Tage.
+flash-arrived = Sie sind drin! Noch vier kurze Schritte, jeder lässt sich überspringen.
+welcome-who = Wer Sie sind
+welcome-who-lead = Menschen in anderen Häusern erkennen Sie an Name und Haus.
+welcome-words = Was Sie können und was Sie suchen
+welcome-words-lead = Stichwörter genügen, mit Komma getrennt. Sie stehen in Ihrem Profil, damit andere Sie finden.
+error-words-too-many = Das sind zu viele Stichwörter. Nehmen Sie höchstens 20.
+error-words-too-long = Ein Stichwort ist zu lang. Nehmen Sie höchstens 60 Zeichen und trennen Sie mit Komma.
+welcome-communities-lead = Suchen Sie sich aus, wo Sie mitlesen und mitreden möchten. Austreten geht jederzeit.
+welcome-communities-none = Es gibt noch keine weiteren Gruppen. Sie können später welche finden oder selbst eine gründen.
+welcome-mails-lead = Wie oft sollen wir Ihnen schreiben, was es Neues gibt?
+welcome-mails-later = Wir haben noch keine E-Mail-Adresse von Ihnen. Ihre Wahl gilt, sobald es eine gibt.
+flash-welcomed = Alles eingerichtet. Schön, dass Sie da sind!
+layout-needs-password = Sie haben noch kein Passwort. Nach dem Abmelden kämen Sie nicht mehr herein.
+password-new-hint = Mindestens 12 Zeichen. Ein kurzer Satz, den nur Sie kennen, ist gut; Sonderzeichen sind nicht nötig.
+error-password-common = Dieses Passwort ist zu leicht zu erraten: häufige Wörter, Reihen oder Namen. Nehmen Sie einen kurzen Satz.
+error-password-current = Das ist nicht Ihr bisheriges Passwort.
+forgot-lead = Wir schicken Ihnen einen Link, mit dem Sie ein neues Passwort festlegen.
+forgot-no-mail = Diese Instanz verschickt keine Mails. Bitten Sie die Administration um einen Link für ein neues Passwort.
+forgot-sent-advice = Er gilt eine Stunde. Kommt nichts an, sehen Sie im Spam-Ordner nach oder fragen Sie die Administration.
+error-forgot-name-missing = Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein.
+reset-lead = Danach melden Sie sich damit an. Alle Geräte, die noch angemeldet sind, werden abgemeldet.
+sessions-lead = Nach 12 Stunden ohne Nutzung endet eine Anmeldung von selbst. Erkennen Sie ein Gerät nicht, melden Sie es ab und ändern Sie Ihr Passwort.
+factor-lead = Beim Anmelden wird zusätzlich ein Code gefragt, den eine App auf Ihrem Telefon anzeigt. Ein gestohlenes Passwort reicht dann nicht.
+factor-step-app = Öffnen Sie eine App für Einmalcodes auf Ihrem Telefon. Es gibt viele, auch freie wie Aegis oder FreeOTP.
+factor-step-scan = Lesen Sie dieses Bild mit der App ein.
+factor-step-type = Oder tippen Sie diesen Schlüssel ab:
+factor-step-code = Geben Sie den Code ein, den die App jetzt anzeigt.
+codes-title = Ihre Codes für den Notfall
+codes-lead = Ist das Telefon weg, kommen Sie mit einem dieser Codes herein. Jeder gilt einmal. Drucken Sie sie aus oder schreiben Sie sie auf.
+mail-test-text = Wenn Sie das lesen, kann { $instance } Mails verschicken.
+mail-invitation-text = Sie sind zu { $instance } eingeladen, dem Ort für Austausch über Haus- und Amtsgrenzen hinweg.
+mail-invitation-how = Öffnen Sie den Link und sagen Sie, wie Sie heißen. Ein Passwort brauchen Sie dafür noch nicht.
+mail-forgotten-text = Jemand, vermutlich Sie, hat das Passwort vergessen. Mit diesem Link legen Sie ein neues fest.
+mail-forgotten-not-me = Waren Sie das nicht? Dann tun Sie nichts: Ihr Passwort bleibt, wie es ist.
+mail-changed-subject = Ihr Passwort bei { $instance } wurde geändert
+mail-changed-text = Das Passwort Ihres Kontos ist neu, und alle anderen Geräte sind abgemeldet.
+mail-changed-not-me = Waren Sie das nicht? Dann legen Sie sofort ein neues fest und sagen Sie der Administration Bescheid.

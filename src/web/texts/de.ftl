@@ -160,6 +160,164 @@ login-name-hint = Zum Beispiel petra: der Teil deiner Adresse vor dem @.
 login-password = Passwort
 login-submit = Anmelden
 
+## Konten: Einladung, erste Schritte, Passwort, Geräte, zweiter Faktor, Mails
+
+login-forgot = Passwort vergessen?
+code-title = Code eingeben
+code-lead = Dein Konto ist mit einem zweiten Faktor geschützt.
+code-field = Code
+code-field-hint = Sechs Ziffern aus der App, oder einer der Codes auf Papier.
+code-again = Von vorn anfangen
+error-code = Dieser Code passt nicht. Nimm den, den die App gerade anzeigt; jeder gilt nur einmal.
+error-code-too-late = Das hat zu lange gedauert, oder es waren zu viele Versuche. Melde dich noch einmal an.
+error-factor-is-on = Der zweite Faktor ist schon eingeschaltet.
+error-too-many-minutes = { $minutes ->
+    [one] Bitte warte eine Minute.
+   *[other] Bitte warte { $minutes } Minuten.
+}
+
+invitation-title = Einladung annehmen
+invitation-headline = Willkommen bei { $instance }
+invitation-lead = Du bist eingeladen. Drei Angaben, dann bist du drin. Ein Passwort kannst du später festlegen.
+invitation-name = Name
+invitation-name-hint = So sehen dich die anderen, zum Beispiel: Anna Beispiel.
+invitation-username = Benutzername
+invitation-username-hint = Zum Anmelden und als Adresse @name@{ $host }. Er lässt sich nicht ändern.
+invitation-organisation = Haus oder Amt
+invitation-organisation-hint = Zum Beispiel: Stadt Musterburg, Bauamt.
+invitation-submit = Annehmen und loslegen
+invitation-until = Die Einladung gilt bis { $until }.
+invitation-logged-in = Du bist schon angemeldet
+invitation-logged-in-text = Diese Einladung ist für jemanden, der noch kein Konto hat.
+invitation-logged-in-advice = Gib den Link weiter, oder melde dich ab, wenn du ein weiteres Konto brauchst.
+invitation-unknown = Diese Einladung gibt es nicht
+error-invitation-unknown = Der Link gehört zu keiner Einladung dieser Instanz. Vielleicht fehlt ein Stück, oder er wurde durch einen neueren ersetzt.
+invitation-unknown-advice = Öffne den Link aus der neuesten Mail, oder kopiere ihn vollständig in die Adresszeile.
+invitation-used = Diese Einladung wurde schon angenommen
+error-invitation-used = Jede Einladung gilt für eine Person und nur einmal.
+invitation-used-advice = Warst du das? Dann melde dich an. Hast du noch kein Passwort, bitte die Administration um einen Link.
+invitation-expired = Diese Einladung ist abgelaufen
+error-invitation-expired = Einladungen gelten nur für einige Tage.
+invitation-revoked = Diese Einladung wurde zurückgezogen
+error-invitation-revoked = Wer sie ausgestellt hat, hat sie zurückgenommen.
+invitation-again-advice = Bitte die Person, die dich eingeladen hat, oder die Administration um eine neue.
+error-invitation-days = Nimm 1 bis 90 Tage.
+error-email = Das ist keine E-Mail-Adresse. Sie hat die Form name@beispiel.de.
+error-email-taken = Mit dieser E-Mail-Adresse gibt es hier schon ein Konto.
+flash-arrived = Du bist drin! Noch vier kurze Schritte, jeder lässt sich überspringen.
+
+welcome-step = Schritt { $number } von { $of }
+welcome-next = Weiter
+welcome-skip = Überspringen
+welcome-who = Wer du bist
+welcome-who-lead = Menschen in anderen Häusern erkennen dich an Name und Haus.
+welcome-words = Was du kannst und was du suchst
+welcome-words-lead = Stichwörter genügen, mit Komma getrennt. Sie stehen in deinem Profil, damit andere dich finden.
+welcome-offers = Kann ich erklären
+welcome-offers-hint = Zum Beispiel: Vergaberecht, Excel, Barrierefreiheit.
+welcome-seeks = Suche ich
+welcome-seeks-hint = Zum Beispiel: Vorlagen für Satzungen, Austausch zu Kita-Planung.
+error-words-too-many = Das sind zu viele Stichwörter. Nimm höchstens 20.
+error-words-too-long = Ein Stichwort ist zu lang. Nimm höchstens 60 Zeichen und trenne mit Komma.
+profile-offers = Kann erklären:
+profile-seeks = Sucht:
+welcome-communities = Gruppen für den Anfang
+welcome-communities-lead = Such dir aus, wo du mitlesen und mitreden möchtest. Austreten geht jederzeit.
+welcome-communities-none = Es gibt noch keine weiteren Gruppen. Du kannst später welche finden oder selbst eine gründen.
+welcome-mails = Post von uns
+welcome-mails-lead = Wie oft sollen wir dir schreiben, was es Neues gibt?
+welcome-mails-later = Wir haben noch keine E-Mail-Adresse von dir. Deine Wahl gilt, sobald es eine gibt.
+welcome-mails-legend = Übersicht per E-Mail
+welcome-daily = Einmal am Tag
+welcome-weekly = Einmal in der Woche
+welcome-never = Nie
+flash-welcomed = Alles eingerichtet. Schön, dass du da bist!
+
+layout-needs-password = Du hast noch kein Passwort. Nach dem Abmelden kämst du nicht mehr herein.
+password-set = Passwort festlegen
+password-change = Passwort ändern
+password-current = Bisheriges Passwort
+password-new = Neues Passwort
+password-new-hint = Mindestens 12 Zeichen. Ein kurzer Satz, den nur du kennst, ist gut; Sonderzeichen sind nicht nötig.
+password-save = Passwort speichern
+password-ends-sessions = Alle anderen Geräte werden dabei abgemeldet.
+error-password-common = Dieses Passwort ist zu leicht zu erraten: häufige Wörter, Reihen oder Namen. Nimm einen kurzen Satz.
+error-password-current = Das ist nicht dein bisheriges Passwort.
+flash-password-set = Das neue Passwort gilt. Alle Geräte sind abgemeldet.
+flash-password-changed = Das neue Passwort gilt. Alle anderen Geräte sind abgemeldet.
+forgot-title = Passwort vergessen
+forgot-lead = Wir schicken dir einen Link, mit dem du ein neues Passwort festlegst.
+forgot-no-mail = Diese Instanz verschickt keine Mails. Bitte die Administration um einen Link für ein neues Passwort.
+forgot-submit = Link schicken
+forgot-sent = Wenn es dieses Konto gibt und eine E-Mail-Adresse dazu, ist ein Link unterwegs.
+forgot-sent-advice = Er gilt eine Stunde. Kommt nichts an, sieh im Spam-Ordner nach oder frag die Administration.
+error-forgot-name-missing = Gib deinen Benutzernamen oder deine E-Mail-Adresse ein.
+reset-title = Neues Passwort
+reset-lead = Danach meldest du dich damit an. Alle Geräte, die noch angemeldet sind, werden abgemeldet.
+reset-closed = Dieser Link gilt nicht mehr
+error-reset-link = Der Link wurde schon benutzt, ist älter als eine Stunde oder unvollständig.
+reset-again = Neuen Link anfordern
+
+security-title = Anmeldung und Sicherheit
+security-login = Anmeldung
+security-username = Benutzername: { $username }
+security-email = E-Mail-Adresse: { $email }
+security-no-email = Keine E-Mail-Adresse. Einen Link für ein vergessenes Passwort gibt es dann nur von der Administration.
+security-has-password = Ein Passwort ist festgelegt.
+security-no-password = Es gibt noch kein Passwort.
+security-browser = { $program } auf { $system }
+security-browser-unknown = Unbekanntes Programm
+sessions-title = Angemeldete Geräte
+sessions-lead = Nach 12 Stunden ohne Nutzung endet eine Anmeldung von selbst. Erkennst du ein Gerät nicht, melde es ab und ändere dein Passwort.
+sessions-own = Dieses Gerät
+sessions-since = Angemeldet:
+sessions-used = Zuletzt benutzt:
+sessions-end = Abmelden
+sessions-end-others = Alle anderen abmelden
+flash-session-ended = Das Gerät ist abgemeldet.
+flash-sessions-ended = Alle anderen Geräte sind abgemeldet.
+factor-title = Zweiter Faktor
+factor-lead = Beim Anmelden wird zusätzlich ein Code gefragt, den eine App auf deinem Telefon anzeigt. Ein gestohlenes Passwort reicht dann nicht.
+factor-password-first = Dafür braucht es zuerst ein Passwort.
+factor-on = Eingeschaltet
+factor-switch-on = Zweiten Faktor einschalten
+factor-switch-off = Zweiten Faktor ausschalten
+factor-codes-left = { $count ->
+    [one] Ein Code auf Papier ist noch übrig.
+   *[other] { $count } Codes auf Papier sind noch übrig.
+}
+factor-step-app = Öffne eine App für Einmalcodes auf deinem Telefon. Es gibt viele, auch freie wie Aegis oder FreeOTP.
+factor-step-scan = Lies dieses Bild mit der App ein.
+factor-picture = QR-Code für die App; derselbe Schlüssel steht darunter als Text
+factor-step-type = Oder tippe diesen Schlüssel ab:
+factor-step-code = Gib den Code ein, den die App jetzt anzeigt.
+factor-confirm = Einschalten
+factor-off-lead = Danach genügt beim Anmelden wieder das Passwort. Die Codes auf Papier gelten dann nicht mehr.
+flash-factor-off = Der zweite Faktor ist ausgeschaltet.
+codes-title = Deine Codes für den Notfall
+codes-done = Der zweite Faktor ist eingeschaltet.
+codes-lead = Ist das Telefon weg, kommst du mit einem dieser Codes herein. Jeder gilt einmal. Druck sie aus oder schreib sie auf.
+codes-once = Wir zeigen sie nur jetzt. Gespeichert ist nur, woran wir sie erkennen.
+codes-noted = Ich habe sie notiert
+
+mail-footer = Diese Mail kommt von { $instance }. Auf sie zu antworten erreicht niemanden.
+mail-test-subject = Testmail von { $instance }
+mail-test-text = Wenn du das liest, kann { $instance } Mails verschicken.
+mail-invitation-subject = Einladung zu { $instance }
+mail-invitation-text = Du bist zu { $instance } eingeladen, dem Ort für Austausch über Haus- und Amtsgrenzen hinweg.
+mail-invitation-how = Öffne den Link und sag, wie du heißt. Ein Passwort brauchst du dafür noch nicht.
+mail-invitation-action = Einladung annehmen
+mail-invitation-until = Der Link gilt für eine Person, einmal, bis { $until }.
+mail-forgotten-subject = Neues Passwort für { $instance }
+mail-forgotten-text = Jemand, vermutlich du, hat das Passwort vergessen. Mit diesem Link legst du ein neues fest.
+mail-forgotten-action = Neues Passwort festlegen
+mail-forgotten-until = Der Link gilt eine Stunde und nur einmal.
+mail-forgotten-not-me = Warst du das nicht? Dann tu nichts: Dein Passwort bleibt, wie es ist.
+mail-changed-subject = Dein Passwort bei { $instance } wurde geändert
+mail-changed-text = Das Passwort deines Kontos ist neu, und alle anderen Geräte sind abgemeldet.
+mail-changed-not-me = Warst du das nicht? Dann leg sofort ein neues fest und sag der Administration Bescheid.
+mail-changed-action = Passwort neu festlegen
+
 ## Start
 
 home-greeting = Hallo { $name }
