@@ -53,6 +53,14 @@ on_both_databases! {
         network.settle().await;
         let peer = Peer::new("peer", Software::Lemmy).await;
         let paula = peer.person("paula");
+        let stranger = peer.activity(&paula, 3, "TentativeJoin", json!(root), json!({"cc": [community.id]}));
+        beta.forget_requests();
+        assert_eq!(peer.send(&paula, alpha, &stranger).await, 202);
+        network.settle().await;
+        assert_eq!(beta.deliveries().len(), 0, "nobody outside makes a community call out");
+        let follow = peer.activity(&paula, 2, "Follow", json!(community.id), json!({"to": [community.id]}));
+        assert_eq!(peer.send(&paula, alpha, &follow).await, 202);
+        network.settle().await;
         let mut join = peer.activity(&paula, 1, "TentativeJoin", json!(root), json!({"cc": [community.id], "x:bring": "Kuchen"}));
         paula.prove(&mut join);
         let text = serde_json::to_string_pretty(&join).unwrap();
