@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::http;
 use crate::id::{IdGenerator, Urls};
+use crate::media;
 use crate::policy::PolicySnapshot;
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store};
@@ -32,6 +33,8 @@ pub struct App {
     pub store: Store,
     /// The one client that reaches other servers.
     pub http: http::Client,
+    /// Pictures.
+    pub media: media::Shelf,
     /// What kinds of objects it knows.
     pub kinds: Kinds,
     /// Makes key pairs.

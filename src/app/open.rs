@@ -7,9 +7,10 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::http::{self, SystemResolver};
 use crate::id::{IdGenerator, Urls};
+use crate::media::Shelf;
 use crate::policy::{self, PolicySnapshot};
 use crate::signature::Algorithm;
-use crate::store::schema::{activities, actors, deliveries, jobs, objects, reactions};
+use crate::store::schema::{activities, actors, deliveries, jobs, media, objects, reactions};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store, StoreSettings, node};
 use crate::tool::Kinds;
@@ -80,6 +81,7 @@ impl App {
         let settings = config.federation.clone();
         let policy = store.read(move |conn| policy::load(conn, &settings)).await?.with_own_host(urls.host());
         Ok(Arc::new(Self {
+            media: Shelf::open(&config),
             config,
             urls,
             store,
@@ -130,13 +132,14 @@ async fn open_store(config: &Config) -> Result<Store> {
 
 /// The highest id in use: new ones begin above it, whatever the clock says.
 fn highest_id(conn: &mut Conn) -> Result<i64> {
-    let highest: [Option<i64>; 6] = [
+    let highest: [Option<i64>; 7] = [
         actors::table.select(diesel::dsl::max(actors::id)).first(conn)?,
         objects::table.select(diesel::dsl::max(objects::id)).first(conn)?,
         activities::table.select(diesel::dsl::max(activities::id)).first(conn)?,
         deliveries::table.select(diesel::dsl::max(deliveries::id)).first(conn)?,
         jobs::table.select(diesel::dsl::max(jobs::id)).first(conn)?,
         reactions::table.select(diesel::dsl::max(reactions::id)).first(conn)?,
+        media::table.select(diesel::dsl::max(media::id)).first(conn)?,
     ];
     Ok(highest.into_iter().flatten().max().unwrap_or_default())
 }

@@ -14,11 +14,11 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header};
+use http_body_util::Limited;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
-use tower_http::limit::RequestBodyLimitLayer;
 use tracing::Instrument;
 
 use super::ServerSettings;
@@ -37,7 +37,7 @@ pub struct RequestId(pub Arc<str>);
 pub fn layers(router: Router, settings: &ServerSettings) -> Router {
     let predicate = SizeAbove::new(MIN_COMPRESSED).and(is_compressible);
     router
-        .layer(RequestBodyLimitLayer::new(settings.max_body))
+        .layer(from_fn_with_state(settings.clone(), in_size))
         .layer(from_fn_with_state(settings.clone(), in_time))
         .layer(from_fn_with_state(settings.clone(), for_us))
         .layer(CompressionLayer::new().compress_when(predicate))
@@ -97,12 +97,31 @@ async fn for_us(State(settings): State<ServerSettings>, request: Request, next: 
     (StatusCode::MISDIRECTED_REQUEST, text).into_response()
 }
 
+/// Whether a request brings files to a path that takes them.
+fn brings_files(settings: &ServerSettings, request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data") && (settings.takes_uploads)(request.uri().path())
+}
+
+/// Refuses bodies that are too large: at once where the length is stated, else when they have become so.
+async fn in_size(State(settings): State<ServerSettings>, request: Request, next: Next) -> Response {
+    let limit = if brings_files(&settings, &request) { settings.max_upload } else { settings.max_body };
+    let stated = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if stated.is_some_and(|stated| stated > limit as u64) {
+        let text = "Das ist zu groß. Bitte weniger oder kleinere Dateien auf einmal senden.\n\
+                    Too large. Please send fewer or smaller files at once.\n";
+        return (StatusCode::PAYLOAD_TOO_LARGE, text).into_response();
+    }
+    next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
+}
+
 /// Ends requests that take too long: 408 if we still wait for the client's body, 503 if the delay is ours. Bodies of answers (streams of
 /// events) are not limited here.
 async fn in_time(State(settings): State<ServerSettings>, request: Request, next: Next) -> Response {
     let has_ended = Arc::new(AtomicBool::new(request.body().is_end_stream()));
     let request = request.map(|inner| Body::new(Watched { inner, has_ended: Arc::clone(&has_ended) }));
-    if let Ok(response) = tokio::time::timeout(settings.request_timeout, next.run(request)).await {
+    let longest = if brings_files(&settings, &request) { settings.upload_timeout } else { settings.request_timeout };
+    if let Ok(response) = tokio::time::timeout(longest, next.run(request)).await {
         return response;
     }
     if has_ended.load(Ordering::Relaxed) {

@@ -16,6 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["app"],
     &["tool"],
     &["policy"],
+    &["media"],
     &["object"],
     &["actor"],
     &["peer"],

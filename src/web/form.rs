@@ -6,6 +6,7 @@ use crate::error::{Error, Reason};
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::http::HeaderMap;
 use axum::http::header::HeaderName;
 use axum::http::request::Parts;
 use axum::response::Response;
@@ -31,8 +32,14 @@ struct Token<T> {
 }
 
 /// Whether two secrets are equal, in a time that does not depend on where they differ.
-fn same(one: &str, other: &str) -> bool {
+pub(super) fn same(one: &str, other: &str) -> bool {
     aws_lc_rs::constant_time::verify_slices_are_equal(one.as_bytes(), other.as_bytes()).is_ok()
+}
+
+/// Whether another site sent a form. Browsers say where a request comes from; what comes from there is refused whatever it carries.
+pub(super) fn is_foreign(headers: &HeaderMap) -> bool {
+    let site = headers.get(HeaderName::from_static("sec-fetch-site")).and_then(|value| value.to_str().ok());
+    site.is_some_and(|site| !matches!(site, "same-origin" | "none"))
 }
 
 impl<T: DeserializeOwned + Send> FromRequest<Arc<App>> for Guarded<T> {
@@ -41,9 +48,7 @@ impl<T: DeserializeOwned + Send> FromRequest<Arc<App>> for Guarded<T> {
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let Ok(visit) = Visit::from_request_parts(&mut parts, app).await;
-        // Browsers say where a request comes from; what comes from another site is refused whatever it carries.
-        let site = parts.headers.get(HeaderName::from_static("sec-fetch-site")).and_then(|value| value.to_str().ok());
-        let foreign = site.is_some_and(|site| !matches!(site, "same-origin" | "none"));
+        let foreign = is_foreign(&parts.headers);
         let form = Form::<Token<T>>::from_request(Request::from_parts(parts, body), app).await;
         let error = match form {
             Ok(Form(token)) if !foreign && same(&token.csrf, &visit.csrf) => {
@@ -56,7 +61,7 @@ impl<T: DeserializeOwned + Send> FromRequest<Arc<App>> for Guarded<T> {
     }
 }
 
-fn unreadable(rejection: &FormRejection) -> Error {
+pub(super) fn unreadable(rejection: &FormRejection) -> Error {
     match rejection {
         FormRejection::BytesRejection(_) => Error::invalid("text", "error-text-too-long"),
         _ => Error::Malformed(Reason::new("error-form-unreadable")),

@@ -13,6 +13,7 @@ pub mod form;
 pub mod home;
 pub mod layout;
 pub mod login;
+pub mod media;
 pub mod moment;
 pub mod page;
 pub mod person;
@@ -20,10 +21,12 @@ pub mod post;
 pub mod present;
 mod routes;
 pub mod texts;
+pub mod upload;
 pub mod view;
 pub mod visit;
 
 pub use routes::routes;
+pub use upload::takes_uploads;
 
 #[cfg(test)]
 mod tests;

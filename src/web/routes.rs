@@ -1,9 +1,10 @@
 //! Every page's address.
 
 use super::form::not_found;
-use super::{assets, community, home, login, person, post};
+use super::{assets, community, home, login, media, person, post};
 use crate::app::App;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post as posted};
 use std::sync::Arc;
 
@@ -39,5 +40,15 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/@{handle}/entfolgen", posted(person::unfollow))
         .route("/ich/profil", get(person::edit_form).post(person::edit))
         .with_state(Arc::clone(&app));
-    Router::new().route("/assets/{name}", get(assets::serve)).merge(pages).merge(posts).fallback_service(get(not_found).with_state(app))
+    let pictures = Router::new()
+        .route("/media/{id}", get(media::own))
+        .route("/media/{id}/klein", get(media::own_small))
+        .route("/media/fern/profil/{id}", get(media::portrait))
+        .route("/media/fern/beitrag/{id}/{place}", get(media::attachment))
+        .route("/media/fern/beitrag/{id}/{place}/klein", get(media::attachment_small))
+        .route("/g/{handle}/bearbeiten", get(community::edit_form).post(community::edit))
+        .with_state(Arc::clone(&app));
+    // The server's own limits on bodies hold for every route and know which of them take files.
+    let all = Router::new().route("/assets/{name}", get(assets::serve)).merge(pages).merge(posts).merge(pictures);
+    all.layer(DefaultBodyLimit::disable()).fallback_service(get(not_found).with_state(app))
 }

@@ -125,6 +125,18 @@ fn insert(conn: &mut Conn, row: &Actor, keys: &[Key]) -> Result<()> {
     keys.iter().try_for_each(|key| keys::insert(conn, key))
 }
 
+/// What becomes of the picture of a person or community.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Portrait {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It goes.
+    Remove,
+    /// This draft takes its place.
+    Set(i64),
+}
+
 /// Changes one's own profile, or as a host that of one's community, and tells followers or members.
 pub async fn change_profile(
     app: &Arc<App>,
@@ -133,6 +145,19 @@ pub async fn change_profile(
     name: &str,
     source: &str,
     organisation: Option<&str>,
+) -> Result<()> {
+    change_profile_and_picture(app, actor_id, target_id, name, source, organisation, Portrait::Keep).await
+}
+
+/// As [`change_profile`], with the picture.
+pub async fn change_profile_and_picture(
+    app: &Arc<App>,
+    actor_id: i64,
+    target_id: i64,
+    name: &str,
+    source: &str,
+    organisation: Option<&str>,
+    portrait: Portrait,
 ) -> Result<()> {
     let name = display_name(name)?;
     let source = text::clean_text(source).trim().to_owned();
@@ -154,6 +179,7 @@ pub async fn change_profile(
             updated: Some(app.now()),
         };
         actor::model::update_profile(conn, target.id, &profile)?;
+        super::picture::portray(conn, app, actor.id, target.id, portrait)?;
         announce_profile(conn, app, &actor, target.id)
     })
     .await

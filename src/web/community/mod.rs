@@ -1,12 +1,14 @@
 //! Communities: the list, finding one here or elsewhere, founding one, its own page, its members.
 
+mod edit;
 mod handlers;
 mod pages;
 
+pub use edit::{edit, edit_form};
 pub use handlers::{Nothing, at, find, found, found_form, join, leave, list, members, show};
-pub use pages::{CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage};
+pub use pages::{CommunitiesPage, CommunityPage, EditCommunityPage, FindPage, FoundPage, MembersPage};
 
-use super::view::{Community, CommunitySummary, Errors, Person, PostSummary};
+use super::view::{Community, CommunitySummary, Errors, Person, PortraitView, PostSummary};
 
 /// `GET /gruppen`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +43,22 @@ pub struct FoundView {
     pub purpose: String,
     /// Host of this instance, shown behind the handle.
     pub host: String,
+    /// What is wrong with them.
+    pub errors: Errors,
+}
+
+/// `GET /g/{handle}/bearbeiten`, and the answer to a rejected `POST` (fields `csrf`, `name`, `purpose`, `picture`, `media`,
+/// `remove-picture`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditCommunityView {
+    /// The community as it is.
+    pub community: Community,
+    /// Display name as typed.
+    pub name: String,
+    /// What it is for, Markdown as typed.
+    pub purpose: String,
+    /// The picture.
+    pub portrait: PortraitView,
     /// What is wrong with them.
     pub errors: Errors,
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{CommunitiesView, CommunityView, FindView, FoundView, MembersView};
+use super::{CommunitiesView, CommunityView, EditCommunityView, FindView, FoundView, MembersView};
 use crate::web::layout::Frame;
 use crate::web::texts::Texts;
 
@@ -64,4 +64,16 @@ pub struct MembersPage {
     pub frame: Frame,
     /// The members.
     pub view: MembersView,
+}
+
+/// Changing a community.
+#[derive(Template)]
+#[template(path = "web/community/edit.html")]
+pub struct EditCommunityPage {
+    /// Texts in the page's language.
+    pub t: Texts,
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The form.
+    pub view: EditCommunityView,
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use askama::Template;
 
-use super::community::{CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage};
+use super::community::{CommunitiesPage, CommunityPage, EditCommunityPage, FindPage, FoundPage, MembersPage};
 use super::error::{ErrorPage, ErrorView};
 use super::home::{HomePage, HomeView};
 use super::layout::Section::{self, Communities, Elsewhere, Find, Home, Profile};
@@ -59,12 +59,14 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("article-locked", article(frame(Elsewhere, "/b/3"), samples::article_read_only(t, true))),
         ("article-visitor", article(visitor(Elsewhere, "/b/3"), samples::article_read_only(t, false))),
         ("write", write(samples::write(t, Writing::NewArticle))),
+        ("write-pictures", write(samples::write_pictures(t))),
         ("write-conflict", write(samples::write_conflict(t))),
         ("write-comment", write(samples::write(t, Writing::EditComment))),
         ("delete", html(&DeletePage { t, frame: frame(Elsewhere, "/b/3/loeschen"), view: samples::delete() })),
         ("unknown", html(&UnknownPage { t, frame: frame(Elsewhere, "/b/6"), view: samples::unknown(t) })),
         ("profile", profile(Profile, Following::Own)),
         ("profile-other", profile(Elsewhere, Following::Yes)),
+        ("edit-community", html(&EditCommunityPage { t, frame: frame(Elsewhere, "/g/bauen/bearbeiten"), view: samples::edit_community() })),
         ("edit-profile", html(&EditProfilePage { t, frame: frame(Profile, "/ich/profil"), view: samples::edit_profile() })),
         ("error", html(&ErrorPage { t, frame: visitor(Elsewhere, "/b/3/bearbeiten"), view: error })),
     ]

@@ -60,3 +60,16 @@ error-banned = Die Hosts haben Sie aus dieser Gruppe ausgeschlossen.
 error-username-characters = Nehmen Sie nur Kleinbuchstaben ohne Umlaute, Ziffern und dazwischen _ - und Punkt.
 error-username-length = Nehmen Sie 2 bis 40 Zeichen.
 error-username-reserved = Dieser Name ist für das System reserviert. Nehmen Sie einen anderen.
+
+## Bilder
+
+error-picture-unknown = Diese Datei ist kein Bild, das hier gelesen werden kann. Nehmen Sie JPEG, PNG, GIF oder WebP.
+error-picture-too-large = Das Bild ist größer als 8 MB. Verkleinern Sie es und laden Sie es noch einmal hoch.
+error-picture-too-many-pixels = Das Bild hat mehr als 40 Millionen Bildpunkte. Verkleinern Sie es und laden Sie es noch einmal hoch.
+error-picture-broken = Das Bild ist beschädigt und lässt sich nicht lesen. Speichern Sie es neu und laden Sie es noch einmal hoch.
+error-picture-too-many = Ein Beitrag hat höchstens vier Bilder. Entfernen Sie eines, bevor Sie ein weiteres hochladen.
+error-picture-too-many-drafts = Von Ihnen warten schon viele Bilder auf ihren Beitrag. Veröffentlichen oder entfernen Sie welche; was liegen bleibt, verschwindet nach einem Tag.
+error-picture-gone = Ein Bild wurde vor mehr als einem Tag hochgeladen und ist nicht mehr da. Laden Sie es noch einmal hoch.
+error-picture-none = Wählen Sie zuerst ein Bild aus.
+error-alternative-missing = Beschreiben Sie jedes Bild für alle, die es nicht sehen können.
+error-alternative-too-long = Die Bildbeschreibung ist zu lang. Nehmen Sie höchstens 1.500 Zeichen.

@@ -315,6 +315,34 @@ delete-now = Yes, delete
 unknown-kind = This instance does not know “{ $kind }” yet and shows only the essentials.
 unknown-open = View at the origin
 
+## Pictures
+
+picture-portrait = Picture
+picture-portrait-hint = A photo or a sign; it will be cropped to a square. JPEG, PNG, GIF or WebP, 8 MB at most.
+picture-current = Picture so far
+picture-new = New picture, not saved yet
+picture-remove-portrait = Remove the picture
+picture-undescribed = Picture without description
+pictures-title = Pictures
+pictures-choose = Choose pictures
+pictures-hint = Up to four. JPEG, PNG, GIF or WebP, 8 MB each at most. We remove location and camera data.
+pictures-upload = Upload pictures
+pictures-number = Picture { $number }
+pictures-alternative = What does picture { $number } show?
+pictures-alternative-hint = For everybody who cannot see it. A sentence or two will do.
+pictures-remove = Remove picture { $number }
+community-edit = Edit community
+error-picture-unknown = This file is no picture that can be read here. Use JPEG, PNG, GIF or WebP.
+error-picture-too-large = The picture is larger than 8 MB. Make it smaller and upload it again.
+error-picture-too-many-pixels = The picture has more than 40 million pixels. Make it smaller and upload it again.
+error-picture-broken = The picture is damaged and cannot be read. Save it anew and upload it again.
+error-picture-too-many = A post has four pictures at most. Remove one before you upload another.
+error-picture-too-many-drafts = Many of your pictures are already waiting for their post. Publish or remove some; what is left disappears after a day.
+error-picture-gone = A picture was uploaded more than a day ago and is gone. Upload it again.
+error-picture-none = Choose a picture first.
+error-alternative-missing = Describe every picture for those who cannot see it.
+error-alternative-too-long = The description is too long. Use 1,500 characters at most.
+
 ## Notes after an action
 
 flash-joined = Welcome! You are a member now.

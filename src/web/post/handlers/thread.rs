@@ -12,7 +12,7 @@ use crate::web::form::Asked;
 use crate::web::layout::Section;
 use crate::web::page;
 use crate::web::post::{Allowed, ArticlePage, ArticleView, CommentView, ParentView, PostView, UnknownPage, UnknownView};
-use crate::web::present::{Presenter, delivery, moment, reactions, standing, title};
+use crate::web::present::{Presenter, delivery, moment, pictures, reactions, standing, title};
 use crate::web::texts::Texts;
 use crate::web::view::Errors;
 use crate::web::visit::{Visit, see_other};
@@ -162,6 +162,7 @@ impl Desk {
             published: moment(self.t, object.published, self.now),
             edited: object.edited_at.map(|edited| moment(self.t, edited, self.now)),
             body_html: self.presenter.prose(&object.content),
+            pictures: pictures(object),
             standing: standing(object),
             delivery: delivery(object),
             reactions: reactions(object.id, &self.tallies, react),

@@ -1,9 +1,10 @@
 //! Writing and editing: the form, the preview, and what happens to what was typed.
 
+use super::pictures::{Received, drafts, receive};
 use super::{anchor, audience, number, readable, renamed};
-use crate::activity::outbox::{self, Draft, Edit};
+use crate::activity::outbox::{self, Draft, Edit, NewPicture};
 use crate::actor::{Actor, member};
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::object::{Object, Reach};
 use crate::store::Timestamp;
 use crate::text;
@@ -13,6 +14,7 @@ use crate::web::layout::{Done, Section};
 use crate::web::page;
 use crate::web::post::{WritePage, WriteView, Writing};
 use crate::web::present::Presenter;
+use crate::web::upload::{Fields, Sent};
 use crate::web::view::Errors;
 use crate::web::visit::Visit;
 use axum::extract::Path;
@@ -33,6 +35,13 @@ pub struct WriteForm {
     title: String,
     #[serde(default)]
     text: String,
+}
+
+impl WriteForm {
+    fn of(fields: &Fields) -> Self {
+        let text = |name: &str| fields.text(name).to_owned();
+        Self { id: text("id"), community: text("community"), version: text("version"), title: text("title"), text: text("text") }
+    }
 }
 
 /// What is written: something new in a community, or a new version of an object.
@@ -65,26 +74,32 @@ async fn writable(visit: &Visit, handle: &str) -> Result<Actor> {
 }
 
 /// `POST /g/{handle}/neu`.
-pub async fn publish(Path(handle): Path<String>, Guarded { visit, fields }: Guarded<WriteForm>) -> Response {
+pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: Sent) -> Response {
     visit
         .answer(async {
             let person = visit.signed_in()?;
             let group = writable(&visit, &handle).await?;
+            let Received { pictures, errors } = receive(&visit, person, &fields, files).await?;
+            let form = WriteForm::of(&fields);
             let draft = Draft {
                 kind: "Article",
                 tool: Some("news"),
                 group_id: Some(group.id),
                 in_reply_to: None,
-                name: fields.title.clone(),
+                name: form.title.clone(),
                 summary: String::new(),
-                source: fields.text.clone(),
+                source: form.text.clone(),
                 reach: Reach::Public,
             };
-            match outbox::publish(&visit.app, person, draft).await {
+            let published = match errors {
+                errors if errors.is_empty() => outbox::publish_with_pictures(&visit.app, person, draft, pictures.clone()).await,
+                errors => Err(Error::Invalid(errors)),
+            };
+            match published {
                 Ok(id) => Ok(visit.done(&format!("/b/{id}"), Done::Published)),
                 Err(Error::Invalid(wrong)) => {
-                    let shown = Shown { errors: renamed(wrong), ..Shown::default() };
-                    show(&visit, StatusCode::UNPROCESSABLE_ENTITY, Subject::New(group), fields, shown).await
+                    let shown = Shown { errors: renamed(wrong), pictures, ..Shown::default() };
+                    show(&visit, StatusCode::UNPROCESSABLE_ENTITY, Subject::New(group), form, shown).await
                 }
                 Err(error) => Err(error),
             }
@@ -150,7 +165,7 @@ async fn save(visit: &Visit, id: &str, form: WriteForm) -> Result<Response> {
         Err(Error::Conflict(_)) => {
             // Nothing typed is lost: both versions are shown, and saving once more takes this one.
             let Subject::Edit(object, group) = own(visit, id).await? else { return Err(Error::NotFound) };
-            let errors = vec![crate::error::FieldError { field: "text", text: "error-edited-meanwhile" }].into();
+            let errors = vec![FieldError { field: "text", text: "error-edited-meanwhile" }].into();
             let shown = Shown { errors, stored_html: object.content.clone(), ..Shown::default() };
             let form = WriteForm { version: version(&object), ..form };
             show(visit, StatusCode::CONFLICT, Subject::Edit(object, group), form, shown).await
@@ -159,16 +174,27 @@ async fn save(visit: &Visit, id: &str, form: WriteForm) -> Result<Response> {
     }
 }
 
-/// `POST /vorschau`.
-pub async fn preview(Guarded { visit, fields }: Guarded<WriteForm>) -> Response {
+/// `POST /vorschau`: shows the form again, with the text as it will look, or with pictures that came or went (fields `hochladen`,
+/// `entfernen`).
+pub async fn preview(Sent { visit, fields, files }: Sent) -> Response {
     visit
         .answer(async {
-            let subject = match number(&fields.id) {
-                Ok(id) if id != 0 => own(&visit, &fields.id).await?,
-                _ => Subject::New(writable(&visit, &fields.community).await?),
+            let form = WriteForm::of(&fields);
+            let subject = match number(&form.id) {
+                Ok(id) if id != 0 => own(&visit, &form.id).await?,
+                _ => Subject::New(writable(&visit, &form.community).await?),
             };
-            let shown = Shown { preview_html: text::markdown_to_html(&text::clean_text(&fields.text)), ..Shown::default() };
-            show(&visit, StatusCode::OK, subject, fields, shown).await
+            let uploads = !fields.text("hochladen").is_empty();
+            let nothing = uploads && files.is_empty();
+            let Received { pictures, mut errors } = receive(&visit, visit.signed_in()?, &fields, files).await?;
+            if nothing {
+                errors.push(FieldError { field: "picture", text: "error-picture-none" });
+            }
+            let only_pictures = uploads || !fields.text("entfernen").is_empty();
+            let preview_html = if only_pictures { String::new() } else { text::markdown_to_html(&text::clean_text(&form.text)) };
+            let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let shown = Shown { preview_html, pictures, errors: errors.into(), ..Shown::default() };
+            show(&visit, status, subject, form, shown).await
         })
         .await
 }
@@ -178,6 +204,7 @@ pub async fn preview(Guarded { visit, fields }: Guarded<WriteForm>) -> Response 
 struct Shown {
     preview_html: String,
     stored_html: String,
+    pictures: Vec<NewPicture>,
     errors: Errors,
 }
 
@@ -209,6 +236,7 @@ async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteFo
         audience,
         preview_html: shown.preview_html,
         stored_html: shown.stored_html,
+        pictures: drafts(&shown.pictures, &shown.errors),
         errors: shown.errors,
     };
     let frame = visit.frame(Section::Elsewhere).await?;
