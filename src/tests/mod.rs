@@ -1,6 +1,7 @@
 //! Tests of the whole server: one binary, a fresh database for each test, on both databases.
 
 mod both_backends;
+pub(crate) mod browser;
 mod catalogue;
 mod fixtures;
 mod harness;

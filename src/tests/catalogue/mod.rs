@@ -1,8 +1,11 @@
 //! The catalogue of hostile input, over HTTP and through every layer: each test carries the id of its row. What a refused request leaves
 //! behind is compared with what was there before: nothing may change but the log of activities.
 
+mod elsewhere;
 mod limits;
+mod media;
 mod origins;
+mod portraits;
 mod shapes;
 mod signatures;
 
