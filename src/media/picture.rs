@@ -123,8 +123,9 @@ pub(super) fn encode_anew(bytes: &[u8], shape: Shape) -> Result<Picture, Picture
     match shape {
         Shape::Whole => {
             let full = shrunk(image, FULL);
-            let small = shrunk(full.clone(), SMALL);
-            Ok(Picture { full: encoded(full, lossless)?, small: encoded(small, false)? })
+            let small = if full.width().max(full.height()) > SMALL { Some(encoded(shrunk(full.clone(), SMALL), false)?) } else { None };
+            let full = encoded(full, lossless)?;
+            Ok(Picture { small: small.unwrap_or_else(|| full.clone()), full })
         }
         Shape::Portrait => {
             let full = DynamicImage::ImageRgb8(on_white(square(&image, PORTRAIT.0)));
@@ -139,6 +140,9 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, bool), PictureError> {
     let format = image::guess_format(bytes).map_err(|_| PictureError::Unknown)?;
     if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP) {
         return Err(PictureError::Unknown);
+    }
+    if format == ImageFormat::Jpeg && is_cut_off(bytes) {
+        return Err(PictureError::Broken);
     }
     let mut limits = Limits::no_limits();
     limits.max_image_width = Some(MAX_SIDE);
@@ -159,6 +163,13 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, bool), PictureError> {
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| meaning(&error))?;
     image.apply_orientation(orientation);
     Ok((image, matches!(format, ImageFormat::Png | ImageFormat::Gif)))
+}
+
+/// Whether the end of a JPEG is missing (ITU-T T.81 §B.1.1.3): decoders paint the rest grey and say nothing. Within the pixels no marker can
+/// occur, and pictures inside of metadata come before them.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let last = |marker: [u8; 2]| bytes.windows(2).rposition(|window| window == marker);
+    last([0xff, 0xda]).is_none_or(|scan| last([0xff, 0xd9]).is_none_or(|end| end < scan))
 }
 
 /// The middle of a picture as a square with this side.

@@ -168,7 +168,9 @@ on_both_databases! {
     async fn a_removed_post_hides_its_pictures_and_shows_them_again(database: TestDatabase) {
         let scene = Scene::new(database).await;
         let (test, nobody) = (&scene.test, Browser::default());
-        let (object, number) = illustrated(test, scene.anna, Some(scene.group), Reach::Public, 1).await;
+        let benno = test.person("benno").await;
+        outbox::join(&test.app, benno, scene.group).await.unwrap();
+        let (object, number) = illustrated(test, benno, Some(scene.group), Reach::Public, 1).await;
         let status = || async { test.open(&nobody, &format!("/media/{number}")).await.status };
         outbox::remove(&test.app, scene.anna, object, "Versehen").await.unwrap();
         crate::instance::run_due(&test.app).await.unwrap();
