@@ -1,6 +1,6 @@
 //! People, communities, who belongs to which and who follows whom.
 
-use super::Seed;
+use super::{Seed, portrait};
 use crate::activity::outbox::{self, GroupDraft, PersonDraft};
 use crate::activity::{deliver, fetch};
 use crate::actor::follow::RelationState;
@@ -33,7 +33,8 @@ impl Seed<'_> {
             admin: person.admin,
         };
         let id = outbox::create_person(app, draft).await?;
-        outbox::change_profile(app, id, id, &person.name, &person.about, None).await?;
+        let portrait = portrait::drawn(app, id, &person.username).await?;
+        outbox::change_profile_and_picture(app, id, id, &person.name, &person.about, None, portrait).await?;
         Ok((person.who(), id))
     }
 
@@ -49,8 +50,10 @@ impl Seed<'_> {
             source: community.about.clone(),
             posting_restricted: false,
         };
-        outbox::create_group(self.app(community.site), self.person(&community.founder())?, draft).await?;
-        Ok(())
+        let (app, founder) = (self.app(community.site), self.person(&community.founder())?);
+        let id = outbox::create_group(app, founder, draft).await?;
+        let portrait = portrait::drawn(app, founder, &community.username).await?;
+        outbox::change_profile_and_picture(app, founder, id, &community.name, &community.about, None, portrait).await
     }
 
     /// Everybody joins and follows, then it is waited until all of it was accepted and the servers know what they speak. Returns how many
