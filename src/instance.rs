@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::federation;
 use crate::job::{self, Registry};
+use crate::mail;
 use crate::server::{self, ServerSettings};
 use crate::web;
 use axum::Router;
@@ -22,6 +23,7 @@ pub const JOBS: Registry = &[
     (probe::HISTORY, probe::history),
     (media::EXPIRE, media::expire),
     (media::SWEEP, media::sweep),
+    (mail::MAIL, mail::send),
 ];
 
 /// Workers look for work at least this often, should a wake-up get lost or another process have written it.

@@ -26,6 +26,7 @@
 //!
 //! `docs/architecture.md` tells the same at length, with the walk of one activity; `FEDERATION.md` says what goes over the wire.
 
+pub mod access;
 pub mod activity;
 pub mod actor;
 pub mod app;
@@ -39,7 +40,9 @@ pub mod id;
 pub mod instance;
 pub mod job;
 pub mod json;
+pub mod mail;
 pub mod media;
+pub mod notification;
 pub mod object;
 pub mod peer;
 pub mod policy;

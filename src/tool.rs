@@ -188,6 +188,27 @@ fn with_details<K: Kind>(change: &Change<'_, Value>, run: impl FnOnce(&Change<'_
     run(&Change { kind, object, actor, group, details: &details, now })
 }
 
+/// Something that was just done and stored, as those see it who look on: notifications, the search index.
+#[derive(Debug)]
+pub struct Happening<'a> {
+    /// The activity's type; for an `Undo`, that of what is taken back.
+    pub verb: &'a str,
+    /// Whether it is taken back.
+    pub undone: bool,
+    /// Who did it.
+    pub actor: &'a Actor,
+    /// What it is about, after the change.
+    pub object: Option<&'a Object>,
+    /// The community it happened in.
+    pub group: Option<&'a Actor>,
+    /// Who is concerned besides: the other side of a relation, who was appointed or banned.
+    pub concerned: &'a [Actor],
+    /// The reason that was given.
+    pub reason: &'a str,
+    /// Now.
+    pub now: Timestamp,
+}
+
 /// The list of kinds a server knows.
 pub type Kinds = &'static [KindEntry];
 

@@ -154,3 +154,23 @@ fn an_instance_says_where_it_is_and_stops_when_asked() {
     assert!(killed.success());
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn people_are_invited_and_helped_back_in_without_mail() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = works(dienstweg(folder.path(), "admin invite --name Anna --days 3"));
+    assert!(said.contains("http://localhost:8080/einladung/") && said.contains("3 days"), "{said}");
+    let number = said.split([' ', ',']).nth(1).unwrap().to_owned();
+    assert!(works(dienstweg(folder.path(), "admin invitations")).contains(&format!("{number}  open")));
+    works(dienstweg(folder.path(), &format!("admin revoke-invitation {number}")));
+    assert!(works(dienstweg(folder.path(), "admin invitations")).contains("revoked"));
+    assert!(refused(dienstweg(folder.path(), &format!("admin revoke-invitation {number}"))).contains("no open invitation"));
+    refused(dienstweg(folder.path(), "admin invite --mail nobody"));
+    refused(dienstweg(folder.path(), "admin invite --days 900"));
+    assert!(refused(dienstweg(folder.path(), "admin send-test-mail --to a@example.org")).contains("mail.url"));
+    works(dienstweg(folder.path(), "admin user create anna --name Anna"));
+    works(dienstweg(folder.path(), "admin user mail anna Anna@Example.org"));
+    assert!(works(dienstweg(folder.path(), "admin user reset-link anna")).contains("http://localhost:8080/passwort-vergessen/"));
+    works(dienstweg(folder.path(), "admin user remove-second-factor anna"));
+    assert!(refused(dienstweg(folder.path(), "admin user reset-link nobody")).contains("nobody"));
+}

@@ -7,7 +7,7 @@ use dienstweg::app::{App, Clock, Parts, SystemClock, SystemRandom, TestClock};
 use dienstweg::config::Config;
 use dienstweg::store::Timestamp;
 use dienstweg::store::testing::TestDatabase;
-use dienstweg::tools::KINDS;
+use dienstweg::tools::FEATURES;
 use dienstweg::{instance, job};
 use std::ops::{Index, IndexMut};
 use std::sync::Arc;
@@ -136,7 +136,7 @@ async fn open(backend: Backend, number: usize, name: &str, time: Timestamp, adju
     let keys = SharedKeys::starting_at(number);
     let parts = Parts {
         config,
-        kinds: KINDS,
+        features: FEATURES,
         clock: Arc::<TestClock>::clone(&clock),
         random: Arc::new(SystemRandom::new()),
         key_maker: Arc::<SharedKeys>::clone(&keys),

@@ -282,5 +282,29 @@ on_both_databases! {
         assert_eq!(forum.send(&paula, alpha, &offer).await, 202);
         network.settle().await;
         assert!(network.same_tree(&root).await.contains("Notiz 1"), "it is still there at home");
+
+        // What is gone at home was not removed by a host because somebody says so.
+        microblog.withdraw(honest["id"].as_str().unwrap());
+        let offer = |number: u32, delete: Value| forum.activity(&paula, number, "Offer", delete, json!({"target": community.id}));
+        let mut by_host = microblog.activity(&mona, 5, "Delete", json!(honest["id"]), json!({"summary": "Hassrede"}));
+        by_host["actor"] = json!(alpha.app.urls.actor(community.people[0]));
+        by_host["id"] = json!(alpha.app.urls.activity(1));
+        assert_eq!(forum.send(&paula, alpha, &offer(5, by_host)).await, 403);
+        // An id that is offered is nobody's: the real activity with it still counts.
+        let mut squatted = microblog.activity(&mona, 6, "Delete", json!(microblog.at("/notes/99")), json!({}));
+        squatted["object"] = json!({"id": microblog.at("/notes/99"), "inReplyTo": root});
+        assert_eq!(forum.send(&paula, alpha, &offer(6, squatted)).await, 202);
+        network.settle().await;
+        let real = microblog.activity(&mona, 6, "Delete", json!(honest["id"]), json!({}));
+        assert_eq!(microblog.send(&mona, alpha, &real).await, 202);
+        network.settle().await;
+        let tree = network.same_tree(&root).await;
+        assert!(tree.contains("deleted") && !tree.contains("Hassrede"), "{tree}");
+        // Nor is it gone for ever before it was there.
+        let late = microblog.note(&mona, 99, json!({"inReplyTo": root, "cc": [alpha.app.urls.actor(community.people[0])]}));
+        let create = microblog.activity(&mona, 7, "Create", late, json!({}));
+        assert_eq!(microblog.send(&mona, alpha, &create).await, 202);
+        network.settle().await;
+        assert!(network.same_tree(&root).await.contains("Notiz 99"));
     }
 }

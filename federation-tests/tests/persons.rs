@@ -66,7 +66,7 @@ on_both_databases! {
         let (anna, bert) = (alpha.person("anna").await, beta.person("bert").await);
         let there = beta.follow(bert, &format!("anna@{}", alpha.host())).await;
         network.settle().await;
-        outbox::change_profile(&alpha.app, anna, anna, "Anna Neu", "Ich bin **umgezogen**", Some("Stadt Bochum")).await.unwrap();
+        outbox::change_profile(&alpha.app, anna, anna, "Anna Neu", "Ich bin **umgezogen**", Some("Stadt Bochum"), None).await.unwrap();
         network.settle().await;
         let seen = beta.actor(there).await;
         assert_eq!((seen.name.as_str(), seen.summary.trim()), ("Anna Neu", "<p>Ich bin <strong>umgezogen</strong></p>"));

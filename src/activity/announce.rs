@@ -175,7 +175,7 @@ fn announce_object(conn: &mut Conn, app: &App, group: &Actor, object: &Object, i
     let new = New::by(group, "Announce", json!(object.ap_id)).to(vec![PUBLIC.to_owned()]).cc(followers).within(Some(group));
     let (id, announce) = compose(conn, app, &new)?;
     record(conn, app, id, group, Some(group), &announce)?;
-    log::relate(conn, &announce.id, Some(group.id), Some(object.id), Some(group.id))?;
+    log::relate(conn, &announce.id, group, Some(object.id), Some(group.id))?;
     // It is the second form of what the outbox already shows.
     log::set_reach(conn, id, Reach::Unlisted)?;
     deliver::enqueue_about(conn, app, id, group, group.id, inboxes, Some(object))

@@ -181,12 +181,13 @@ pub async fn reader(app: &Arc<App>, request: Incoming<'_>) -> Result<Option<Acto
     {
         return Ok(Some(signer));
     }
-    if app.asked_in_vain(received.key_id(), KEY_REFETCH) {
+    let owner = received.key_id().split('#').next().unwrap_or_default();
+    if app.asked_in_vain(owner, KEY_REFETCH) {
         return Err(not_signed("unknown key"));
     }
     // Only an actor is taken in here: a request for reading must not bring us content.
-    if fetch::actor(app, received.key_id().split('#').next().unwrap_or_default(), KEY_REFETCH).await.is_err() {
-        app.note_asked_in_vain(received.key_id());
+    if fetch::actor(app, owner, KEY_REFETCH).await.is_err() {
+        app.note_asked_in_vain(owner);
         return Err(not_signed("unknown key"));
     }
     match known_key(app, received.key_id()).await? {

@@ -2,6 +2,7 @@
 //! harmless.
 
 use super::envelope::Activity;
+use crate::actor::Actor;
 use crate::error::Result;
 use crate::json::{Document, Properties};
 use crate::object::{self, Reach, Viewer};
@@ -122,9 +123,10 @@ pub fn count_attempt(conn: &mut Conn, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Notes what an activity was about, once that is known.
-pub fn relate(conn: &mut Conn, ap_id: &str, actor_id: Option<i64>, object_id: Option<i64>, group_id: Option<i64>) -> Result<()> {
-    diesel::update(activities::table.filter(activities::ap_id.eq(ap_id)))
+/// Notes what this activity of this actor was about, once that is known.
+pub fn relate(conn: &mut Conn, ap_id: &str, actor: &Actor, object_id: Option<i64>, group_id: Option<i64>) -> Result<()> {
+    let actor_id = Some(actor.id);
+    diesel::update(activities::table.filter(activities::ap_id.eq(ap_id)).filter(activities::actor.eq(&actor.ap_id)))
         .set((activities::actor_id.eq(actor_id), activities::object_id.eq(object_id), activities::group_id.eq(group_id)))
         .execute(conn)?;
     Ok(())
@@ -161,12 +163,8 @@ pub fn outbox_count(conn: &mut Conn, actor_id: i64, votes: bool) -> Result<i64> 
 /// read (any more), such as one that hosts removed.
 pub fn public_body(conn: &mut Conn, entry: &Entry) -> Result<Option<Document>> {
     let Ok(document) = serde_json::from_str::<Document>(&entry.body) else { return Ok(None) };
-    let mut carried = document.object_of("object");
-    while let Some(inner) = carried.and_then(|activity| activity.object_of("object")) {
-        carried = Some(inner);
-    }
-    let carries = carried.is_some_and(|object| object.contains_key("attributedTo") && !object.contains_key("inbox"));
-    if let (true, Some(id)) = (carries, entry.object_id) {
+    // Whatever is embedded may hold the object's text, however it is wrapped.
+    if let (Some(_), Some(id)) = (document.object_of("object"), entry.object_id) {
         let readable = object::read::find(conn, Viewer::Anonymous, id);
         if readable.is_err() || readable.is_ok_and(|object| object.deleted_at.is_some()) {
             return Ok(None);

@@ -138,8 +138,13 @@ pub fn history(app: Arc<App>, ap_id: String) -> BoxFuture<'static, Result<()>> {
                 let Some(id) = json::id(&host) else { continue };
                 if let Ok(host) = fetch::actor(&app, id, fetch::STALE_AFTER).await {
                     let group = group.clone();
-                    app.write(move |conn, app| member::set_role(conn, group.id, host.id, member::Role::Host, &group.ap_id, app.now()))
-                        .await?;
+                    app.write(move |conn, app| {
+                        if host.local && member::role(conn, group.id, host.id)?.is_none() {
+                            return Ok(());
+                        }
+                        member::set_role(conn, group.id, host.id, member::Role::Host, &group.ap_id, app.now())
+                    })
+                    .await?;
                 }
             }
         }

@@ -1,11 +1,14 @@
 //! Logins of people on this instance, and their sessions.
 
 use crate::error::{Error, Result};
-use crate::store::schema::{accounts, sessions};
+use crate::store::schema::{accounts, half_logins, resets, sessions};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, MultiBackend};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use diesel::prelude::*;
+use icu_normalizer::ComposingNormalizerBorrowed;
+use std::borrow::Cow;
+use std::time::Duration;
 
 /// The longest password accepted, in bytes.
 pub const MAX_PASSWORD: usize = 1_024;
@@ -22,7 +25,7 @@ pub struct Account {
     pub actor_id: i64,
     /// What is typed to log in, lower case.
     pub login: String,
-    /// PHC string, argon2id.
+    /// PHC string, argon2id; empty as long as there is no password.
     pub password_hash: String,
     /// May administer the instance.
     pub admin: bool,
@@ -32,13 +35,52 @@ pub struct Account {
     pub created_at: Timestamp,
     /// Closed by an admin.
     pub disabled_at: Option<Timestamp>,
+    /// Where mails go, lower case.
+    pub email: Option<String>,
+    /// How often mails tell what is new.
+    pub rhythm: Rhythm,
+}
+
+crate::small_enum! {
+    /// How often mails tell what is new.
+    pub enum Rhythm {
+        /// Never.
+        Never = 0,
+        /// Once a day.
+        Daily = 1,
+        /// Once a week.
+        Weekly = 2,
+    }
+}
+
+impl Account {
+    /// A new login without password, mail address and wishes.
+    pub const fn new(id: i64, actor_id: i64, login: String, created_at: Timestamp) -> Self {
+        Self {
+            id,
+            actor_id,
+            login,
+            password_hash: String::new(),
+            admin: false,
+            language: None,
+            created_at,
+            disabled_at: None,
+            email: None,
+            rhythm: Rhythm::Daily,
+        }
+    }
+
+    /// Whether there is a password.
+    pub const fn has_password(&self) -> bool {
+        !self.password_hash.is_empty()
+    }
 }
 
 /// A session of a browser. Only the digest of its token is stored.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = sessions, check_for_backend(MultiBackend))]
 pub struct Session {
-    /// SHA-256 of the token, hexadecimal.
+    /// SHA-256 of the token, base64url.
     pub token_digest: String,
     /// Whose session.
     pub account_id: i64,
@@ -46,12 +88,26 @@ pub struct Session {
     pub created_at: Timestamp,
     /// Until when.
     pub expires_at: Timestamp,
+    /// When it was last used, to within [`USED_STEP`].
+    pub used_at: Timestamp,
+    /// `User-Agent` of the browser.
+    pub browser: String,
 }
+
+/// How long a session lives that nobody uses.
+pub const IDLE: Duration = Duration::from_secs(12 * 3_600);
+/// The use of a session is noted at most this often.
+pub const USED_STEP: Duration = Duration::from_secs(10 * 60);
 
 /// argon2id with 19 MiB, two passes, one lane (OWASP's first recommendation).
 fn argon2() -> Result<Argon2<'static>> {
     let params = Params::new(19 * 1_024, 2, 1, None).map_err(Error::internal)?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// The same letters in one form (NFC): an `ü` typed on another keyboard is the same `ü`.
+fn composed(password: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(password)
 }
 
 /// Hashes a password with this salt (at least 16 random bytes). Takes tens of milliseconds: call it off the async threads.
@@ -62,7 +118,7 @@ pub fn hash_password(password: &str, salt: &[u8]) -> Result<String> {
     if password.len() > MAX_PASSWORD {
         return Err(Error::invalid("password", "error-password-too-long"));
     }
-    argon2()?.hash_password_with_salt(password.as_bytes(), salt).map(|hash| hash.to_string()).map_err(Error::internal)
+    argon2()?.hash_password_with_salt(composed(password).as_bytes(), salt).map(|hash| hash.to_string()).map_err(Error::internal)
 }
 
 /// Whether the password fits the hash. As slow as [`hash_password`], also for a broken hash, so that its time tells nothing.
@@ -71,7 +127,7 @@ pub fn verify_password(password: &str, hash: &str) -> bool {
     if password.len() > MAX_PASSWORD {
         return false;
     }
-    match argon2.verify_password(password.as_bytes(), hash) {
+    match argon2.verify_password(composed(password).as_bytes(), hash) {
         Ok(()) => true,
         Err(argon2::password_hash::Error::PasswordInvalid) => false,
         Err(_) => {
@@ -90,6 +146,11 @@ pub fn find(conn: &mut Conn, id: i64) -> Result<Account> {
 /// The login of a person.
 pub fn of_actor(conn: &mut Conn, actor_id: i64) -> Result<Option<Account>> {
     Ok(accounts::table.filter(accounts::actor_id.eq(actor_id)).select(Account::as_select()).first(conn).optional()?)
+}
+
+/// The login with this mail address.
+pub fn by_email(conn: &mut Conn, email: &str) -> Result<Option<Account>> {
+    Ok(accounts::table.filter(accounts::email.eq(email.to_lowercase())).select(Account::as_select()).first(conn).optional()?)
 }
 
 /// The login with this name.
@@ -114,10 +175,24 @@ pub fn set_language(conn: &mut Conn, id: i64, language: &str) -> Result<()> {
     Ok(())
 }
 
-/// Sets the password hash and ends all sessions.
+/// Sets where mails go.
+pub fn set_email(conn: &mut Conn, id: i64, email: Option<&str>) -> Result<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::email.eq(email)).execute(conn)?;
+    Ok(())
+}
+
+/// Sets how often mails tell what is new.
+pub fn set_rhythm(conn: &mut Conn, id: i64, rhythm: Rhythm) -> Result<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::rhythm.eq(rhythm)).execute(conn)?;
+    Ok(())
+}
+
+/// Sets the password hash and ends all sessions, also those that were begun and not finished, and all links for a forgotten password.
 pub fn set_password(conn: &mut Conn, id: i64, password_hash: &str) -> Result<()> {
     diesel::update(accounts::table.find(id)).set(accounts::password_hash.eq(password_hash)).execute(conn)?;
     diesel::delete(sessions::table.filter(sessions::account_id.eq(id))).execute(conn)?;
+    diesel::delete(half_logins::table.filter(half_logins::account_id.eq(id))).execute(conn)?;
+    diesel::delete(resets::table.filter(resets::account_id.eq(id))).execute(conn)?;
     Ok(())
 }
 
@@ -129,16 +204,47 @@ pub fn start_session(conn: &mut Conn, session: &Session) -> Result<()> {
     Ok(())
 }
 
-/// The account of a session that is neither expired nor of a closed login.
-pub fn by_session(conn: &mut Conn, token_digest: &str, now: Timestamp) -> Result<Option<Account>> {
+/// A session that is neither expired nor idle for too long nor of a closed login, and its account.
+pub fn by_session(conn: &mut Conn, token_digest: &str, now: Timestamp) -> Result<Option<(Session, Account)>> {
     Ok(sessions::table
         .inner_join(accounts::table.on(accounts::id.eq(sessions::account_id)))
         .filter(sessions::token_digest.eq(token_digest))
         .filter(sessions::expires_at.gt(now))
+        .filter(sessions::used_at.gt(now.minus(IDLE)))
         .filter(accounts::disabled_at.is_null())
-        .select(Account::as_select())
+        .select((Session::as_select(), Account::as_select()))
         .first(conn)
         .optional()?)
+}
+
+/// Notes that a session is in use.
+pub fn touch_session(conn: &mut Conn, token_digest: &str, now: Timestamp) -> Result<()> {
+    diesel::update(sessions::table.find(token_digest)).set(sessions::used_at.eq(now)).execute(conn)?;
+    Ok(())
+}
+
+/// The sessions of a login that still live, the one used last first.
+pub fn sessions(conn: &mut Conn, account_id: i64, now: Timestamp) -> Result<Vec<Session>> {
+    Ok(sessions::table
+        .filter(sessions::account_id.eq(account_id))
+        .filter(sessions::expires_at.gt(now))
+        .filter(sessions::used_at.gt(now.minus(IDLE)))
+        .order((sessions::used_at.desc(), sessions::created_at.desc(), sessions::token_digest))
+        .select(Session::as_select())
+        .load(conn)?)
+}
+
+/// Ends one session of a login; whether there was one.
+pub fn end_session_of(conn: &mut Conn, account_id: i64, token_digest: &str) -> Result<bool> {
+    let session = sessions::table.find(token_digest).filter(sessions::account_id.eq(account_id));
+    Ok(diesel::delete(session).execute(conn)? > 0)
+}
+
+/// Ends all sessions of a login but one.
+pub fn end_other_sessions(conn: &mut Conn, account_id: i64, kept: &str) -> Result<()> {
+    let others = sessions::table.filter(sessions::account_id.eq(account_id)).filter(sessions::token_digest.ne(kept));
+    diesel::delete(others).execute(conn)?;
+    Ok(())
 }
 
 /// Ends a session.
@@ -158,6 +264,13 @@ mod tests {
         assert!(verify_password("kurzer dienstweg", &hash));
         assert!(!verify_password("langer dienstweg", &hash));
         assert!(!verify_password("kurzer dienstweg", ""));
+    }
+
+    #[test]
+    fn aut_36_every_spelling_of_a_letter_is_the_same() {
+        let hash = hash_password("stra\u{df}e f\u{fc}r b\u{fc}rger", b"0123456789abcdef").unwrap();
+        assert!(verify_password("stra\u{df}e fu\u{308}r bu\u{308}rger", &hash));
+        assert!(!verify_password("stra\u{df}e fur burger", &hash));
     }
 
     #[test]

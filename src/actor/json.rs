@@ -8,6 +8,7 @@ use crate::json::{Document, Properties, check_id};
 use crate::signature::PublicKey;
 use crate::store::types::Timestamp;
 use crate::text;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// Our own terms live under this prefix and nowhere else.
@@ -220,6 +221,32 @@ pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, Stri
         set("dw:organisation", json!({"type": "Organization", "name": organisation}));
     }
     document
+}
+
+/// What a person says about herself besides name and text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Person {
+    /// The organisation, in words; may be empty.
+    pub organisation: String,
+    /// What she can explain well, in single words; kept on this instance.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<String>,
+    /// What she looks for; kept on this instance.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub seeks: Vec<String>,
+}
+
+impl Person {
+    /// As stored.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| "{}".to_owned())
+    }
+}
+
+/// What a person says about herself besides name and text.
+pub fn person(actor: &Actor) -> Person {
+    serde_json::from_str(&actor.details).unwrap_or_default()
 }
 
 /// The organisation a person names in its profile.

@@ -119,7 +119,10 @@ pub fn remove_all_of(conn: &mut Conn, actor_id: i64) -> Result<()> {
 
 /// Sets the role of a member; somebody who was none becomes one (a host elsewhere need not follow).
 pub fn set_role(conn: &mut Conn, group_id: i64, actor_id: i64, role: Role, activity: &str, now: Timestamp) -> Result<()> {
-    insert(conn, &Member { group_id, actor_id, role, state: RelationState::Accepted, activity: activity.to_owned(), created_at: now })?;
+    // A known membership keeps the `Follow` it began with: that is what an `Undo` names.
+    if find(conn, group_id, actor_id)?.is_none() {
+        insert(conn, &Member { group_id, actor_id, role, state: RelationState::Accepted, activity: activity.to_owned(), created_at: now })?;
+    }
     accept(conn, group_id, actor_id)?;
     diesel::update(members::table.find((group_id, actor_id))).set(members::role.eq(role)).execute(conn)?;
     Ok(())

@@ -285,6 +285,12 @@ pub fn set_icon(conn: &mut Conn, id: i64, icon: Option<&str>) -> Result<()> {
     Ok(())
 }
 
+/// Changes what stands in `details` alone.
+pub fn set_details(conn: &mut Conn, id: i64, details: &str) -> Result<()> {
+    diesel::update(actors::table.find(id)).set(actors::details.eq(details)).execute(conn)?;
+    Ok(())
+}
+
 /// The numbers of the known actors among these ActivityPub ids.
 pub fn ids_among(conn: &mut Conn, urls: &[&str]) -> Result<Vec<i64>> {
     Ok(actors::table.filter(actors::ap_id.eq_any(urls)).filter(actors::deleted_at.is_null()).select(actors::id).load(conn)?)

@@ -2,10 +2,12 @@
 //! outgoing HTTP are parts a test can replace. It must not know activities or pages.
 
 mod clock;
+mod limits;
 pub mod open;
 mod random;
 
 pub use clock::{Clock, SystemClock, TestClock};
+pub use limits::{Limit, Limits};
 pub use open::{Parts, SERVER_USERNAME};
 pub use random::{Random, SystemRandom};
 
@@ -19,9 +21,29 @@ use crate::media;
 use crate::policy::PolicySnapshot;
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store};
-use crate::tool::Kinds;
+use crate::tool::{Happening, Kinds};
 use moka::sync::Cache;
 use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::Semaphore;
+
+/// So often something is looked up elsewhere on one server's word within [`LOOK_UP_PERIOD`].
+const LOOK_UPS: u32 = 200;
+/// See [`LOOK_UPS`].
+const LOOK_UP_PERIOD: std::time::Duration = std::time::Duration::from_secs(3_600);
+
+/// Looks on when something happened, in the same transaction.
+pub type Observer = fn(&mut Conn, &App, &Happening<'_>) -> Result<()>;
+/// The list of those who look on.
+pub type Observers = &'static [Observer];
+
+/// What is built on the kernel, as far as the kernel has to call it.
+#[derive(Debug, Clone, Copy)]
+pub struct Features {
+    /// The kinds of the tools.
+    pub kinds: Kinds,
+    /// Who looks on when something happens.
+    pub observers: Observers,
+}
 
 /// One running instance. Shared as `Arc<App>`.
 pub struct App {
@@ -37,12 +59,18 @@ pub struct App {
     pub media: media::Shelf,
     /// What kinds of objects it knows.
     pub kinds: Kinds,
+    /// Who looks on when something happens.
+    pub observers: Observers,
     /// Makes key pairs.
     pub key_maker: Arc<dyn KeyMaker>,
     /// The name of this process in leases.
     pub process: String,
     /// Number of the actor that speaks for the server itself.
     pub server_actor_id: i64,
+    /// What was tried how often.
+    pub limits: Limits,
+    /// As many passwords as are hashed at the same time.
+    pub hashing: Semaphore,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     ids: IdGenerator,
@@ -50,6 +78,8 @@ pub struct App {
     signing_keys: Cache<i64, Arc<SigningKeys>>,
     /// Who could not be asked for a key, and when.
     asked_in_vain: Cache<String, Timestamp>,
+    /// How often we looked something up elsewhere because of this server, and since when.
+    looked_up: Cache<String, (Timestamp, u32)>,
 }
 
 impl std::fmt::Debug for App {
@@ -114,6 +144,14 @@ impl App {
     /// Forgets the parsed keys of an actor, after it got new ones.
     pub fn forget_signing_keys(&self, actor_id: i64) {
         self.signing_keys.invalidate(&actor_id);
+    }
+
+    /// Whether something may be looked up elsewhere on this server's word, and counts it: so often in an hour, whatever it sends.
+    pub fn may_look_up(&self, host: &str) -> bool {
+        let now = self.now();
+        let (since, count) = self.looked_up.get(host).filter(|(since, _)| now.since(*since) < LOOK_UP_PERIOD).unwrap_or((now, 0));
+        self.looked_up.insert(host.to_owned(), (since, count.saturating_add(1)));
+        count < LOOK_UPS
     }
 
     /// Whether this address was asked in vain within this time, so that nobody can make us ask again and again.

@@ -1,6 +1,6 @@
 //! Opening an instance: database, node number, server actor, policy.
 
-use super::{App, Clock, Random, SystemClock, SystemRandom};
+use super::{App, Clock, Features, Limits, Random, SystemClock, SystemRandom};
 use crate::actor::keys::{FreshKeys, Key, KeyMaker, first_key_ids};
 use crate::actor::{self, Actor, ActorKind};
 use crate::config::Config;
@@ -10,14 +10,14 @@ use crate::id::{IdGenerator, Urls};
 use crate::media::Shelf;
 use crate::policy::{self, PolicySnapshot};
 use crate::signature::Algorithm;
-use crate::store::schema::{activities, actors, deliveries, jobs, media, objects, reactions};
+use crate::store::schema::{accounts, activities, actors, deliveries, invitations, jobs, media, objects, reactions};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store, StoreSettings, node};
-use crate::tool::Kinds;
 use diesel::prelude::*;
 use moka::sync::Cache;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// The user name of the actor that speaks for the server itself (FEP-d556).
 pub const SERVER_USERNAME: &str = "instanz";
@@ -28,12 +28,15 @@ const CACHED_KEYS: u64 = 10_000;
 /// How long: a command or another process may give an actor new keys.
 const CACHED_KEYS_FOR: Duration = Duration::from_secs(10);
 
+/// How many passwords are hashed at the same time: each takes a core for tens of milliseconds and 19 MiB.
+const HASHES: usize = 4;
+
 /// What an instance is made of.
 pub struct Parts {
     /// Settings, already validated.
     pub config: Config,
-    /// What kinds of objects it knows.
-    pub kinds: Kinds,
+    /// What is built on the kernel.
+    pub features: Features,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -46,10 +49,10 @@ pub struct Parts {
 
 impl Parts {
     /// The parts of a real instance.
-    pub fn new(config: Config, kinds: Kinds) -> Self {
+    pub fn new(config: Config, features: Features) -> Self {
         Self {
             config,
-            kinds,
+            features,
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom::new()),
             key_maker: Arc::new(FreshKeys),
@@ -61,7 +64,7 @@ impl Parts {
 impl App {
     /// Opens an instance. Applies missing migrations, takes a node number, makes the server's own actor at the first start.
     pub async fn open(parts: Parts) -> Result<Arc<Self>> {
-        let Parts { config, kinds, clock, random, key_maker, store } = parts;
+        let Parts { config, features, clock, random, key_maker, store } = parts;
         let store = match store {
             Some(store) => store,
             None => open_store(&config).await?,
@@ -86,16 +89,20 @@ impl App {
             urls,
             store,
             http,
-            kinds,
+            kinds: features.kinds,
+            observers: features.observers,
             key_maker,
             process,
             server_actor_id,
+            limits: Limits::default(),
+            hashing: Semaphore::new(HASHES),
             clock,
             random,
             ids,
             policy: RwLock::new(Arc::new(policy)),
             signing_keys: Cache::builder().max_capacity(CACHED_KEYS).time_to_live(CACHED_KEYS_FOR).build(),
             asked_in_vain: Cache::new(CACHED_KEYS),
+            looked_up: Cache::new(CACHED_KEYS),
         }))
     }
 
@@ -132,7 +139,9 @@ async fn open_store(config: &Config) -> Result<Store> {
 
 /// The highest id in use: new ones begin above it, whatever the clock says.
 fn highest_id(conn: &mut Conn) -> Result<i64> {
-    let highest: [Option<i64>; 7] = [
+    let highest: [Option<i64>; 9] = [
+        accounts::table.select(diesel::dsl::max(accounts::id)).first(conn)?,
+        invitations::table.select(diesel::dsl::max(invitations::id)).first(conn)?,
         actors::table.select(diesel::dsl::max(actors::id)).first(conn)?,
         objects::table.select(diesel::dsl::max(objects::id)).first(conn)?,
         activities::table.select(diesel::dsl::max(activities::id)).first(conn)?,

@@ -1,9 +1,11 @@
 //! `admin`: people, other servers, and what was set aside.
 
-use super::{Failure, peer, say, say_table, user, with_app};
+use super::{Failure, invite, peer, say, say_table, user, with_app};
+use crate::access::Letter;
 use crate::activity::log::{self, ActivityState};
 use crate::config::Config;
 use crate::job;
+use crate::mail;
 use clap::Subcommand;
 
 /// How many entries a list shows at most.
@@ -15,6 +17,21 @@ pub(super) enum Command {
     /// People of this instance.
     #[command(subcommand)]
     User(user::Command),
+    /// Invite somebody: by mail, or with a link to pass on.
+    Invite(invite::Invite),
+    /// List invitations, newest first.
+    Invitations,
+    /// Take an invitation back.
+    RevokeInvitation {
+        /// Its number, as `admin invitations` shows it.
+        id: i64,
+    },
+    /// Send a mail to try the settings.
+    SendTestMail {
+        /// To this address.
+        #[arg(long, value_name = "ADDRESS")]
+        to: String,
+    },
     /// Other servers.
     #[command(subcommand)]
     Peer(peer::Command),
@@ -33,9 +50,25 @@ pub(super) enum Quarantine {
 pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure> {
     match command {
         Command::User(command) => user::run(command, config).await,
+        Command::Invite(new) => invite::invite(new, config).await,
+        Command::Invitations => invite::list(config).await,
+        Command::RevokeInvitation { id } => invite::revoke(id, config).await,
+        Command::SendTestMail { to } => send_test_mail(to, config).await,
         Command::Peer(command) => peer::run(command, config).await,
         Command::Quarantine(Quarantine::List) => quarantine(config).await,
     }
+}
+
+async fn send_test_mail(to: String, config: Config) -> Result<(), Failure> {
+    if !config.mail.is_on() {
+        return Err(Failure::new("mail is off; set mail.url and mail.from (`dienstweg print-config --default` explains them)"));
+    }
+    with_app(config, async |app| {
+        mail::deliver(&app, Letter::Test(to.clone())).await?;
+        say(format_args!("the mail server took a mail for {to}"));
+        Ok(())
+    })
+    .await
 }
 
 async fn quarantine(config: Config) -> Result<(), Failure> {

@@ -6,6 +6,7 @@
 mod admin;
 mod demo;
 mod failure;
+mod invite;
 mod log;
 mod peer;
 mod policy;
@@ -20,7 +21,7 @@ pub use failure::Failure;
 use crate::app::{App, Parts};
 use crate::config::Config;
 use crate::store::{StoreSettings, connect, migrate};
-use crate::tools::KINDS;
+use crate::tools::FEATURES;
 use clap::{Parser, Subcommand};
 use std::fmt::Display;
 use std::io::Write;
@@ -109,7 +110,7 @@ fn settings(file: Option<PathBuf>) -> Result<Config, Failure> {
 /// Opens the instance, does something with it, and gives the node number back whatever came of it.
 async fn with_app<R>(config: Config, work: impl AsyncFnOnce(Arc<App>) -> Result<R, Failure>) -> Result<R, Failure> {
     log::quiet(&config.log);
-    let app = App::open(Parts::new(config, KINDS)).await?;
+    let app = App::open(Parts::new(config, FEATURES)).await?;
     let result = work(Arc::clone(&app)).await;
     app.close().await?;
     result

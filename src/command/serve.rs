@@ -6,20 +6,21 @@ use crate::app::{App, Parts};
 use crate::config::Config;
 use crate::instance;
 use crate::server;
-use crate::tools::KINDS;
+use crate::tools::FEATURES;
 
 /// Runs the instance until it is asked to stop.
 pub(super) async fn serve(config: Config) -> Result<(), Failure> {
     log::start(&config.log);
+    let stopping = stop::requested();
     // The port first: a second start by mistake must not touch the first one's database.
     let listener = server::bind(config.server.listen).await?;
     let address = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
-    let app = App::open(Parts::new(config, KINDS)).await?;
+    let app = App::open(Parts::new(config, FEATURES)).await?;
     say(format_args!("{} is running: {} (listens on {address})", app.config.instance.name, app.urls.origin()));
     if app.read(|conn, _| account::count(conn)).await? == 0 {
         tracing::info!("nobody has an account yet; make one with `dienstweg admin user create`");
     }
-    instance::run(app, listener, stop::requested()).await?;
+    instance::run(app, listener, stopping).await?;
     tracing::info!("stopped");
     Ok(())
 }
@@ -27,7 +28,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Failure> {
 /// Runs only deliveries and jobs until it is asked to stop.
 pub(super) async fn work(config: Config) -> Result<(), Failure> {
     log::start(&config.log);
-    let app = App::open(Parts::new(config, KINDS)).await?;
+    let app = App::open(Parts::new(config, FEATURES)).await?;
     say(format_args!("working for {}", app.urls.origin()));
     instance::work(app, stop::requested()).await?;
     tracing::info!("stopped");

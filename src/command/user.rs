@@ -1,8 +1,10 @@
 //! `admin user`: accounts of people on this instance.
 
 use super::{Failure, say, with_app};
+use crate::access::{factor, invitation, password};
 use crate::activity::outbox::{self, PersonDraft};
-use crate::actor::{self, Actor, account};
+use crate::actor::account::{self, Account};
+use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::config::Config;
 use clap::{Args, Subcommand};
@@ -23,6 +25,23 @@ pub(super) enum Command {
         name: String,
         #[command(flatten)]
         password: PasswordSource,
+    },
+    /// Make a link with which somebody chooses a new password; for instances without mail.
+    ResetLink {
+        /// User name.
+        name: String,
+    },
+    /// Take away the second factor of somebody who lost phone and paper.
+    RemoveSecondFactor {
+        /// User name.
+        name: String,
+    },
+    /// Set where somebody's mails go.
+    Mail {
+        /// User name.
+        name: String,
+        /// The address; empty for none.
+        address: String,
     },
     /// Give a person or community of this instance new keys and tell the others.
     RotateKeys {
@@ -83,6 +102,9 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
     with_app(config, async |app| match command {
         Command::Create(new) => create(&app, new).await,
         Command::Password { name, password } => set_password(&app, &name, password).await,
+        Command::ResetLink { name } => reset_link(&app, &name).await,
+        Command::RemoveSecondFactor { name } => remove_second_factor(&app, &name).await,
+        Command::Mail { name, address } => set_mail(&app, &name, &address).await,
         Command::RotateKeys { name } => rotate_keys(&app, &name).await,
     })
     .await
@@ -90,6 +112,7 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
 
 async fn create(app: &Arc<App>, new: Create) -> Result<(), Failure> {
     let (password, made_up) = new.password.get(app)?;
+    password::check(&password, &[&new.username, &new.display_name, &app.config.instance.name])?;
     let draft = PersonDraft {
         username: new.username,
         name: new.display_name,
@@ -106,10 +129,38 @@ async fn create(app: &Arc<App>, new: Create) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn set_password(app: &Arc<App>, name: &str, password: PasswordSource) -> Result<(), Failure> {
+async fn account_of(app: &Arc<App>, name: &str) -> Result<Account, Failure> {
     let login = name.trim_start_matches('@').to_owned();
-    let Some(account) = app.read(move |conn, _| account::by_login(conn, &login)).await? else { return Err(unknown(app, name)) };
+    let found = app.read(move |conn, _| account::by_login(conn, &login)).await?;
+    found.ok_or_else(|| unknown(app, name))
+}
+
+async fn reset_link(app: &Arc<App>, name: &str) -> Result<(), Failure> {
+    let account = account_of(app, name).await?;
+    let link = app.write(move |conn, app| password::link(conn, app, account.id)).await?;
+    say(format_args!("pass this link on to {}; it works once, for an hour: {link}", account.login));
+    Ok(())
+}
+
+async fn remove_second_factor(app: &Arc<App>, name: &str) -> Result<(), Failure> {
+    let account = account_of(app, name).await?;
+    app.write(move |conn, _| factor::remove(conn, account.id)).await?;
+    say(format_args!("{} logs in with the password alone", account.login));
+    Ok(())
+}
+
+async fn set_mail(app: &Arc<App>, name: &str, address: &str) -> Result<(), Failure> {
+    let (account, email) = (account_of(app, name).await?, invitation::check_email(address)?);
+    let shown = email.clone().unwrap_or_else(|| "nowhere".to_owned());
+    app.write(move |conn, _| account::set_email(conn, account.id, email.as_deref())).await?;
+    say(format_args!("mails to {} go to: {shown}", account.login));
+    Ok(())
+}
+
+async fn set_password(app: &Arc<App>, name: &str, password: PasswordSource) -> Result<(), Failure> {
+    let account = account_of(app, name).await?;
     let (password, made_up) = password.get(app)?;
+    password::check(&password, &[&account.login, &app.config.instance.name])?;
     let (salt, typed): ([u8; 16], String) = (app.random_bytes(), password.clone());
     let hash = app.blocking(move || account::hash_password(&typed, &salt)).await?;
     app.write(move |conn, _| account::set_password(conn, account.id, &hash)).await?;

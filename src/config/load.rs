@@ -83,7 +83,7 @@ impl Config {
     /// # Errors
     /// The first setting that cannot be used, and what to write instead.
     pub fn validate(&self) -> Result<(), ConfigError> {
-        let Self { instance, server, database, media, federation, log } = self;
+        let Self { instance, server, database, media, federation, mail, log } = self;
         if instance.name.trim().is_empty() {
             return Err(ConfigError::key("instance.name", "is empty; say what the instance is called"));
         }
@@ -124,11 +124,33 @@ impl Config {
                 "is for the demo and for tests; set it to false, or set server.listen to a loopback address such as 127.0.0.1:8080",
             ));
         }
+        check_mail(mail)?;
         if let Err(error) = tracing_subscriber::EnvFilter::try_new(&log.filter) {
             return Err(ConfigError::key("log.filter", format!("{error}; use a level such as `info`")));
         }
         Ok(())
     }
+}
+
+/// Whether mail can be sent as it says: where to, how protected, from whom.
+fn check_mail(mail: &super::Mail) -> Result<(), ConfigError> {
+    if !mail.is_on() {
+        return Ok(());
+    }
+    let form = "must be `smtps://user:password@host` or `smtp://user:password@host:587`";
+    let url = url::Url::parse(&mail.url).map_err(|_| ConfigError::key("mail.url", form))?;
+    let host = url.host_str().filter(|host| !host.is_empty() && matches!(url.scheme(), "smtp" | "smtps"));
+    let host = host.ok_or_else(|| ConfigError::key("mail.url", form))?;
+    if url.query().is_some_and(|query| query != "tls=none") {
+        return Err(ConfigError::key("mail.url", "the only thing that may follow a `?` is `tls=none`"));
+    }
+    if url.query().is_some() && url.password().is_some() && !matches!(host, "127.0.0.1" | "[::1]" | "localhost") {
+        return Err(ConfigError::key("mail.url", "`tls=none` would send the password in the open; leave it away"));
+    }
+    if mail.from.parse::<lettre::message::Mailbox>().is_err() {
+        return Err(ConfigError::key("mail.from", "must be an address, such as `Dienstweg <dienstweg@example.org>`"));
+    }
+    Ok(())
 }
 
 /// All settings with their defaults: what is known, and of which type.
@@ -199,7 +221,7 @@ fn check(section: &str, key: &str, value: &Value) -> Result<(), String> {
     match Config::deserialize(Value::Table(table)) {
         Ok(_) => Ok(()),
         // Messages of wrong types quote the value; an address with a password must not appear.
-        Err(_) if (section, key) == ("database", "url") => Err("must be a text in quotation marks".to_owned()),
+        Err(_) if matches!((section, key), ("database" | "mail", "url")) => Err("must be a text in quotation marks".to_owned()),
         Err(error) => Err(error.message().to_owned()),
     }
 }

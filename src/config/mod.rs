@@ -30,6 +30,8 @@ pub struct Config {
     pub media: Media,
     /// Whom it talks to.
     pub federation: Federation,
+    /// How it sends mail.
+    pub mail: Mail,
     /// What it writes to the log.
     pub log: Log,
 }
@@ -97,6 +99,16 @@ pub struct Federation {
     pub block: Vec<String>,
     /// Demo and test mode: outgoing HTTP reaches loopback and nothing else.
     pub loopback: bool,
+}
+
+/// How the instance sends mail.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mail {
+    /// `smtps://user:password@host` or `smtp://…`; empty sends nothing. May hold a password.
+    pub url: String,
+    /// The sender, `Name <address>` or an address alone.
+    pub from: String,
 }
 
 /// What the instance writes to the log.
@@ -226,25 +238,48 @@ impl fmt::Debug for Database {
     }
 }
 
+impl fmt::Debug for Mail {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Mail").field("url", &self.url_without_password()).field("from", &self.from).finish()
+    }
+}
+
+impl Mail {
+    /// Whether mails are sent at all.
+    pub const fn is_on(&self) -> bool {
+        !self.url.is_empty()
+    }
+
+    /// The address as it may be shown and logged.
+    pub fn url_without_password(&self) -> String {
+        if self.url.is_empty() { String::new() } else { without_password(&self.url) }
+    }
+}
+
 impl Database {
     /// The address as it may be shown and logged.
     pub fn url_without_password(&self) -> String {
         if self.url.starts_with("sqlite:") {
             return self.url.clone();
         }
-        match url::Url::parse(&self.url) {
-            // A password may also stand in the query (`?password=…`), so only scheme, host and path are shown.
-            Ok(mut url) => {
-                if url.password().is_some() && url.set_password(Some("***")).is_err() {
-                    return "***".to_owned();
-                }
-                if url.query().is_some() {
-                    url.set_query(Some("***"));
-                }
-                url.to_string()
+        without_password(&self.url)
+    }
+}
+
+/// An address without what may be secret in it.
+fn without_password(address: &str) -> String {
+    match url::Url::parse(address) {
+        // A password may also stand in the query (`?password=…`), so only scheme, host and path are shown.
+        Ok(mut url) => {
+            if url.password().is_some() && url.set_password(Some("***")).is_err() {
+                return "***".to_owned();
             }
-            Err(_) => "***".to_owned(),
+            if url.query().is_some() {
+                url.set_query(Some("***"));
+            }
+            url.to_string()
         }
+        Err(_) => "***".to_owned(),
     }
 }
 
@@ -270,6 +305,7 @@ impl Config {
     pub fn to_toml(&self) -> String {
         let mut shown = self.clone();
         shown.database.url = self.database.url_without_password();
+        shown.mail.url = self.mail.url_without_password();
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
 

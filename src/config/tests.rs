@@ -139,6 +139,24 @@ fn no_error_and_no_display_shows_the_password() {
 }
 
 #[test]
+fn mail_needs_a_server_protection_and_a_sender() {
+    for (text, expected) in [
+        ("url = 'mail.example.org'", "mail.url: must be `smtps://"),
+        ("url = 'http://mail.example.org'", "mail.url: must be `smtps://"),
+        ("url = 'smtp://a:geheim@mail.example.org?tls=none'\nfrom = 'a@example.org'", "mail.url: `tls=none` would send"),
+        ("url = 'smtp://mail.example.org?tls=maybe'", "mail.url: the only thing"),
+        ("url = 'smtps://mail.example.org'", "mail.from: must be an address"),
+        ("url = 'smtps://mail.example.org'\nfrom = 'nobody'", "mail.from: must be an address"),
+    ] {
+        let message = refused(&format!("[mail]\n{text}"), &[]);
+        assert!(message.contains(expected) && !message.contains("geheim"), "{text}: {message}");
+    }
+    let config = load("[mail]\nurl = 'smtps://a:geheim@mail.example.org'\nfrom = 'Amt <amt@example.org>'", &[]).unwrap();
+    assert!(config.mail.is_on() && !Config::default().mail.is_on());
+    assert!(!format!("{config:?}").contains("geheim") && !config.to_toml().contains("geheim"));
+}
+
+#[test]
 fn origins_have_one_normal_form() {
     let origin: Origin = "HTTPS://Bürger.Example.:443/".parse().unwrap();
     assert_eq!(origin.to_string(), "https://xn--brger-kva.example");

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::instance;
 use crate::store::{Store, StoreSettings};
-use crate::tools::KINDS;
+use crate::tools::FEATURES;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -92,7 +92,7 @@ async fn open(folder: &Folder, site: Site, port_base: u16) -> Result<Arc<App>> {
     // What a loss of power takes from a demo is made again in seconds.
     let settings = StoreSettings { synchronous_full: false, ..StoreSettings::new(config.database.url.clone()) };
     let opened = tokio::task::spawn_blocking(move || Store::open_and_migrate(&settings)).await.map_err(Error::internal)?;
-    App::open(Parts { store: Some(opened?.0), ..Parts::new(config, KINDS) }).await
+    App::open(Parts { store: Some(opened?.0), ..Parts::new(config, FEATURES) }).await
 }
 
 fn config(folder: &Folder, site: Site, port_base: u16) -> Result<Config> {

@@ -275,15 +275,17 @@ pub fn refuse(conn: &mut Conn, object: &Object) -> Result<()> {
     Ok(())
 }
 
-/// Gives answers that came before their parent their place below it, and their whole branches the parent's thread.
+/// Gives answers that came before their parent their place below it, and their whole branches the parent's thread. What is in no community
+/// does not get into one this way: nobody has checked whether its author may write there.
 pub fn adopt_orphans(conn: &mut Conn, parent: &Object) -> Result<()> {
+    let root = find(conn, parent.root_id)?;
     let orphans: Vec<Object> = objects::table
         .filter(objects::in_reply_to.eq(&parent.ap_id))
         .filter(objects::in_reply_to_id.is_null())
         .select(Object::as_select())
         .load(conn)?;
     // Two that claim to answer each other stay as they are.
-    for orphan in orphans.into_iter().filter(|orphan| orphan.id != parent.root_id) {
+    for orphan in orphans.into_iter().filter(|orphan| orphan.id != parent.root_id && orphan.group_id == root.group_id) {
         diesel::update(objects::table.filter(objects::root_id.eq(orphan.id))).set(objects::root_id.eq(parent.root_id)).execute(conn)?;
         diesel::update(objects::table.find(orphan.id)).set(objects::in_reply_to_id.eq(parent.id)).execute(conn)?;
         recount(conn, orphan.id)?;

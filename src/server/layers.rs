@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -22,6 +22,7 @@ use tower_http::compression::predicate::{Predicate, SizeAbove};
 use tracing::Instrument;
 
 use super::ServerSettings;
+use crate::text::without_secrets;
 
 /// Answers smaller than this are not compressed, in bytes.
 const MIN_COMPRESSED: u64 = 512;
@@ -37,6 +38,8 @@ pub struct RequestId(pub Arc<str>);
 pub fn layers(router: Router, settings: &ServerSettings) -> Router {
     let predicate = SizeAbove::new(MIN_COMPRESSED).and(is_compressible);
     router
+        // The one limit is `in_size`, which knows what may be sent where; the framework's own would stand before it.
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(settings.clone(), in_size))
         .layer(from_fn_with_state(settings.clone(), in_time))
         .layer(from_fn_with_state(settings.clone(), for_us))
@@ -55,7 +58,7 @@ async fn record(State(settings): State<ServerSettings>, mut request: Request, ne
         Some(value) => drop(request.headers_mut().insert(X_REQUEST_ID, value.clone())),
         None => drop(request.headers_mut().remove(X_REQUEST_ID)),
     }
-    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = request.uri().path());
+    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = without_secrets(request.uri().path()));
     let mut response = next.run(request).instrument(span.clone()).await;
     let (status, milliseconds) = (response.status().as_u16(), start.elapsed().as_millis());
     span.in_scope(|| match status {
@@ -103,16 +106,16 @@ fn brings_files(settings: &ServerSettings, request: &Request) -> bool {
     kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data") && (settings.takes_uploads)(request.uri().path())
 }
 
-/// Refuses bodies that are too large: at once where the length is stated, else when they have become so.
+/// Ends bodies that are too long with an error that whoever reads them finds: pages and inboxes answer 413 in their own words. A body that
+/// announces its length is not read at all if that is too much. Files may be larger than texts.
 async fn in_size(State(settings): State<ServerSettings>, request: Request, next: Next) -> Response {
     let limit = if brings_files(&settings, &request) { settings.max_upload } else { settings.max_body };
     let stated = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    if stated.is_some_and(|stated| stated > limit as u64) {
-        let text = "Das ist zu groß. Bitte weniger oder kleinere Dateien auf einmal senden.\n\
-                    Too large. Please send fewer or smaller files at once.\n";
-        return (StatusCode::PAYLOAD_TOO_LARGE, text).into_response();
-    }
-    next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
+    let request = request.map(|body| match stated.unwrap_or_default().max(body.size_hint().lower()) > limit as u64 {
+        true => Body::new(Limited::new(Body::from(" "), 0)),
+        false => Body::new(Limited::new(body, limit)),
+    });
+    next.run(request).await
 }
 
 /// Ends requests that take too long: 408 if we still wait for the client's body, 503 if the delay is ours. Bodies of answers (streams of

@@ -62,6 +62,8 @@ diesel::table! {
         language -> Nullable<Text>,
         created_at -> Ts,
         disabled_at -> Nullable<Ts>,
+        email -> Nullable<Text>,
+        rhythm -> SmallInt,
     }
 }
 
@@ -73,6 +75,8 @@ diesel::table! {
         account_id -> BigInt,
         created_at -> Ts,
         expires_at -> Ts,
+        used_at -> Ts,
+        browser -> Text,
     }
 }
 
@@ -320,6 +324,111 @@ diesel::table! {
     }
 }
 
+// Accounts: invitations, forgotten passwords, second factors.
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    invitations (id) {
+        id -> BigInt,
+        token_digest -> Text,
+        name -> Text,
+        email -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        expires_at -> Ts,
+        used_at -> Nullable<Ts>,
+        used_by -> Nullable<BigInt>,
+        revoked_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    resets (token_digest) {
+        token_digest -> Text,
+        account_id -> BigInt,
+        expires_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    second_factors (account_id) {
+        account_id -> BigInt,
+        secret -> Binary,
+        confirmed_at -> Nullable<Ts>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    recovery_codes (account_id, code_digest) {
+        account_id -> BigInt,
+        code_digest -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    half_logins (token_digest) {
+        token_digest -> Text,
+        account_id -> BigInt,
+        next -> Text,
+        attempts -> Integer,
+        expires_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    notifications (id) {
+        id -> BigInt,
+        actor_id -> BigInt,
+        kind -> SmallInt,
+        by_id -> BigInt,
+        object_id -> Nullable<BigInt>,
+        root_id -> Nullable<BigInt>,
+        group_id -> Nullable<BigInt>,
+        text -> Text,
+        created_at -> Ts,
+        read_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    notification_settings (actor_id) {
+        actor_id -> BigInt,
+        level -> SmallInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    thread_reads (actor_id, root_id) {
+        actor_id -> BigInt,
+        root_id -> BigInt,
+        seen_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    bookmarks (actor_id, object_id) {
+        actor_id -> BigInt,
+        object_id -> BigInt,
+        created_at -> Ts,
+    }
+}
+
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
@@ -340,4 +449,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     domain_rules,
     flags,
     media,
+    notifications,
+    notification_settings,
+    thread_reads,
+    bookmarks,
+    invitations,
+    resets,
+    second_factors,
+    recovery_codes,
+    half_logins,
 );

@@ -1,22 +1,116 @@
-//! A person with a browser that is logged in: pages, forms with files, pictures.
+//! Browsers without scripts. [`Browser`] keeps cookies, follows redirects when asked, and sends the forms of the page it is on; a [`Visitor`]
+//! is somebody who is logged in already, and sends forms with files.
 
 use super::TestApp;
+use super::remote::Answer;
+use crate::access::digest as digest_of;
 use crate::actor::account::{self, Session};
+use crate::app::App;
 use crate::instance;
 use crate::server::ServerSettings;
-use aws_lc_rs::digest;
 use axum::body::Body;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use axum::extract::ConnectInfo;
 use bytes::Bytes;
-use http::{HeaderMap, Method, Request, StatusCode};
+use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::net::SocketAddr;
+use std::sync::Arc;
 use tower::ServiceExt;
 
 /// What separates the parts of a form.
 const BOUNDARY: &str = "----dienstweg-boundary-7MA4YWxkTrZu0gW";
+
+pub(crate) struct Browser {
+    app: Arc<App>,
+    pub(crate) cookies: BTreeMap<String, String>,
+    pub(crate) address: SocketAddr,
+    pub(crate) headers: HeaderMap,
+    csrf: String,
+}
+
+impl Browser {
+    pub(crate) fn new(test: &TestApp) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0".parse().unwrap());
+        headers.insert(header::ACCEPT, "text/html".parse().unwrap());
+        let address = "203.0.113.7:40000".parse().unwrap();
+        Self { app: Arc::clone(&test.app), cookies: BTreeMap::new(), address, headers, csrf: String::new() }
+    }
+
+    /// One who is logged in with the password all people of the tests have.
+    pub(crate) async fn logged_in(test: &TestApp, name: &str) -> Self {
+        let mut browser = Self::new(test);
+        let answer = browser.log_in(name, "kurzer dienstweg").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+        browser
+    }
+
+    pub(crate) async fn log_in(&mut self, name: &str, password: &str) -> Answer {
+        self.get("/anmelden").await;
+        self.post("/anmelden", &[("name", name), ("password", password)]).await
+    }
+
+    /// Whether somebody is logged in.
+    pub(crate) async fn is_in(&mut self) -> bool {
+        self.get("/ich/sicherheit").await.status == StatusCode::OK
+    }
+
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, String::new()).await
+    }
+
+    /// Sends a form with the token of the page last seen.
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let csrf = self.csrf.clone();
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.append_pair("csrf", &csrf).extend_pairs(fields);
+        self.send(Method::POST, path, form.finish()).await
+    }
+
+    /// Looks at a page and sends a form to the same address.
+    pub(crate) async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.get(path).await;
+        self.post(path, fields).await
+    }
+
+    async fn send(&mut self, method: Method, path: &str, body: String) -> Answer {
+        let path = path.strip_prefix(self.app.urls.origin()).unwrap_or(path);
+        let mut request = Request::builder().method(method).uri(path).body(Body::from(body)).unwrap();
+        *request.headers_mut() = self.headers.clone();
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let headers = request.headers_mut();
+        headers.insert(header::HOST, self.app.urls.host().parse().unwrap());
+        headers.insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        headers.insert(header::CONTENT_TYPE, "application/x-www-form-urlencoded".parse().unwrap());
+        request.extensions_mut().insert(ConnectInfo(self.address));
+        let response = instance::router(&self.app, &ServerSettings::default()).oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (pair, attributes) = cookie.to_str().unwrap().split_once(';').unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            assert!(attributes.contains("HttpOnly") && attributes.contains("SameSite=Lax"), "{attributes}");
+            if value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        if let Some(token) = body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()) {
+            self.csrf = token.to_owned();
+        }
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+/// Where an answer leads.
+pub(crate) fn location(answer: &Answer) -> &str {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+    answer.headers[header::LOCATION].to_str().unwrap()
+}
 
 /// An answer with any bytes.
 #[derive(Debug, Clone)]
@@ -43,15 +137,11 @@ impl Reply {
     }
 }
 
-/// A browser; without a cookie nobody is logged in.
+/// What a browser sends along; without a cookie nobody is logged in.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Browser {
+pub(crate) struct Visitor {
     pub(crate) cookie: String,
     pub(crate) csrf: String,
-}
-
-fn digest_of(text: &str) -> String {
-    URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, text.as_bytes()))
 }
 
 /// A part of a form: a text, or a file with name and stated type.
@@ -62,18 +152,19 @@ pub(crate) enum Part<'a> {
 
 impl TestApp {
     /// Logs a person in.
-    pub(crate) async fn browser(&self, person: i64) -> Browser {
-        let token = format!("token-of-{person}");
+    pub(crate) async fn browser(&self, person: i64) -> Visitor {
+        let token = format!("token-of-{person}-{}", self.app.next_id());
         let token_digest = digest_of(&token);
         self.app
             .write(move |conn, app| {
-                let account = account::of_actor(conn, person)?.expect("an account");
+                let account_id = account::of_actor(conn, person)?.expect("an account").id;
                 let (created_at, expires_at) = (app.now(), app.now().plus(std::time::Duration::from_secs(30 * 24 * 3_600)));
-                account::start_session(conn, &Session { token_digest, account_id: account.id, created_at, expires_at })
+                let browser = String::new();
+                account::start_session(conn, &Session { token_digest, account_id, created_at, expires_at, used_at: created_at, browser })
             })
             .await
             .unwrap();
-        Browser { cookie: format!("session={token}"), csrf: digest_of(&format!("csrf:{token}")) }
+        Visitor { cookie: format!("session={token}"), csrf: digest_of(&format!("csrf:{token}")) }
     }
 
     pub(crate) async fn request(&self, request: http::request::Builder, body: Vec<u8>) -> Reply {
@@ -84,12 +175,12 @@ impl TestApp {
     }
 
     /// Gets a page or a picture.
-    pub(crate) async fn open(&self, browser: &Browser, target: &str) -> Reply {
+    pub(crate) async fn open(&self, browser: &Visitor, target: &str) -> Reply {
         self.open_with(browser, target, &[]).await
     }
 
     /// Gets something with further headers.
-    pub(crate) async fn open_with(&self, browser: &Browser, target: &str, headers: &[(&str, &str)]) -> Reply {
+    pub(crate) async fn open_with(&self, browser: &Visitor, target: &str, headers: &[(&str, &str)]) -> Reply {
         let mut request =
             Request::builder().method(Method::GET).uri(target).header("cookie", &browser.cookie).header("accept", "text/html");
         for (name, value) in headers {
@@ -99,12 +190,17 @@ impl TestApp {
     }
 
     /// Sends a form with files, with its token before everything else.
-    pub(crate) async fn send_form(&self, browser: &Browser, target: &str, parts: &[Part<'_>]) -> Reply {
+    pub(crate) async fn send_form(&self, browser: &Visitor, target: &str, parts: &[Part<'_>]) -> Reply {
         self.send_parts(browser, target, &[&[Part::Text("csrf", &browser.csrf)], parts]).await
     }
 
     /// Sends these parts and nothing else.
-    pub(crate) async fn send_parts(&self, browser: &Browser, target: &str, parts: &[&[Part<'_>]]) -> Reply {
+    pub(crate) async fn send_parts(&self, browser: &Visitor, target: &str, parts: &[&[Part<'_>]]) -> Reply {
+        self.send_parts_with(browser, target, parts, &[]).await
+    }
+
+    /// Sends these parts with further headers.
+    pub(crate) async fn send_parts_with(&self, browser: &Visitor, target: &str, parts: &[&[Part<'_>]], headers: &[(&str, &str)]) -> Reply {
         let mut body = Vec::new();
         for part in parts.iter().copied().flatten() {
             let (head, content) = match part {
@@ -118,17 +214,20 @@ impl TestApp {
             body.extend_from_slice(b"\r\n");
         }
         body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
-        let request = Request::builder()
+        let mut request = Request::builder()
             .method(Method::POST)
             .uri(target)
             .header("cookie", &browser.cookie)
             .header("content-length", body.len())
             .header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         self.request(request, body).await
     }
 
     /// Uploads a picture while writing in `digitales`; returns its number.
-    pub(crate) async fn uploads(&self, browser: &Browser, file: &[u8]) -> i64 {
+    pub(crate) async fn uploads(&self, browser: &Visitor, file: &[u8]) -> i64 {
         let form =
             [Part::Text("community", "digitales"), Part::Text("hochladen", "1"), Part::File("picture", "foto.jpg", "image/jpeg", file)];
         let reply = self.send_form(browser, "/vorschau", &form).await;

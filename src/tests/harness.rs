@@ -12,7 +12,7 @@ use crate::signature::{Algorithm, PrivateKey};
 use crate::store::Timestamp;
 use crate::store::schema::activities;
 use crate::store::testing::TestDatabase;
-use crate::tools::KINDS;
+use crate::tools::FEATURES;
 use diesel::prelude::*;
 use std::sync::{Arc, OnceLock};
 
@@ -44,15 +44,21 @@ pub(crate) struct TestApp {
 
 impl TestApp {
     pub(crate) async fn new(database: TestDatabase) -> Self {
+        Self::with(database, |_| {}).await
+    }
+
+    /// With other settings.
+    pub(crate) async fn with(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config::default();
         config.instance.origin = "http://rudi.localhost:8081".parse().unwrap();
         config.federation.loopback = true;
         let media = tempfile::tempdir().unwrap();
         config.media.directory = media.path().display().to_string();
+        change(&mut config);
         let clock = Arc::new(TestClock::at(START));
         let parts = Parts {
             config,
-            kinds: KINDS,
+            features: FEATURES,
             clock: Arc::<TestClock>::clone(&clock),
             random: Arc::new(SeededRandom::default()),
             key_maker: Arc::new(SharedKeys),

@@ -1,11 +1,13 @@
 //! Tests of the whole server: one binary, a fresh database for each test, on both databases.
 
+mod access;
 mod both_backends;
 pub(crate) mod browser;
 mod catalogue;
 mod fixtures;
 mod harness;
 mod layers;
+mod mailbox;
 mod payloads;
 mod random;
 mod remote;

@@ -176,12 +176,12 @@ macro_rules! snapshot {
 on_both_databases! {
     async fn actors(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        outbox::change_profile(&scene.test.app, scene.bert, scene.bert, "Bert Beispiel", "Ich *baue*.", Some("Stadt Bochum")).await.unwrap();
+        outbox::change_profile(&scene.test.app, scene.bert, scene.bert, "Bert Beispiel", "Ich *baue*.", Some("Stadt Bochum"), None).await.unwrap();
         snapshot!("update_person", scene.sent("Update").await);
         snapshot!("person", scene.document(&format!("/ap/actors/{}", scene.bert)).await);
         snapshot!("group", scene.document(&format!("/ap/actors/{}", scene.group)).await);
         snapshot!("server", scene.document(&format!("/ap/actors/{}", scene.test.app.server_actor_id)).await);
-        outbox::change_profile(&scene.test.app, scene.anna, scene.group, "Digitales", "Neu", None).await.unwrap();
+        outbox::change_profile(&scene.test.app, scene.anna, scene.group, "Digitales", "Neu", None, None).await.unwrap();
         snapshot!("update_group", scene.sent("Update").await);
     }
 

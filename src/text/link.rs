@@ -66,3 +66,10 @@ fn claimed_host(shown: &str) -> Option<String> {
         ["de", "eu", "com", "org", "net", "info", "gov", "at", "ch", "bund", "nrw", "bayern", "berlin", "hamburg", "koeln", "social"];
     ((explicit || known.contains(&last)) && !authority.starts_with('@')).then(|| host.to_owned())
 }
+
+/// A path for logs: what is long enough to be the secret of a link is left out.
+pub fn without_secrets(path: &str) -> String {
+    let is_secret = |part: &str| part.len() >= 40 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let parts: Vec<&str> = path.split('/').map(|part| if is_secret(part) { "***" } else { part }).collect();
+    parts.join("/")
+}

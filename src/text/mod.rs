@@ -4,6 +4,7 @@
 //! module reads no settings, no database and no network. HTML leaves it only through [`sanitize_html`]; no template may mark anything else
 //! as safe.
 
+mod embed;
 mod handle;
 mod html;
 mod link;
@@ -14,8 +15,10 @@ mod scan;
 mod token;
 mod writer;
 
+pub use embed::embed;
 pub use handle::{Handle, is_name};
 pub use html::{MAX_BYTES, MAX_DEPTH, escape_html, sanitize_html, text_to_html};
+pub use link::without_secrets;
 pub use markdown::{hashtags, link_mentions, markdown_to_html, mentions};
 pub use names::{check_username, is_local_name, normalize_authority, normalize_host};
 pub use plain::{clean_line, clean_text, excerpt, plain_text};

@@ -90,10 +90,21 @@ impl Lines {
     }
 }
 
-/// The beginning of some HTML's text on one line, at most `max_chars` characters with the dots that show a cut.
+/// The beginning of some HTML's text on one line, at most `max_chars` characters with the dots that show a cut. Where a paragraph, heading
+/// or list item ends without a mark of its own, a dot in the middle stands between it and the next.
 pub fn excerpt(html: &str, max_chars: usize) -> String {
     let text = plain_text(html);
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = String::new();
+    for block in text.lines() {
+        let words = block.split_whitespace().skip_while(|word| *word == "-").collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            continue;
+        }
+        if let Some(last) = line.chars().next_back() {
+            line.push_str(if last.is_alphanumeric() { " · " } else { " " });
+        }
+        line.push_str(&words);
+    }
     if line.chars().count() <= max_chars {
         return line;
     }

@@ -1,10 +1,15 @@
-//! The list of tools. A tool is one folder and one line here.
+//! The list of tools, and of what else looks on. A tool is one folder and one line here.
 //!
 //! A tool uses the kernel (objects, activities) and never another tool.
 
 pub mod news;
 
+use crate::app::Features;
+use crate::notification;
 use crate::tool::{KindEntry, Kinds};
 
 /// Every kind of object this server knows.
 pub const KINDS: Kinds = &[KindEntry::of::<news::Article>()];
+
+/// What a server is made of, above the kernel.
+pub const FEATURES: Features = Features { kinds: KINDS, observers: &[notification::observe] };

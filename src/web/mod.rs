@@ -7,23 +7,30 @@
 //! English word outside `texts/*.ftl`, use inline styles or scripts (the content security policy forbids them), need a script to work.
 
 pub mod assets;
+pub mod bookmark;
+mod client;
 pub mod community;
 pub mod error;
+pub mod forgot;
 pub mod form;
 pub mod home;
+pub mod invitation;
 pub mod layout;
 pub mod login;
 pub mod media;
 pub mod moment;
+pub mod notification;
 pub mod page;
 pub mod person;
 pub mod post;
 pub mod present;
 mod routes;
+pub mod security;
 pub mod texts;
 pub mod upload;
 pub mod view;
 pub mod visit;
+pub mod welcome;
 
 pub use routes::routes;
 pub use upload::takes_uploads;

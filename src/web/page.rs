@@ -14,7 +14,7 @@ pub fn respond(status: StatusCode, page: &impl Template) -> Response {
     match page.render() {
         Ok(html) => {
             let kind = (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-            let vary = (VARY, HeaderValue::from_static("accept, cookie, accept-language, hx-request-type"));
+            let vary = (VARY, HeaderValue::from_static("accept, cookie, accept-language, hx-request, hx-request-type"));
             let policy = (POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
             (status, [kind, vary, policy], html).into_response()
         }
@@ -23,6 +23,11 @@ pub fn respond(status: StatusCode, page: &impl Template) -> Response {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
+}
+
+/// Whether htmx asks, be it for a page or for a part.
+pub fn is_htmx(headers: &HeaderMap) -> bool {
+    headers.get("hx-request").is_some_and(|value| value == "true")
 }
 
 /// Whether htmx asks for the changed part alone. Where it takes the part out of a page itself (`hx-select`) it wants the page.

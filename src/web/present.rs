@@ -10,6 +10,7 @@ use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::Result;
 use crate::media::Digest;
+use crate::notification::seen::{self, Unread};
 use crate::object::json::Attachment;
 use crate::object::reaction::{ReactionKind, Tally};
 use crate::object::{self, Object, ObjectState, read};
@@ -31,6 +32,8 @@ const PURPOSE: usize = 160;
 pub struct Presenter {
     actors: HashMap<i64, Actor>,
     instances: HashMap<String, String>,
+    /// What is unread for the person who looks, by thread.
+    unread: HashMap<i64, Unread>,
 }
 
 impl Presenter {
@@ -39,7 +42,7 @@ impl Presenter {
         let actors: HashMap<i64, Actor> = actors.into_iter().map(|actor| (actor.id, actor.clone())).collect();
         let hosts: BTreeSet<&str> = actors.values().filter(|actor| !actor.local).map(|actor| actor.host.as_str()).collect();
         let instances = peer::names(conn, &hosts.into_iter().collect::<Vec<_>>())?;
-        Ok(Self { actors, instances })
+        Ok(Self { actors, instances, unread: HashMap::new() })
     }
 
     /// For a page about these objects, their authors and communities.
@@ -47,6 +50,14 @@ impl Presenter {
         let ids: BTreeSet<i64> = objects.into_iter().flat_map(|object| [Some(object.actor_id), object.group_id]).flatten().collect();
         let actors = actor::model::find_all(conn, &ids.into_iter().collect::<Vec<_>>())?;
         Self::of_actors(conn, app, actors.iter())
+    }
+
+    /// Also knows what this person has not read of the threads these objects begin.
+    pub fn reading(mut self, conn: &mut Conn, app: &App, person: Option<i64>, beginnings: &[Object]) -> Result<Self> {
+        if let Some(person) = person {
+            self.unread = seen::unread(conn, person, beginnings, app.now())?;
+        }
+        Ok(self)
     }
 
     /// For a page that shows these objects whole: also knows who is mentioned in them.
@@ -59,10 +70,10 @@ impl Presenter {
         Self::of_actors(conn, app, actors.iter())
     }
 
-    /// A text whose mentions lead to profiles on this instance: nobody is sent away to read about somebody.
-    pub fn prose(&self, html: &str) -> String {
+    /// A text whose mentions lead to profiles on this instance: nobody is sent away to read about somebody. Its headings begin at this level.
+    pub fn prose(&self, html: &str, heading: usize) -> String {
         let mentioned = self.actors.values().filter(|actor| html.contains(actor.ap_id.as_str()));
-        mentioned.fold(html.to_owned(), |html, actor| {
+        mentioned.fold(text::embed(html, heading), |html, actor| {
             let page = if actor.is_group() { self.community(actor).url } else { self.person(actor).url };
             let linked = |address: &str| format!("href=\"{}\"", text::escape_html(address));
             html.replace(&linked(&actor.ap_id), &linked(&page))
@@ -149,6 +160,7 @@ impl Presenter {
             pinned: object.pinned_at.is_some(),
             locked: object.locked_at.is_some(),
             pending: object.state == ObjectState::Pending,
+            unread: self.unread.get(&object.id).copied().unwrap_or(Unread::Nothing),
             unknown_kind: if object.tool.is_none() { object.kind.clone() } else { String::new() },
         }
     }

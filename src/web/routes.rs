@@ -1,11 +1,10 @@
 //! Every page's address.
 
-use super::form::not_found;
-use super::{assets, community, home, login, media, person, post};
+use super::form::{not_found, wrong_method};
+use super::{assets, bookmark, community, forgot, home, invitation, login, media, notification, person, post, security, welcome};
 use crate::app::App;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post as posted};
+use axum::routing::{any, get, post as posted};
 use std::sync::Arc;
 
 /// All routes for people.
@@ -21,8 +20,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/g/{handle}", get(community::show))
         .route("/g/{handle}/mitglieder", get(community::members))
         .route("/g/{handle}/beitreten", posted(community::join))
+        .route("/g/{handle}/beitritt", get(community::waiting))
         .route("/g/{handle}/verlassen", posted(community::leave))
+        .route("/g/{handle}/bearbeiten", get(community::edit_form).post(community::edit))
         .route("/g/{handle}/neu", get(post::new_form).post(post::publish))
+        .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
     let posts = Router::new()
         .route("/b/{id}", get(post::show))
@@ -35,10 +37,32 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/b/{id}/entfernen", posted(post::remove))
         .route("/b/{id}/wiederherstellen", posted(post::restore))
         .route("/vorschau", posted(post::preview))
+        .route("/b/{id}/merken", posted(bookmark::toggle))
+        .route("/gemerkt", get(bookmark::list))
+        .route("/mitteilungen", get(notification::list))
+        .route("/mitteilungen/gelesen", posted(notification::read))
+        .route("/mitteilungen/stufe", posted(notification::set_level))
         .route("/@{handle}", get(person::show))
         .route("/@{handle}/folgen", posted(person::follow))
         .route("/@{handle}/entfolgen", posted(person::unfollow))
         .route("/ich/profil", get(person::edit_form).post(person::edit))
+        .route("/assets/{name}", get(assets::serve))
+        .method_not_allowed_fallback(wrong_method)
+        .with_state(Arc::clone(&app));
+    let accounts = Router::new()
+        .route("/anmelden/code", get(login::code_form).post(login::finish))
+        .route("/einladung/{token}", get(invitation::show).post(invitation::accept))
+        .route("/willkommen/{step}", get(welcome::show).post(welcome::save))
+        .route("/passwort-vergessen", get(forgot::form).post(forgot::ask))
+        .route("/passwort-vergessen/{token}", get(forgot::reset_form).post(forgot::redeem))
+        .route("/ich/sicherheit", get(security::show))
+        .route("/ich/sicherheit/passwort", get(security::password_form).post(security::change_password))
+        .route("/ich/sicherheit/sitzung", posted(security::end_session))
+        .route("/ich/sicherheit/andere-sitzungen", posted(security::end_other_sessions))
+        .route("/ich/sicherheit/zweiter-faktor", get(security::factor_form).post(security::switch_factor_on))
+        .route("/ich/sicherheit/zweiter-faktor/bild", get(security::factor_picture))
+        .route("/ich/sicherheit/zweiter-faktor/aus", get(security::factor_off_form).post(security::switch_factor_off))
+        .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
     let pictures = Router::new()
         .route("/media/{id}", get(media::own))
@@ -46,9 +70,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/media/fern/profil/{id}", get(media::portrait))
         .route("/media/fern/beitrag/{id}/{place}", get(media::attachment))
         .route("/media/fern/beitrag/{id}/{place}/klein", get(media::attachment_small))
-        .route("/g/{handle}/bearbeiten", get(community::edit_form).post(community::edit))
+        .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
-    // The server's own limits on bodies hold for every route and know which of them take files.
-    let all = Router::new().route("/assets/{name}", get(assets::serve)).merge(pages).merge(posts).merge(pictures);
-    all.layer(DefaultBodyLimit::disable()).fallback_service(get(not_found).with_state(app))
+    Router::new().merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
 }

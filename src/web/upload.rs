@@ -1,6 +1,7 @@
-//! Forms that bring files. A handler that takes [`Sent`] has checked the form's token before the first byte of a file was read.
+//! Forms that bring files. A handler that takes [`Sent`] has checked the form's token before the first byte of a file was kept.
 
-use super::form::{is_foreign, same, unreadable};
+use super::error::ErrorView;
+use super::form::{Source, expired, same, source, unreadable};
 use super::view::FieldError;
 use super::visit::Visit;
 use crate::activity::outbox;
@@ -111,72 +112,139 @@ impl NewPortrait {
     }
 }
 
+/// What was read of a form.
+#[derive(Default)]
+struct Read {
+    fields: Vec<(String, String)>,
+    files: Vec<File>,
+    /// A file came before the token that would have allowed it, and was dropped.
+    refused: bool,
+}
+
+/// Why a form could not be read.
+enum Trouble {
+    /// More was sent than we read.
+    TooLarge,
+    /// Anything else.
+    Other(Error),
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self::Other(error)
+    }
+}
+
+impl From<MultipartError> for Trouble {
+    fn from(error: MultipartError) -> Self {
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::TooLarge } else { malformed() }
+    }
+}
+
+fn malformed() -> Trouble {
+    Trouble::Other(Error::Malformed(Reason::new("error-form-unreadable")))
+}
+
+impl Trouble {
+    async fn answer(self, visit: &Visit) -> Response {
+        match self {
+            Self::TooLarge => {
+                let view = ErrorView::too_large(visit.t);
+                let view = ErrorView { advice: visit.t.t("error-too-large-files-advice").into_owned(), ..view };
+                visit.answer(visit.trouble(view)).await
+            }
+            Self::Other(error) => visit.answer(async { Err(error) }).await,
+        }
+    }
+}
+
 impl FromRequest<Arc<App>> for Sent {
     type Rejection = Response;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let Ok(visit) = Visit::from_request_parts(&mut parts, app).await;
+        let source = source(&parts.headers, app);
         let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let brings_files = kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data");
-        let read = if is_foreign(&parts.headers) {
-            Err(Error::Forbidden(Reason::new("error-form-expired")))
-        } else if brings_files {
-            with_files(&visit, Request::from_parts(parts, body)).await
-        } else {
-            let form = Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), app).await;
-            form.map(|Form(fields)| (Fields(fields), Vec::new())).map_err(|rejection| unreadable(&rejection))
-        };
-        match read {
-            Ok((fields, files)) if same(fields.text("csrf"), &visit.csrf) => Ok(Self { visit, fields, files }),
-            Ok(_) => Err(visit.answer(async { Err(Error::Forbidden(Reason::new("error-form-expired"))) }).await),
-            Err(error) => Err(visit.answer(async { Err(error) }).await),
+        // What comes from another site is refused whatever it carries.
+        if source == Source::Foreign {
+            return Err(expired(&visit, source, Vec::new(), false).await);
         }
+        let request = Request::from_parts(parts, body);
+        let read = if brings_files {
+            match with_files(&visit, source, request).await {
+                Ok(read) => read,
+                Err(trouble) => return Err(trouble.answer(&visit).await),
+            }
+        } else {
+            match Form::<Vec<(String, String)>>::from_request(request, app).await {
+                Ok(Form(fields)) => Read { fields, ..Read::default() },
+                Err(rejection) => return Err(unreadable(&visit, &rejection).await),
+            }
+        };
+        let Read { fields, files, refused } = read;
+        let fields = Fields(fields);
+        if refused || !same(fields.text("csrf"), &visit.csrf) {
+            return Err(expired(&visit, source, fields.0, refused || !files.is_empty()).await);
+        }
+        Ok(Self { visit, fields, files })
     }
 }
 
-async fn with_files(visit: &Visit, request: Request) -> Result<(Fields, Vec<File>)> {
-    visit.signed_in()?;
-    let place = tokio::time::timeout(WAIT, visit.app.media.uploads.acquire()).await;
-    let _place = place.map_err(|_| Error::TooMany { retry_after: 30 })?.map_err(Error::unavailable)?;
+/// Reads a form with files. From a page of ours, text is read without a login as well, so that it can be sent again; files are not kept then.
+async fn with_files(visit: &Visit, source: Source, request: Request) -> Result<Read, Trouble> {
+    let _place = match visit.signed_in() {
+        Ok(_) => {
+            let place = tokio::time::timeout(WAIT, visit.app.media.uploads.acquire()).await;
+            Some(place.map_err(|_| Error::TooMany { retry_after: 30 })?.map_err(Error::unavailable)?)
+        }
+        Err(_) if source == Source::Own => None,
+        Err(error) => return Err(error.into()),
+    };
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| malformed())?;
-    let (mut fields, mut files, mut left) = (Vec::new(), Vec::new(), MAX_TEXT);
-    while let Some(field) = form.next_field().await.map_err(|error| broken(&error))? {
+    let (mut form_read, mut left) = (Read::default(), MAX_TEXT);
+    while let Some(field) = form.next_field().await? {
         let name = field.name().unwrap_or_default().to_owned();
-        if fields.len() >= MAX_FIELDS {
+        if form_read.fields.len() >= MAX_FIELDS {
             return Err(malformed());
         }
         if field.file_name().is_none() {
             let (bytes, whole) = read(field, left).await?;
             if !whole {
-                return Err(Error::invalid("text", "error-text-too-long"));
+                return Err(Trouble::TooLarge);
             }
             left -= bytes.len();
-            fields.push((name, String::from_utf8(bytes.to_vec()).map_err(|_| malformed())?));
+            form_read.fields.push((name, String::from_utf8(bytes.to_vec()).map_err(|_| malformed())?));
             continue;
         }
-        // The token stands before the files in our forms; whoever leaves it out does not get to send any.
-        let token = fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token.as_str());
-        if !same(token, &visit.csrf) {
-            return Err(Error::Forbidden(Reason::new("error-form-expired")));
+        // The token stands before the files in our forms; of whoever leaves it out no file is kept.
+        let token = form_read.fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token.as_str());
+        if visit.person.is_none() || !same(token, &visit.csrf) {
+            let (bytes, whole) = read(field, 0).await?;
+            form_read.refused |= !whole || !bytes.is_empty();
+            if source != Source::Own && form_read.refused {
+                break;
+            }
+            continue;
         }
-        if files.len() >= MAX_FILES {
-            return Err(Error::invalid("picture", "error-picture-too-many"));
+        if form_read.files.len() >= MAX_FILES {
+            return Err(Error::invalid("picture", "error-picture-too-many").into());
         }
         match read(field, MAX_BYTES).await? {
             // Browsers send an empty file where none was chosen.
             (bytes, true) if bytes.is_empty() => {}
-            (bytes, true) => files.push(File::Whole(bytes)),
-            (_, false) => files.push(File::TooLarge),
+            (bytes, true) => form_read.files.push(File::Whole(bytes)),
+            (_, false) => form_read.files.push(File::TooLarge),
         }
     }
-    Ok((Fields(fields), files))
+    Ok(form_read)
 }
 
 /// Reads a field, and whether it was whole. What is over the limit is read and dropped, so that the rest of the form can be shown again.
-async fn read(mut field: Field<'_>, limit: usize) -> Result<(Bytes, bool)> {
+async fn read(mut field: Field<'_>, limit: usize) -> Result<(Bytes, bool), Trouble> {
     let (mut bytes, mut whole) = (BytesMut::new(), true);
-    while let Some(piece) = field.chunk().await.map_err(|error| broken(&error))? {
+    while let Some(piece) = field.chunk().await? {
         whole &= bytes.len() + piece.len() <= limit;
         if whole {
             bytes.extend_from_slice(&piece);
@@ -185,15 +253,4 @@ async fn read(mut field: Field<'_>, limit: usize) -> Result<(Bytes, bool)> {
         }
     }
     Ok((bytes.freeze(), whole))
-}
-
-fn malformed() -> Error {
-    Error::Malformed(Reason::new("error-form-unreadable"))
-}
-
-fn broken(error: &MultipartError) -> Error {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Error::invalid("picture", PictureError::TooLarge.text()),
-        _ => malformed(),
-    }
 }

@@ -4,6 +4,7 @@
 
 use super::moment::Moment;
 pub use crate::error::FieldError;
+use crate::notification::seen::Unread;
 
 /// A person as pages show them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,6 +148,8 @@ pub struct PostSummary {
     pub locked: bool,
     /// Not yet confirmed by the community's instance.
     pub pending: bool,
+    /// What the person who looks has not read.
+    pub unread: Unread,
     /// The type's name for objects this version has no page for; empty for posts.
     pub unknown_kind: String,
 }

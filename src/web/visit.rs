@@ -1,28 +1,30 @@
 //! One request of a person: who it is, in which language, and how to answer.
 
-use super::error;
+use super::client;
+use super::error::{self, ErrorView};
 use super::layout::{Done, Flash, Frame, Section};
 use super::present::Presenter;
 use super::texts::{Language, Texts};
+use crate::access::{self, digest as digest_of};
 use crate::actor::account::{self, Account};
 use crate::actor::{self, Actor, member};
 use crate::app::App;
 use crate::error::{Error, Reason, Result};
+use crate::notification;
 use crate::object::Viewer;
-use aws_lc_rs::digest;
+use crate::text::without_secrets;
 use axum::extract::{FromRequestParts, OriginalUri};
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::convert::Infallible;
 use std::sync::Arc;
 
 /// How long a browser stays logged in.
 pub const SESSION_LIFETIME: std::time::Duration = std::time::Duration::from_secs(30 * 24 * 3_600);
 const SESSION: &str = "session";
+const HALF: &str = "half-login";
 const VISITOR: &str = "visitor";
 const LANGUAGE: &str = "language";
 const FLASH: &str = "flash";
@@ -44,6 +46,8 @@ pub struct Visit {
     pub path: String,
     /// The headers of the request.
     pub headers: HeaderMap,
+    /// The network it comes from, as a key for limits.
+    pub network: String,
     session: Option<String>,
     /// A visitor's secret to set, when there was none.
     new_visitor: Option<String>,
@@ -55,12 +59,13 @@ impl FromRequestParts<Arc<App>> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
         let path = OriginalUri::from_request_parts(parts, app).await.map_or_else(|_| "/".to_owned(), |uri| uri.0.to_string());
-        Ok(Self::begin(Arc::clone(app), parts.headers.clone(), path).await)
+        let network = client::network(parts, &app.config.server.trusted_proxies);
+        Ok(Self::begin(Arc::clone(app), parts.headers.clone(), path, network).await)
     }
 }
 
 impl Visit {
-    async fn begin(app: Arc<App>, headers: HeaderMap, path: String) -> Self {
+    async fn begin(app: Arc<App>, headers: HeaderMap, path: String, network: String) -> Self {
         let session = cookie(&headers, &name(&app, SESSION));
         let (account, person) = match &session {
             Some(token) => who(&app, token).await.unwrap_or_else(|error| {
@@ -73,7 +78,7 @@ impl Visit {
             (Some(_), Some(session), _) => (session.clone(), None),
             (_, _, Some(visitor)) => (visitor, None),
             _ => {
-                let fresh = URL_SAFE_NO_PAD.encode(app.random_bytes::<32>());
+                let fresh = access::token(&app);
                 (fresh.clone(), Some(fresh))
             }
         };
@@ -85,7 +90,7 @@ impl Visit {
         let flash = cookie(&headers, FLASH).and_then(|text| Done::from_text(&text));
         let csrf = digest_of(&format!("csrf:{secret}"));
         let session = session.filter(|_| account.is_some());
-        Self { app, person, account, t: Texts::new(language), csrf, path, headers, session, new_visitor, flash }
+        Self { app, person, account, t: Texts::new(language), csrf, path, headers, network, session, new_visitor, flash }
     }
 
     /// As whom this visit reads.
@@ -101,16 +106,16 @@ impl Visit {
     /// What surrounds a page of this visit.
     pub async fn frame(&self, section: Section) -> Result<Frame> {
         let person = self.person.clone();
-        let (viewer, communities) = self
+        let (viewer, communities, unread) = self
             .app
             .read(move |conn, app| {
-                let Some(person) = person else { return Ok((None, Vec::new())) };
+                let Some(person) = person else { return Ok((None, Vec::new(), 0)) };
                 let groups = member::groups_of(conn, person.id)?;
                 let accepted = groups.into_iter().filter(|(_, membership)| membership.state == actor::follow::RelationState::Accepted);
                 let groups: Vec<Actor> = accepted.map(|(group, _)| group).collect();
                 let presenter = Presenter::of_actors(conn, app, groups.iter().chain([&person]))?;
                 let communities = groups.iter().map(|group| presenter.community(group)).collect();
-                Ok((Some(presenter.person(&person)), communities))
+                Ok((Some(presenter.person(&person)), communities, notification::unread(conn, person.id)?))
             })
             .await?;
         Ok(Frame {
@@ -118,9 +123,11 @@ impl Visit {
             operator: String::new(),
             viewer,
             csrf: self.csrf.clone(),
+            unread,
             section,
             communities,
             flash: self.flash.map(|done| Flash::done(self.t, done)),
+            needs_password: self.account.as_ref().is_some_and(|account| !account.has_password()),
             path: self.path.clone(),
         })
     }
@@ -132,9 +139,11 @@ impl Visit {
             operator: String::new(),
             viewer: None,
             csrf: self.csrf.clone(),
+            unread: 0,
             section: Section::Elsewhere,
             communities: Vec::new(),
             flash: None,
+            needs_password: false,
             path: self.path.clone(),
         }
     }
@@ -156,7 +165,8 @@ impl Visit {
 
     async fn failure(&self, error: &Error) -> Response {
         if matches!(error, Error::Internal(_) | Error::Unavailable(_)) {
-            tracing::error!(%error, path = self.path.split('?').next(), "a page failed");
+            let path = self.path.split('?').next().unwrap_or_default();
+            tracing::error!(%error, path = without_secrets(path), "a page failed");
         }
         if matches!(error, Error::NotSignedIn(_)) && self.person.is_none() {
             return see_other(&format!("/anmelden?next={}", encode(&self.path)));
@@ -165,27 +175,83 @@ impl Visit {
         error::respond(self.t, frame, error)
     }
 
+    /// The error page with these words.
+    pub async fn trouble(&self, view: ErrorView) -> Result<Response> {
+        let frame = self.frame(Section::Elsewhere).await.unwrap_or_else(|_| self.bare_frame());
+        Ok(error::show(self.t, frame, view))
+    }
+
+    /// The same visit on a page that says at once what was done, without leading anywhere first.
+    pub fn having(&self, done: Done) -> Self {
+        Self { flash: Some(done), ..self.clone() }
+    }
+
     /// Leads to another page, which says what was done.
     pub fn done(&self, path: &str, done: Done) -> Response {
         let mut response = see_other(path);
-        self.set_cookie(&mut response, FLASH, done.text(), Some(60));
+        self.say(&mut response, done);
         response
     }
 
-    /// Begins a session: a new secret, whose digest alone is stored.
+    /// The next page says what was done.
+    pub fn say(&self, response: &mut Response, done: Done) {
+        self.set_cookie(response, FLASH, done.text(), Some(60));
+    }
+
+    /// Begins a session: a new secret, whose digest alone is stored. A session that this browser had before ends.
     pub async fn log_in(&self, account: &Account, path: &str) -> Result<Response> {
-        let token = URL_SAFE_NO_PAD.encode(self.app.random_bytes::<32>());
+        self.begin_session(account, see_other(path)).await
+    }
+
+    /// [`Visit::log_in`], with a message on the next page.
+    pub async fn log_in_and_say(&self, account: &Account, path: &str, done: Done) -> Result<Response> {
+        self.begin_session(account, self.done(path, done)).await
+    }
+
+    async fn begin_session(&self, account: &Account, mut response: Response) -> Result<Response> {
+        let token = access::token(&self.app);
         let now = self.app.now();
+        let browser = self.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let session = account::Session {
             token_digest: digest_of(&token),
             account_id: account.id,
             created_at: now,
             expires_at: now.plus(SESSION_LIFETIME),
+            used_at: now,
+            browser: browser.chars().take(300).collect(),
         };
-        self.app.write(move |conn, _| account::start_session(conn, &session)).await?;
-        let mut response = see_other(path);
+        let before = self.session_digest();
+        let write = self.app.write(move |conn, _| {
+            if let Some(before) = before {
+                account::end_session(conn, &before)?;
+            }
+            account::start_session(conn, &session)
+        });
+        write.await?;
         self.set_cookie(&mut response, &name(&self.app, SESSION), &token, Some(SESSION_LIFETIME.as_secs()));
         Ok(response)
+    }
+
+    /// The digest of the session of this visit.
+    pub fn session_digest(&self) -> Option<String> {
+        self.session.as_deref().map(digest_of)
+    }
+
+    /// Remembers in this browser that the password was right and the code of the second factor is missing.
+    pub fn begin_half_login(&self, secret: &str) -> Response {
+        let mut response = see_other("/anmelden/code");
+        self.set_cookie(&mut response, &name(&self.app, HALF), secret, Some(access::HALF_LOGIN.as_secs()));
+        response
+    }
+
+    /// The secret of a login that lacks the code.
+    pub fn half_login(&self) -> Option<String> {
+        cookie(&self.headers, &name(&self.app, HALF))
+    }
+
+    /// Forgets it.
+    pub fn end_half_login(&self, response: &mut Response) {
+        self.set_cookie(response, &name(&self.app, HALF), "", Some(0));
     }
 
     /// Ends the session, here and in the database.
@@ -216,13 +282,17 @@ impl Visit {
 
 async fn who(app: &Arc<App>, token: &str) -> Result<(Option<Account>, Option<Actor>)> {
     let digest = digest_of(token);
-    app.read(move |conn, app| {
-        let Some(account) = account::by_session(conn, &digest, app.now())? else { return Ok((None, None)) };
+    let found = app.read(move |conn, app| {
+        let Some((session, account)) = account::by_session(conn, &digest, app.now())? else { return Ok(None) };
         let person = actor::model::find(conn, account.actor_id)?;
         let active = person.deleted_at.is_none() && person.suspended_at.is_none();
-        Ok(if active { (Some(account), Some(person)) } else { (None, None) })
-    })
-    .await
+        Ok(active.then_some((session, account, person)))
+    });
+    let Some((session, account, person)) = found.await? else { return Ok((None, None)) };
+    if app.now().since(session.used_at) >= account::USED_STEP {
+        app.write(move |conn, app| account::touch_session(conn, &session.token_digest, app.now())).await?;
+    }
+    Ok((Some(account), Some(person)))
 }
 
 fn is_secure(app: &App) -> bool {
@@ -239,10 +309,6 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         let (key, value) = pair.trim().split_once('=')?;
         (key == name && !value.is_empty() && value.len() <= 200).then(|| value.to_owned())
     })
-}
-
-fn digest_of(text: &str) -> String {
-    URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, text.as_bytes()))
 }
 
 fn encode(path: &str) -> String {

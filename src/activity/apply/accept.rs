@@ -20,7 +20,7 @@ pub(super) fn accept(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
     } else {
         follow::accept(conn, follower.id, actor.id)?
     };
-    Ok(if changed { Effect::applied() } else { Effect::none("accepted already") })
+    Ok(if changed { Effect::applied().telling(vec![follower]) } else { Effect::none("accepted already") })
 }
 
 pub(super) fn reject(conn: &mut Conn, _cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {

@@ -35,6 +35,10 @@ fn appoint(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, id: &str, add: boo
         if known == Some(Role::Host) {
             return Ok(Effect::none("a host already"));
         }
+        // No community elsewhere makes our people its members.
+        if person.local && !group.local && known.is_none() {
+            return Ok(Effect::none("not a member"));
+        }
         authority::check_not_banned(conn, cx, group, &person)?;
         member::set_role(conn, group.id, person.id, Role::Host, &activity.id, cx.now)?;
     } else {

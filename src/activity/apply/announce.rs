@@ -49,13 +49,13 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
     Ok(effect)
 }
 
-/// Whether it is in the end about a person or a thing of ours: who was banned hears of the end of it, too.
+/// Whether it is a ban of somebody of ours, or the end of one: she hears of it though nobody here is a member any more.
 fn is_about_ours(cx: &Applying<'_>, activity: &Activity) -> bool {
-    let mut innermost = &activity.document;
-    while let Some(inner) = innermost.object_of("object") {
-        innermost = inner;
-    }
-    innermost.id_of("object").is_some_and(|id| cx.app.urls.is_local(id))
+    let decision = activity.object.document().map(|decision| match decision.kind() {
+        "Undo" => decision.object_of("object").unwrap_or(decision),
+        _ => decision,
+    });
+    decision.is_some_and(|block| block.kind() == "Block" && block.id_of("object").is_some_and(|id| cx.app.urls.is_local(id)))
 }
 
 /// A community shows an object by its id: the object comes from its own origin.

@@ -74,12 +74,12 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
     if reach == Reach::Local && !actor.local {
         return Err(Stop::refused("error-foreign-object"));
     }
-    let group = group(conn, actor, json, source, parent.as_ref(), reach)?;
     let root = match &parent {
         Some(parent) if parent.root_id != parent.id => Some(object::model::find(conn, parent.root_id)?),
         Some(parent) => Some(parent.clone()),
         None => None,
     };
+    let group = group(conn, actor, json, source, root.as_ref(), reach)?;
     let kind = kind(cx, group.as_ref(), json, root.as_ref());
     // Elsewhere the community's home decides; what we know already spares our own people the way there.
     if let Some(group) = group.as_ref().filter(|group| group.local || actor.local && source.announced.is_none()) {
@@ -180,13 +180,14 @@ fn group(
     actor: &Actor,
     json: &ObjectJson,
     source: &Source,
-    parent: Option<&Object>,
+    root: Option<&Object>,
     reach: Reach,
 ) -> Result<Option<Actor>, Stop> {
     if !matches!(reach, Reach::Public | Reach::Unlisted) {
         return Ok(None);
     }
-    let of_thread = match parent.and_then(|parent| parent.group_id) {
+    // The thread's own community, whatever the answers between say: an answer for few must not open a way around its rules.
+    let of_thread = match root.and_then(|root| root.group_id) {
         Some(id) => Some(actor::model::find(conn, id)?),
         None => None,
     };
@@ -198,7 +199,7 @@ fn group(
     if let Some(announced) = &source.announced {
         return Ok(candidates.into_iter().find(|group| group.id == announced.group.id));
     }
-    let in_thread = parent.is_some_and(|parent| parent.group_id.is_some());
+    let in_thread = root.is_some_and(|root| root.group_id.is_some());
     Ok(candidates.into_iter().find(|group| group.local || actor.local || in_thread))
 }
 

@@ -50,7 +50,7 @@ fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, group: &Actor, activi
     member::insert(conn, &row)?;
     member::accept(conn, group.id, actor.id)?;
     answer(conn, cx, "Accept", group, actor, activity)?;
-    Ok(Effect::applied())
+    Ok(Effect::within(group.clone()))
 }
 
 fn follow_person(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, target: &Actor, activity: &Activity) -> Result<Effect, Stop> {
@@ -67,7 +67,7 @@ fn follow_person(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, target: &Act
     }
     follow::accept(conn, actor.id, target.id)?;
     answer(conn, cx, "Accept", target, actor, activity)?;
-    Ok(Effect::applied())
+    Ok(Effect::applied().telling(vec![target.clone()]))
 }
 
 /// A local actor answers the `Follow` of somebody elsewhere. The original is embedded whole: that is what other servers match.

@@ -28,8 +28,10 @@ use super::stop::{Outcome, Stop};
 use super::verb::Verb;
 use super::{announce as relay, authority, deliver, log};
 use crate::actor::Actor;
+use crate::json::Properties;
 use crate::object::Object;
 use crate::store::Conn;
+use crate::tool::Happening;
 
 /// What a verb did.
 #[derive(Debug)]
@@ -131,10 +133,11 @@ fn finish(
     effect: Effect,
 ) -> Result<Outcome, Stop> {
     let (object_id, group_id) = (effect.object.as_ref().map(|object| object.id), effect.group.as_ref().map(|group| group.id));
-    if !activity.id.is_empty() {
-        log::relate(conn, &activity.id, Some(actor.id), object_id, group_id)?;
+    if source.authentic && !activity.id.is_empty() {
+        log::relate(conn, &activity.id, actor, object_id, group_id)?;
     }
     if effect.outcome == Outcome::Applied {
+        observe(conn, cx, actor, activity, &effect)?;
         if let Some(group) = effect.group.as_ref().filter(|group| group.local && activity.verb.is_relayed() && source.announced.is_none()) {
             relay::relay(conn, cx.app, group, activity, effect.object.as_ref(), &effect.tell)?;
         }
@@ -146,4 +149,24 @@ fn finish(
         }
     }
     Ok(effect.outcome)
+}
+
+/// Tells those who look on.
+fn observe(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, effect: &Effect) -> Result<(), Stop> {
+    let undone = activity.verb == Verb::Undo;
+    let inner = activity.object.document().filter(|_| undone).map(Properties::kind);
+    let happening = Happening {
+        verb: inner.unwrap_or(&activity.kind),
+        undone,
+        actor,
+        object: effect.object.as_ref(),
+        group: effect.group.as_ref(),
+        concerned: &effect.tell,
+        reason: activity.summary.as_deref().unwrap_or_default(),
+        now: cx.now,
+    };
+    for observer in cx.app.observers {
+        observer(conn, cx.app, &happening)?;
+    }
+    Ok(())
 }

@@ -7,14 +7,19 @@ use crate::activity::deliver;
 use crate::activity::envelope::Activity;
 use crate::activity::stop::{Outcome, Stop};
 use crate::activity::verb::Verb;
+use crate::actor::json::context;
 use crate::actor::{self, Actor, member};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::json::Properties;
-use crate::object;
+use crate::id::same_origin;
+use crate::json::{Document, PUBLIC, Properties};
+use crate::object::{self, Object};
 use crate::peer::{self, Dialect};
 use crate::store::Conn;
 use serde_json::{Value, json};
+
+/// When a server that offers too much may go on, in seconds.
+const LOOK_UP_PAUSE: u32 = 3_600;
 
 /// Takes in an answer, its edit or its deletion as its own server has it.
 pub(super) fn offer(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
@@ -30,33 +35,90 @@ pub(super) fn offer(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     }
     let inner = Activity::nested(inner)?;
     cx.check_policy(&actor.host, &inner)?;
-    // Only what stands in a thread of this community is worth a look at another server.
     let id = inner.object_id().ok_or_else(|| Stop::Refused(Error::malformed("activity: object without id")))?;
-    let answered = inner.object.document().and_then(|document| document.id_of("inReplyTo"));
-    let known = match (object::model::by_ap_id(conn, id)?, answered) {
-        (Some(object), _) => Some(object),
-        (None, Some(answered)) => object::model::by_ap_id(conn, answered)?,
-        (None, None) => None,
-    };
-    if known.is_none_or(|object| object.group_id != Some(group.id)) {
-        return Ok(Effect::none("not in a thread of this community"));
+    if cx.app.urls.is_local(id) || cx.app.urls.is_local(&inner.actor) || !same_origin(id, &inner.actor) {
+        return Err(Stop::refused("error-not-the-author"));
     }
-    let found = cx.fetched(id)?;
-    let verified = match (inner.verb, found) {
-        (Verb::Create | Verb::Update, Found::Document(document)) if document.kind() != "Tombstone" => {
-            let mut verified = inner.document.clone();
-            verified.shift_remove("proof");
-            verified.insert("object".to_owned(), Value::Object(document.clone()));
-            Activity::nested(&verified)?
-        }
-        (Verb::Delete, Found::Nothing) => inner,
-        (Verb::Delete, Found::Document(document)) if document.kind() == "Tombstone" => inner,
-        _ => return Err(Stop::refused("error-unproven")),
+    let known = object::model::by_ap_id(conn, id)?;
+    let verified = match (inner.verb, known) {
+        (Verb::Create | Verb::Update, known) => written(conn, cx, actor, &group, &inner, id, known.as_ref())?,
+        (Verb::Delete, Some(known)) => deleted(conn, cx, &group, &known)?,
+        _ => None,
     };
+    let Some(verified) = verified else { return Ok(Effect::none("not in a thread of this community")) };
     Ok(match apply(conn, cx, &verified, &Source::direct())? {
         Outcome::Applied => Effect::applied(),
         Outcome::NoEffect(why) => Effect::none(why),
     })
+}
+
+/// An answer or its edit, as it stands at home. Of what was offered only the id is used, and only what says that it stands in a thread of this
+/// community is worth a look at another server.
+fn written(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    by: &Actor,
+    group: &Actor,
+    inner: &Activity,
+    id: &str,
+    known: Option<&Object>,
+) -> Result<Option<Activity>, Stop> {
+    let answers = |conn: &mut Conn, document: &Document| -> Result<bool, Stop> {
+        let Some(answered) = document.id_of("inReplyTo") else { return Ok(false) };
+        let Some(answered) = object::model::by_ap_id(conn, answered)? else { return Ok(false) };
+        Ok(object::model::find(conn, answered.root_id)?.group_id == Some(group.id))
+    };
+    let fits = match (known, inner.object.document()) {
+        (Some(known), _) => known.group_id == Some(group.id) && known.in_reply_to.is_some(),
+        (None, Some(offered)) => answers(conn, offered)?,
+        (None, None) => false,
+    };
+    if !fits {
+        return Ok(None);
+    }
+    if cx.evidence.get(id).is_none() && !cx.app.may_look_up(&by.host) {
+        return Err(Stop::Failed(Error::TooMany { retry_after: LOOK_UP_PAUSE }));
+    }
+    let Found::Document(document) = cx.fetched(id)? else { return Err(Stop::refused("error-unproven")) };
+    if !answers(conn, document)? {
+        return Ok(None);
+    }
+    let author = document.id_of("attributedTo").unwrap_or_default();
+    let verb = if known.is_some() { "Update" } else { "Create" };
+    let version = document.text("updated").or(document.text("published")).unwrap_or_default();
+    Ok(Some(stated(group, verb, id, version, author, Value::Object(document.clone()))?))
+}
+
+/// The deletion of an answer that is really gone. What hosts removed is gone at home for that reason, which proves nothing.
+fn deleted(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, known: &Object) -> Result<Option<Activity>, Stop> {
+    if known.group_id != Some(group.id) || known.in_reply_to.is_none() || known.deleted_at.is_some() {
+        return Ok(None);
+    }
+    let gone = match cx.fetched(&known.ap_id)? {
+        Found::Nothing => true,
+        Found::Document(document) => document.kind() == "Tombstone",
+    };
+    if !gone {
+        return Err(Stop::refused("error-unproven"));
+    }
+    let author = actor::model::find(conn, known.actor_id)?;
+    Ok(Some(stated(group, "Delete", &known.ap_id, "", &author.ap_id, json!(known.ap_id))?))
+}
+
+/// An activity in our own words. Its id is one its author's server never gave, so that it stands in nobody's way.
+fn stated(group: &Actor, verb: &str, id: &str, version: &str, author: &str, object: Value) -> Result<Activity, Stop> {
+    let document = json!({
+        "@context": context(),
+        "id": format!("{}#dienstweg-{}{version}", id.split('#').next().unwrap_or(id), verb.to_lowercase()),
+        "type": verb,
+        "actor": author,
+        "to": [PUBLIC],
+        "cc": [group.ap_id],
+        "audience": group.ap_id,
+        "object": object,
+    });
+    let Value::Object(document) = document else { return Err(Stop::Failed(Error::internal("an activity is an object"))) };
+    Ok(Activity::nested(&document)?)
 }
 
 /// Offers the home of a community what somebody of a third server did in one of its threads, unless it was addressed to the community.

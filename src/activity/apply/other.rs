@@ -4,7 +4,7 @@ use super::{Applying, Effect};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
-use crate::actor::{self, Actor};
+use crate::actor::{self, Actor, member};
 use crate::object;
 use crate::store::Conn;
 use crate::tool::{self, Special};
@@ -27,5 +27,9 @@ pub(super) fn other(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     // An older server still carries what a newer one invented: it is in the log and goes to the members.
     let Some(group) = group.filter(|group| group.local) else { return Ok(Effect::none("unknown verb")) };
     authority::check_not_banned(conn, cx, &group, actor)?;
+    // Nobody outside can make a community call out to all its servers with what no one here understands.
+    if member::role(conn, group.id, actor.id)?.is_none() {
+        return Ok(Effect::none("unknown verb, not a member"));
+    }
     Ok(Effect { object, ..Effect::within(group) })
 }

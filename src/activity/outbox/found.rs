@@ -46,33 +46,62 @@ pub struct GroupDraft {
     pub posting_restricted: bool,
 }
 
+/// A new person and her login, already checked for being allowed in.
+#[derive(Debug, Clone)]
+pub struct Admission {
+    /// User name; also what is typed to log in.
+    pub username: String,
+    /// Display name.
+    pub name: String,
+    /// The organisation, in words.
+    pub organisation: String,
+    /// PHC string; empty as long as there is no password.
+    pub password_hash: String,
+    /// May administer the instance.
+    pub admin: bool,
+}
+
 /// Makes a person with login and keys. Returns her number.
 pub async fn create_person(app: &Arc<App>, draft: PersonDraft) -> Result<i64> {
-    let username = text::check_username(&draft.username).map_err(|text| Error::invalid("username", text))?;
-    let name = display_name(&draft.name)?;
+    let PersonDraft { username, name, organisation, password, admin } = draft;
     let salt: [u8; 16] = app.random_bytes();
-    let password = draft.password.clone();
     let password_hash = app.blocking(move || account::hash_password(&password, &salt)).await?;
+    let admission = Admission { username, name, organisation, password_hash, admin };
+    Ok(admit(app, admission, |_, _, _| Ok(())).await?.actor_id)
+}
+
+/// Makes a person with login and keys; `also` is done in the same transaction.
+pub async fn admit(
+    app: &Arc<App>,
+    admission: Admission,
+    also: impl FnOnce(&mut Conn, &App, &Account) -> Result<()> + Send + 'static,
+) -> Result<Account> {
+    let username = text::check_username(&admission.username).map_err(|text| Error::invalid("username", text));
+    let name = display_name(&admission.name);
+    let errors = wrong([username.as_ref().err(), name.as_ref().err()]);
+    if !errors.is_empty() {
+        return Err(Error::Invalid(errors));
+    }
+    let (username, name) = (username?, name?);
     let id = app.next_id();
     let mut person = local_actor(&app.urls, id, ActorKind::Person, &username, &name, app.now());
-    person.details = actor::json::person_details(&text::clean_line(&draft.organisation, 200));
+    person.details = actor::json::person_details(&text::clean_line(&admission.organisation, 200));
     let keys = make_keys(&app.key_maker, &person, app.now()).await?;
     app.write(move |conn, app| {
         insert(conn, &person, &keys)?;
-        let account = Account {
-            id: app.next_id(),
-            actor_id: id,
-            login: username,
-            password_hash,
-            admin: draft.admin,
-            language: None,
-            created_at: app.now(),
-            disabled_at: None,
-        };
+        let new = Account::new(app.next_id(), id, username, app.now());
+        let account = Account { password_hash: admission.password_hash, admin: admission.admin, ..new };
         account::insert(conn, &account)?;
-        Ok(id)
+        also(conn, app, &account)?;
+        account::find(conn, account.id)
     })
     .await
+}
+
+/// The fields of several errors in one list.
+fn wrong<const N: usize>(errors: [Option<&Error>; N]) -> Vec<FieldError> {
+    let fields = errors.into_iter().flatten().filter_map(|error| if let Error::Invalid(fields) = error { Some(fields) } else { None });
+    fields.flatten().cloned().collect()
 }
 
 /// Founds a community; its founder is the first host. Returns its number.
@@ -80,12 +109,7 @@ pub async fn create_group(app: &Arc<App>, founder_id: i64, draft: GroupDraft) ->
     let username = text::check_username(&draft.username).map_err(|text| Error::invalid("username", text));
     let name = display_name(&draft.name);
     let source = text::clean_text(&draft.source).trim().to_owned();
-    let mut errors: Vec<FieldError> = Vec::new();
-    for error in [username.as_ref().err(), name.as_ref().err()].into_iter().flatten() {
-        if let Error::Invalid(fields) = error {
-            errors.extend(fields.iter().cloned());
-        }
-    }
+    let mut errors = wrong([username.as_ref().err(), name.as_ref().err()]);
     if source.len() > MAX_SOURCE {
         errors.push(FieldError { field: "source", text: "error-text-too-long" });
     }
@@ -137,7 +161,29 @@ pub enum Portrait {
     Set(i64),
 }
 
-/// Changes one's own profile, or as a host that of one's community, and tells followers or members.
+/// What a profile is to say, in place of what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct ProfileDraft<'a> {
+    /// Display name.
+    pub name: &'a str,
+    /// The description, Markdown.
+    pub source: &'a str,
+    /// The organisation, in words; `None` leaves it.
+    pub organisation: Option<&'a str>,
+    /// Only hosts may begin something; `None` leaves it.
+    pub posting_restricted: Option<bool>,
+    /// The picture.
+    pub portrait: Portrait,
+}
+
+impl<'a> ProfileDraft<'a> {
+    /// Another name and description; everything else stays.
+    pub const fn new(name: &'a str, source: &'a str) -> Self {
+        Self { name, source, organisation: None, posting_restricted: None, portrait: Portrait::Keep }
+    }
+}
+
+/// Changes one's own profile, or as a host that of one's community, and tells followers or members. The picture stays.
 pub async fn change_profile(
     app: &Arc<App>,
     actor_id: i64,
@@ -145,20 +191,15 @@ pub async fn change_profile(
     name: &str,
     source: &str,
     organisation: Option<&str>,
+    posting_restricted: Option<bool>,
 ) -> Result<()> {
-    change_profile_and_picture(app, actor_id, target_id, name, source, organisation, Portrait::Keep).await
+    let draft = ProfileDraft { organisation, posting_restricted, ..ProfileDraft::new(name, source) };
+    change_profile_and_picture(app, actor_id, target_id, draft).await
 }
 
 /// As [`change_profile`], with the picture.
-pub async fn change_profile_and_picture(
-    app: &Arc<App>,
-    actor_id: i64,
-    target_id: i64,
-    name: &str,
-    source: &str,
-    organisation: Option<&str>,
-    portrait: Portrait,
-) -> Result<()> {
+pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id: i64, draft: ProfileDraft<'_>) -> Result<()> {
+    let ProfileDraft { name, source, organisation, posting_restricted, portrait } = draft;
     let name = display_name(name)?;
     let source = text::clean_text(source).trim().to_owned();
     if source.len() > MAX_SOURCE {
@@ -174,13 +215,48 @@ pub async fn change_profile_and_picture(
             name,
             summary: text::markdown_to_html(&source),
             source,
-            details: organisation.map_or(target.details.clone(), |organisation| actor::json::person_details(&organisation)),
-            posting_restricted: target.posting_restricted,
+            details: organisation.map_or(target.details.clone(), |organisation| {
+                actor::json::Person { organisation, ..actor::json::person(&target) }.to_text()
+            }),
+            posting_restricted: posting_restricted.unwrap_or(target.posting_restricted),
             updated: Some(app.now()),
         };
         actor::model::update_profile(conn, target.id, &profile)?;
         super::picture::portray(conn, app, actor.id, target.id, portrait)?;
         announce_profile(conn, app, &actor, target.id)
+    })
+    .await
+}
+
+/// The most words a list of a profile holds.
+const MOST_WORDS: usize = 20;
+
+/// Words with commas, semicolons or line breaks between them, each once.
+fn listed(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split([',', ';', '\n']).map(|word| text::clean_line(word.trim().trim_start_matches('#'), 61)) {
+        if !word.is_empty() && !words.iter().any(|known| known.to_lowercase() == word.to_lowercase()) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// Changes what one can explain and what one looks for; shown on this instance, told to nobody else.
+pub async fn change_words(app: &Arc<App>, actor_id: i64, offers: &str, seeks: &str) -> Result<()> {
+    let (offers, seeks) = (listed(offers), listed(seeks));
+    for (field, words) in [("offers", &offers), ("seeks", &seeks)] {
+        if words.len() > MOST_WORDS {
+            return Err(Error::invalid(field, "error-words-too-many"));
+        }
+        if words.iter().any(|word| word.chars().count() > 60) {
+            return Err(Error::invalid(field, "error-words-too-long"));
+        }
+    }
+    app.write(move |conn, _| {
+        let person = local(conn, actor_id)?;
+        let details = actor::json::Person { offers, seeks, ..actor::json::person(&person) }.to_text();
+        actor::model::set_details(conn, person.id, &details)
     })
     .await
 }

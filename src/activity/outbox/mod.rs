@@ -10,7 +10,10 @@ mod react;
 mod relate;
 mod write;
 
-pub use found::{GroupDraft, PersonDraft, Portrait, change_profile, change_profile_and_picture, create_group, create_person, rotate_keys};
+pub use found::{
+    Admission, GroupDraft, PersonDraft, Portrait, ProfileDraft, admit, change_profile, change_profile_and_picture, change_words,
+    create_group, create_person, rotate_keys,
+};
 pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, restore};
 pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, upload};
 pub use react::{react, unreact};

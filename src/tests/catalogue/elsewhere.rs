@@ -5,7 +5,7 @@ use crate::actor::ActorKind;
 use crate::on_both_databases;
 use crate::policy::{self, Action, Rule};
 use crate::store::testing::TestDatabase;
-use crate::tests::browser::{Browser, picture, sides};
+use crate::tests::browser::{Visitor, picture, sides};
 use http::StatusCode;
 use image::ImageFormat;
 use serde_json::json;
@@ -25,7 +25,7 @@ async fn with_icon(scene: &Scene, url: &str) {
 on_both_databases! {
     async fn a_face_from_elsewhere_comes_through_us_once(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        let (test, nobody) = (&scene.test, Browser::default());
+        let (test, nobody) = (&scene.test, Visitor::default());
         scene.note(&scene.ada, 1, "hallo").await;
         with_icon(&scene, &scene.one.at("/ada.png")).await;
         scene.one.answer_bytes("/ada.png", StatusCode::OK, &picture(500, 400, 1, ImageFormat::Png));
@@ -51,7 +51,7 @@ on_both_databases! {
 
     async fn pictures_of_a_post_from_elsewhere_are_shown_to_whoever_may_read_it(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        let (test, nobody) = (&scene.test, Browser::default());
+        let (test, nobody) = (&scene.test, Visitor::default());
         let files = [("/a.jpg", 1), ("/b.jpg", 2)];
         for (path, seed) in files {
             scene.one.answer_bytes(path, StatusCode::OK, &picture(1_000, 500, seed, ImageFormat::Jpeg));
@@ -96,7 +96,7 @@ on_both_databases! {
 
     async fn med_26_what_is_no_picture_there_is_nothing_here(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        let (test, nobody) = (&scene.test, Browser::default());
+        let (test, nobody) = (&scene.test, Visitor::default());
         let path = format!("/media/fern/profil/{}", scene.ada.id);
         let large = vec![0_u8; crate::media::MAX_BYTES + 1];
         let bad: [(&str, StatusCode, &[u8]); 5] = [
@@ -122,7 +122,7 @@ on_both_databases! {
 
     async fn addresses_of_our_own_network_and_blocked_servers_are_not_asked(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        let (test, nobody) = (&scene.test, Browser::default());
+        let (test, nobody) = (&scene.test, Visitor::default());
         let path = format!("/media/fern/profil/{}", scene.ada.id);
         for forbidden in ["https://example.org/x.png", "http://10.0.0.1/x.png", "file:///etc/passwd"] {
             with_icon(&scene, forbidden).await;

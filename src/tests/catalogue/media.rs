@@ -7,7 +7,7 @@ use crate::on_both_databases;
 use crate::store::schema::media;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
-use crate::tests::browser::{Browser, Part, picture, sides};
+use crate::tests::browser::{Part, Visitor, picture, sides};
 use crate::tests::harness::article;
 use diesel::prelude::*;
 use http::{Method, Request, StatusCode};
@@ -60,7 +60,7 @@ on_both_databases! {
         let done = form("Das Rathaus <b>am Morgen</b>").await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
         let path = done.header("location").to_owned();
-        let page = test.open(&Browser::default(), &path).await.text();
+        let page = test.open(&Visitor::default(), &path).await.text();
         assert!(page.contains(&format!("<a href=\"/media/{number}\"><img src=\"/media/{number}/klein\" alt=\"Das Rathaus ")), "{page}");
         assert!(!page.contains("<b>am Morgen"), "MED-23: words are text");
         assert!(page.contains("width=\"640\" height=\"480\""));
@@ -79,7 +79,7 @@ on_both_databases! {
 
     async fn a_picture_is_served_with_care(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        let (test, nobody) = (&scene.test, Browser::default());
+        let (test, nobody) = (&scene.test, Visitor::default());
         let (_, number) = illustrated(test, scene.anna, Some(scene.group), Reach::Public, 1).await;
         let path = format!("/media/{number}");
         let whole = test.open(&nobody, &path).await;
@@ -109,7 +109,7 @@ on_both_databases! {
     async fn med_04_a_picture_is_never_taken_for_a_document(database: TestDatabase) {
         let scene = Scene::new(database).await;
         let (_, number) = illustrated(&scene.test, scene.anna, Some(scene.group), Reach::Public, 1).await;
-        let asked = scene.test.open_with(&Browser::default(), &format!("/media/{number}"), &[("accept", "application/activity+json")]).await;
+        let asked = scene.test.open_with(&Visitor::default(), &format!("/media/{number}"), &[("accept", "application/activity+json")]).await;
         assert_eq!((asked.status, asked.header("content-type")), (StatusCode::OK, "image/jpeg"));
     }
 
@@ -117,7 +117,7 @@ on_both_databases! {
         let scene = Scene::new(database).await;
         let test = &scene.test;
         let ben = test.person("benno").await;
-        let (anna, ben, nobody) = (test.browser(scene.anna).await, test.browser(ben).await, Browser::default());
+        let (anna, ben, nobody) = (test.browser(scene.anna).await, test.browser(ben).await, Visitor::default());
         let draft = test.uploads(&anna, &photo(1)).await;
         let (_, local) = illustrated(test, scene.anna, None, Reach::Local, 2).await;
         let (_, followers) = illustrated(test, scene.anna, None, Reach::Followers, 3).await;
@@ -156,7 +156,7 @@ on_both_databases! {
 
     async fn med_21_with_the_post_its_pictures_go(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        let (test, nobody) = (&scene.test, Browser::default());
+        let (test, nobody) = (&scene.test, Visitor::default());
         let (object, number) = illustrated(test, scene.anna, Some(scene.group), Reach::Public, 1).await;
         assert_eq!((test.open(&nobody, &format!("/media/{number}")).await.status, test.files()), (StatusCode::OK, 2));
         outbox::delete(&test.app, scene.anna, object).await.unwrap();
@@ -167,7 +167,7 @@ on_both_databases! {
 
     async fn a_removed_post_hides_its_pictures_and_shows_them_again(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        let (test, nobody) = (&scene.test, Browser::default());
+        let (test, nobody) = (&scene.test, Visitor::default());
         let benno = test.person("benno").await;
         outbox::join(&test.app, benno, scene.group).await.unwrap();
         let (object, number) = illustrated(test, benno, Some(scene.group), Reach::Public, 1).await;
@@ -181,7 +181,7 @@ on_both_databases! {
 
     async fn med_22_the_same_file_twice_is_two_pictures_and_one_file(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        let (test, nobody) = (&scene.test, Browser::default());
+        let (test, nobody) = (&scene.test, Visitor::default());
         let (first, one) = illustrated(test, scene.anna, Some(scene.group), Reach::Public, 1).await;
         let (_, other) = illustrated(test, scene.anna, Some(scene.group), Reach::Public, 1).await;
         assert_ne!(one, other);
@@ -204,6 +204,7 @@ on_both_databases! {
         test.clock.advance(Duration::from_secs(2 * 3_600));
         crate::instance::run_due(&test.app).await.unwrap();
         assert_eq!((rows(test).await, test.files()), (1, 2));
+        let anna = test.browser(scene.anna).await;
         assert_eq!(test.open(&anna, &format!("/media/{draft}")).await.status, StatusCode::NOT_FOUND);
         assert_eq!(test.open(&anna, &format!("/media/{kept}")).await.status, StatusCode::OK);
         let media = draft.to_string();
@@ -245,7 +246,7 @@ on_both_databases! {
         let anna = test.browser(scene.anna).await;
         let long = "x".repeat(4_096);
         for name in ["../../x.png", "C:\\x.png", "CON", "a%00b.png", "/etc/passwd", "\u{202e}gpj.exe", &long] {
-            let form = [Part::Text("community", "digitales"), Part::File("picture", name, "image/png", &picture(8, 8, 1, ImageFormat::Png))];
+            let form = [Part::Text("community", "digitales"), Part::Text("hochladen", "1"), Part::File("picture", name, "image/png", &picture(8, 8, 1, ImageFormat::Png))];
             assert_eq!(test.send_form(&anna, "/vorschau", &form).await.status, StatusCode::OK, "{name}");
         }
         let beside: Vec<_> = std::fs::read_dir(test.media.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -260,14 +261,19 @@ on_both_databases! {
         let large = vec![b'x'; 1_100_000];
         let form = [Part::Text("text", "Kommentar"), Part::File("picture", "a", "image/png", &large)];
         let answer = test.send_form(&anna, &format!("/b/{}/antworten", scene.article), &form).await;
-        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "only forms for files take that much");
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "only forms for files take files");
         let request = Request::builder()
             .method(Method::POST)
             .uri("/ich/profil")
             .header("cookie", &anna.cookie)
             .header("content-type", "multipart/form-data; boundary=x")
             .header("content-length", 40 * 1024 * 1024);
-        assert_eq!(test.request(request, Vec::new()).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let reply = test.request(request, Vec::new()).await;
+        assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(reply.text().contains("kleinere Bilder"), "{}", reply.text());
+        let long = "x".repeat(600_000);
+        let form = [Part::Text("name", "Anna"), Part::Text("about", &long)];
+        assert_eq!(test.send_form(&anna, "/ich/profil", &form).await.status, StatusCode::PAYLOAD_TOO_LARGE, "text has its own limit");
         let broken = Request::builder()
             .method(Method::POST)
             .uri("/vorschau")
@@ -311,7 +317,7 @@ on_both_databases! {
         let (_, number) = illustrated(&scene.test, scene.anna, Some(scene.group), Reach::Public, 1).await;
         let many: String = (0..1_000).map(|from| format!("{from}-,")).collect();
         let range = format!("bytes={}", many.trim_end_matches(','));
-        let reply = scene.test.open_with(&Browser::default(), &format!("/media/{number}"), &[("range", &range)]).await;
+        let reply = scene.test.open_with(&Visitor::default(), &format!("/media/{number}"), &[("range", &range)]).await;
         assert_eq!((reply.status, sides(&reply.bytes)), (StatusCode::OK, PHOTO));
     }
 
@@ -321,12 +327,40 @@ on_both_databases! {
         let anna = test.browser(scene.anna).await;
         let file = photo(1);
         let form = || [Part::Text("community", "digitales"), Part::File("picture", "a", "image/jpeg", &file)];
-        let nobody = test.send_parts(&Browser::default(), "/vorschau", &[&form()]).await;
+        let nobody = test.send_parts(&Visitor::default(), "/vorschau", &[&form()]).await;
         assert_eq!((nobody.status, nobody.header("location")), (StatusCode::SEE_OTHER, "/anmelden?next=%2Fvorschau"));
         let without = test.send_parts(&anna, "/vorschau", &[&form()]).await;
         let after = test.send_parts(&anna, "/vorschau", &[&form(), &[Part::Text("csrf", &anna.csrf)]]).await;
         let wrong = test.send_parts(&anna, "/vorschau", &[&[Part::Text("csrf", "x")], &form()]).await;
         assert_eq!([without.status, after.status, wrong.status], [StatusCode::FORBIDDEN; 3]);
+        assert_eq!((rows(test).await, test.files()), (0, 0));
+    }
+
+    async fn an_old_form_with_files_keeps_what_was_typed_and_asks_for_the_files_again(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let test = &scene.test;
+        let (anna, nobody) = (test.browser(scene.anna).await, Visitor::default());
+        let file = photo(1);
+        let form = || {
+            let words = [Part::Text("csrf", "old"), Part::Text("title", "Mein Titel"), Part::Text("media", "7"), Part::Text("alternative-7", "Ein Haus")];
+            words.into_iter().chain([Part::File("picture", "a", "image/jpeg", &file), Part::Text("text", "Zeile <1>")])
+        };
+        let own = [("origin", test.app.urls.origin())];
+        for who in [&anna, &nobody] {
+            let reply = test.send_parts_with(who, "/g/digitales/neu", &[&form().collect::<Vec<_>>()], &own).await;
+            let page = reply.text();
+            assert_eq!(reply.status, StatusCode::FORBIDDEN);
+            assert!(page.contains("value=\"Mein Titel\"") && page.contains("Zeile &#60;1&#62;"), "{page}");
+            assert!(page.contains("name=\"media\" value=\"7\"") && page.contains("name=\"alternative-7\" value=\"Ein Haus\""), "{page}");
+            assert!(page.contains("enctype=\"multipart/form-data\"") && page.contains("type=\"file\""), "{page}");
+            assert!(!page.contains("value=\"old\""), "{page}");
+        }
+        for elsewhere in [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")] {
+            let token = [Part::Text("csrf", anna.csrf.as_str()), Part::Text("name", "Ich bin doof"), Part::Text("about", "")];
+            let reply = test.send_parts_with(&anna, "/ich/profil", &[&token], &[elsewhere]).await;
+            assert_eq!(reply.status, StatusCode::FORBIDDEN, "{elsewhere:?}");
+            assert!(!reply.text().contains("doof"), "nobody puts words into somebody's mouth");
+        }
         assert_eq!((rows(test).await, test.files()), (0, 0));
     }
 

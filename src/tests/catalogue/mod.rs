@@ -1,6 +1,7 @@
 //! The catalogue of hostile input, over HTTP and through every layer: each test carries the id of its row. What a refused request leaves
 //! behind is compared with what was there before: nothing may change but the log of activities.
 
+mod access;
 mod elsewhere;
 mod limits;
 mod media;
@@ -8,6 +9,7 @@ mod origins;
 mod portraits;
 mod shapes;
 mod signatures;
+mod ways_around;
 
 use super::TestApp;
 use super::remote::Remote;

@@ -5,7 +5,7 @@ use crate::activity::compose::New;
 use crate::activity::outbox;
 use crate::on_both_databases;
 use crate::store::testing::TestDatabase;
-use crate::tests::browser::{Browser, Part, picture, sides};
+use crate::tests::browser::{Part, Visitor, picture, sides};
 use http::StatusCode;
 use image::ImageFormat;
 use serde_json::json;
@@ -17,7 +17,7 @@ fn number(path: &str) -> i64 {
 on_both_databases! {
     async fn a_person_shows_a_picture_changes_and_removes_it(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        let (test, nobody) = (&scene.test, Browser::default());
+        let (test, nobody) = (&scene.test, Visitor::default());
         let anna = test.browser(scene.anna).await;
         let document = || async { test.get(&test.app.urls.actor(scene.anna), None).await.json() };
         assert_eq!(document().await.get("icon"), None);
@@ -98,8 +98,13 @@ on_both_databases! {
         let document = test.get(&test.app.urls.actor(scene.group), None).await.json();
         let icon = number(document["icon"]["url"].as_str().unwrap());
         assert_eq!((&document["name"], test.files()), (&json!("Digitales Amt"), 2));
-        let shown = test.open(&Browser::default(), "/g/digitales").await.text();
+        let shown = test.open(&Visitor::default(), "/g/digitales").await.text();
         assert!(shown.contains(&format!("src=\"/media/{icon}/klein\"")) && shown.contains("Digitales Amt"), "{shown}");
+        let restricted = || test.app.read(move |conn, _| Ok(crate::actor::model::find(conn, scene.group)?.posting_restricted));
+        let ticked = [Part::Text("name", "Digitales Amt"), Part::Text("purpose", "Neu"), Part::Text("restricted", "1")];
+        assert!(!restricted().await.unwrap());
+        assert_eq!(test.send_form(&anna, page, &ticked).await.status, StatusCode::SEE_OTHER);
+        assert!(restricted().await.unwrap() && test.open(&anna, page).await.text().contains(&format!("/media/{icon}/klein")), "the picture stays");
         let empty = [Part::Text("name", ""), Part::Text("purpose", "bleibt stehen")];
         let refused = test.send_form(&anna, page, &empty).await;
         assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text().contains("bleibt stehen"));
@@ -107,7 +112,7 @@ on_both_databases! {
 
     async fn with_a_person_all_her_pictures_go(database: TestDatabase) {
         let scene = Scene::new(database).await;
-        let (test, nobody) = (&scene.test, Browser::default());
+        let (test, nobody) = (&scene.test, Visitor::default());
         let anna = test.browser(scene.anna).await;
         let draft = test.uploads(&anna, &picture(20, 20, 9, ImageFormat::Png)).await;
         let face = picture(300, 200, 1, ImageFormat::Png);

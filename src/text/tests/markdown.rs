@@ -100,7 +100,12 @@ fn plain_text_keeps_blocks_apart() {
 
 #[test]
 fn excerpts_end_between_words() {
-    assert_eq!(excerpt("<p>Eins zwei</p><p>drei</p>", 50), "Eins zwei drei");
+    assert_eq!(excerpt("<p>Eins zwei</p><p>drei</p>", 50), "Eins zwei · drei");
+    assert_eq!(excerpt("<p>Eins, zwei.</p><p>Drei</p>", 50), "Eins, zwei. Drei");
+    assert_eq!(
+        excerpt("<h3>Kopf</h3><p>Es half:</p><ul><li>eins</li><li><p>zwei</p></li></ul>Ende", 50),
+        "Kopf · Es half: eins · zwei · Ende"
+    );
     assert_eq!(excerpt("Eins zwei drei", 14), "Eins zwei drei");
     assert_eq!(excerpt("Eins zwei drei", 13), "Eins zwei…");
     assert_eq!(excerpt("Eins zwei drei", 10), "Eins zwei…");

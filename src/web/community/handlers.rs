@@ -1,19 +1,15 @@
 //! The handlers of communities.
 
-use super::{
-    CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, FindPage, FindView, FoundPage, FoundView, MemberView, MembersPage,
-    MembersView,
-};
+use super::{CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, FindPage, FindView, MemberView, MembersPage, MembersView};
 use crate::activity::fetch::{self, Resolved};
-use crate::activity::outbox::{self, GroupDraft};
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
 use crate::error::{Error, FieldError, Result};
 use crate::object::read;
 use crate::text::Handle;
-use crate::web::form::{Asked, Guarded};
+use crate::web::form::Asked;
 use crate::web::home::Older;
-use crate::web::layout::{Done, Section};
+use crate::web::layout::Section;
 use crate::web::page;
 use crate::web::present::{Presenter, membership};
 use crate::web::view::{CommunitySummary, Errors};
@@ -33,17 +29,6 @@ const LIST: i64 = 200;
 pub struct Search {
     #[serde(default)]
     q: String,
-}
-
-/// The fields of the form for founding a community.
-#[derive(Debug, Deserialize)]
-pub struct FoundForm {
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    handle: String,
-    #[serde(default)]
-    purpose: String,
 }
 
 /// A form without fields.
@@ -126,6 +111,11 @@ async fn look_for(visit: &Visit, query: &str) -> Result<Vec<Actor>> {
         return Ok(Vec::new());
     }
     let known = |words: String| visit.app.read(move |conn, _| actor::model::search_groups(conn, &words, 20));
+    // The address of a page of ours, as it stands in the browser: `/g/bauen`, or `/g/bauen@next.example` for a community of another instance.
+    if let Some(page) = query.strip_prefix(visit.app.urls.origin()).and_then(|path| path.strip_prefix("/g/")) {
+        let handle = page.split(['/', '?', '#']).next().unwrap_or_default();
+        return Ok(vec![at(visit, handle).await?]);
+    }
     let is_url = query.starts_with("https://") || query.starts_with("http://");
     let handle = Handle::parse(query).ok().filter(|handle| handle.host.is_some());
     if !is_url && handle.is_none() {
@@ -145,7 +135,7 @@ async fn look_for(visit: &Visit, query: &str) -> Result<Vec<Actor>> {
     if found.is_group() { Ok(vec![found]) } else { Err(Error::invalid("q", "error-not-a-community")) }
 }
 
-async fn summaries(visit: &Visit, groups: Vec<Actor>) -> Result<Vec<CommunitySummary>> {
+pub(super) async fn summaries(visit: &Visit, groups: Vec<Actor>) -> Result<Vec<CommunitySummary>> {
     let person = visit.person.as_ref().map(|person| person.id);
     visit
         .app
@@ -159,54 +149,6 @@ async fn summaries(visit: &Visit, groups: Vec<Actor>) -> Result<Vec<CommunitySum
             Ok(summaries)
         })
         .await
-}
-
-/// `GET /gruppen/neu`.
-pub async fn found_form(visit: Visit) -> Response {
-    visit
-        .answer(async {
-            visit.signed_in()?;
-            show_form(&visit, StatusCode::OK, FoundView::default()).await
-        })
-        .await
-}
-
-async fn show_form(visit: &Visit, status: StatusCode, view: FoundView) -> Result<Response> {
-    let view = FoundView { host: visit.app.urls.host().to_owned(), ..view };
-    let frame = visit.frame(Section::Communities).await?;
-    Ok(page::respond(status, &FoundPage { t: visit.t, frame, view }))
-}
-
-/// `POST /gruppen/neu`.
-pub async fn found(Guarded { visit, fields }: Guarded<FoundForm>) -> Response {
-    visit.answer(create(&visit, fields)).await
-}
-
-async fn create(visit: &Visit, form: FoundForm) -> Result<Response> {
-    let founder = visit.signed_in()?;
-    let draft = GroupDraft {
-        username: form.handle.trim().trim_start_matches(['@', '!']).to_owned(),
-        name: form.name.clone(),
-        source: form.purpose.clone(),
-        posting_restricted: false,
-    };
-    match outbox::create_group(&visit.app, founder, draft).await {
-        Ok(id) => {
-            let group = visit.app.read(move |conn, _| actor::model::find(conn, id)).await?;
-            Ok(visit.done(&format!("/g/{}", group.username), Done::Founded))
-        }
-        Err(Error::Invalid(fields)) => {
-            let renamed = fields.into_iter().map(|field| match field.field {
-                "username" => FieldError { field: "handle", ..field },
-                "source" => FieldError { field: "purpose", ..field },
-                _ => field,
-            });
-            let errors = renamed.collect::<Vec<_>>().into();
-            let view = FoundView { name: form.name, handle: form.handle, purpose: form.purpose, host: String::new(), errors };
-            show_form(visit, StatusCode::UNPROCESSABLE_ENTITY, view).await
-        }
-        Err(error) => Err(error),
-    }
 }
 
 /// `GET /g/{handle}`.
@@ -225,7 +167,8 @@ async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Resp
             let hosts = member::hosts(conn, group.id)?;
             let posts = read::of_group(conn, viewer, group.id, before, PAGE)?;
             let people = Presenter::of_actors(conn, app, hosts.iter().chain([&group]))?;
-            let presenter = Presenter::of_objects(conn, app, &posts)?;
+            let presenter =
+                Presenter::of_objects(conn, app, &posts)?.reading(conn, app, person.as_ref().map(|person| person.id), &posts)?;
             let membership = membership(person.is_some(), own.as_ref());
             let host = membership == crate::web::view::Membership::Host;
             let summary = people.summary(&group, membership);
@@ -236,6 +179,8 @@ async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Resp
             };
             Ok(CommunityView {
                 may_post: membership.is_in() && (host || !group.posting_restricted),
+                may_edit: host && group.local,
+                restricted: group.posting_restricted,
                 hosts: hosts.iter().map(|host| people.person(host)).collect(),
                 posts: posts.iter().map(|post| presenter.post(t, post, app.now(), Some(group.id))).collect(),
                 older_url,
@@ -275,29 +220,4 @@ async fn show_members(visit: &Visit, handle: &str) -> Result<Response> {
         .await?;
     let frame = visit.frame(Section::Elsewhere).await?;
     Ok(page::respond(StatusCode::OK, &MembersPage { t: visit.t, frame, view }))
-}
-
-/// `POST /g/{handle}/beitreten`.
-pub async fn join(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
-    visit
-        .answer(async {
-            let person = visit.signed_in()?;
-            let group = at(&visit, &handle).await?;
-            outbox::join(&visit.app, person, group.id).await?;
-            let done = if group.local { Done::Joined } else { Done::Requested };
-            Ok(visit.done(&format!("/g/{handle}"), done))
-        })
-        .await
-}
-
-/// `POST /g/{handle}/verlassen`.
-pub async fn leave(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
-    visit
-        .answer(async {
-            let person = visit.signed_in()?;
-            let group = at(&visit, &handle).await?;
-            outbox::leave(&visit.app, person, group.id).await?;
-            Ok(visit.done(&format!("/g/{handle}"), Done::Left))
-        })
-        .await
 }

@@ -1,12 +1,14 @@
 //! Communities: the list, finding one here or elsewhere, founding one, its own page, its members.
 
-mod edit;
+mod found;
 mod handlers;
+mod join;
 mod pages;
 
-pub use edit::{edit, edit_form};
-pub use handlers::{Nothing, at, find, found, found_form, join, leave, list, members, show};
-pub use pages::{CommunitiesPage, CommunityPage, EditCommunityPage, FindPage, FoundPage, MembersPage};
+pub use found::{edit, edit_form, found, found_form};
+pub use handlers::{Nothing, at, find, list, members, show};
+pub use join::{join, leave, or_join, waiting};
+pub use pages::{CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
 
 use super::view::{Community, CommunitySummary, Errors, Person, PortraitView, PostSummary};
 
@@ -32,33 +34,24 @@ pub struct FindView {
     pub errors: Errors,
 }
 
-/// `GET /gruppen/neu`, and the answer to a rejected `POST /gruppen/neu` (fields `csrf`, `name`, `handle`, `purpose`).
+/// `GET /gruppen/neu` and `GET /g/{handle}/bearbeiten`, and the answer to a rejected `POST` to them (fields `csrf`, `name`, `purpose`,
+/// `restricted`; `handle` for a new one; `picture`, `media`, `remove-picture` for one that is edited).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FoundView {
+    /// Handle of the community that is edited; empty for a new one.
+    pub edited: String,
     /// Display name as typed.
     pub name: String,
     /// Handle without `@` and host as typed.
     pub handle: String,
     /// Purpose as typed.
     pub purpose: String,
+    /// Whether only hosts begin posts.
+    pub restricted: bool,
+    /// The picture; only of a community that is edited.
+    pub portrait: PortraitView,
     /// Host of this instance, shown behind the handle.
     pub host: String,
-    /// What is wrong with them.
-    pub errors: Errors,
-}
-
-/// `GET /g/{handle}/bearbeiten`, and the answer to a rejected `POST` (fields `csrf`, `name`, `purpose`, `picture`, `media`,
-/// `remove-picture`).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EditCommunityView {
-    /// The community as it is.
-    pub community: Community,
-    /// Display name as typed.
-    pub name: String,
-    /// What it is for, Markdown as typed.
-    pub purpose: String,
-    /// The picture.
-    pub portrait: PortraitView,
     /// What is wrong with them.
     pub errors: Errors,
 }
@@ -76,8 +69,41 @@ pub struct CommunityView {
     pub older_url: String,
     /// Whether the viewer may write a post.
     pub may_post: bool,
+    /// Whether the viewer may edit what it says about itself.
+    pub may_edit: bool,
+    /// Whether only hosts begin posts.
+    pub restricted: bool,
     /// The full handle for telling others: `bauen@next.example`.
     pub address: String,
+}
+
+impl CommunityView {
+    /// What is shown while a request to join is under way.
+    pub fn waiting(&self) -> WaitingView {
+        WaitingView::new(&self.summary.community.url, 0)
+    }
+}
+
+/// A request to join that is under way, and when the page asks again by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingView {
+    /// Path of the community's page.
+    pub url: String,
+    /// The next question's number.
+    pub next: u32,
+    /// Seconds until then; 0 when the page asks no more.
+    pub seconds: u32,
+}
+
+impl WaitingView {
+    /// A page asks no more often than this: some minutes, at first quickly.
+    const ROUNDS: u32 = 20;
+
+    /// After so many questions.
+    pub fn new(url: &str, rounds: u32) -> Self {
+        let seconds = if rounds < Self::ROUNDS { (2 + rounds).min(15) } else { 0 };
+        Self { url: url.to_owned(), next: rounds.saturating_add(1), seconds }
+    }
 }
 
 /// `GET /g/{handle}/mitglieder`.

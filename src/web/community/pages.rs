@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{CommunitiesView, CommunityView, EditCommunityView, FindView, FoundView, MembersView};
+use super::{CommunitiesView, CommunityView, FindView, FoundView, MembersView, WaitingView};
 use crate::web::layout::Frame;
 use crate::web::texts::Texts;
 
@@ -30,7 +30,7 @@ pub struct FindPage {
     pub view: FindView,
 }
 
-/// Founding a community.
+/// Founding or editing a community.
 #[derive(Template)]
 #[template(path = "web/community/found.html")]
 pub struct FoundPage {
@@ -66,14 +66,14 @@ pub struct MembersPage {
     pub view: MembersView,
 }
 
-/// Changing a community.
+/// What `GET /g/{handle}/beitritt` answers to htmx: that the request is still under way.
 #[derive(Template)]
-#[template(path = "web/community/edit.html")]
-pub struct EditCommunityPage {
+#[template(path = "web/community/waiting.html")]
+pub struct WaitingFragment {
     /// Texts in the page's language.
     pub t: Texts,
-    /// What surrounds the page.
+    /// For the building blocks.
     pub frame: Frame,
-    /// The form.
-    pub view: EditCommunityView,
+    /// When to ask again.
+    pub view: WaitingView,
 }

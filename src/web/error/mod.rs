@@ -2,6 +2,10 @@
 //!
 //! Must never: show a cause meant for the log, or let a fault of ours look like the reader's.
 
+mod expired;
+
+pub use expired::{ExpiredPage, ExpiredView, TypedView};
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
@@ -10,6 +14,7 @@ use axum::response::Response;
 use super::layout::Frame;
 use super::page;
 use super::texts::Texts;
+use super::view::CommunitySummary;
 use crate::error::Error;
 
 /// What the error page says.
@@ -25,6 +30,8 @@ pub struct ErrorView {
     pub advice: String,
     /// Whether logging in may help.
     pub offer_log_in: bool,
+    /// The community that the reader has to join first.
+    pub community: Option<CommunitySummary>,
 }
 
 /// The error page.
@@ -54,7 +61,10 @@ impl ErrorView {
             }
             Error::Conflict(reason) => (409, "error-conflict", t.t(reason.text), "error-conflict-advice"),
             Error::TooMany { retry_after } => {
-                let happened = t.with("error-too-many-happened", "seconds", i64::from(*retry_after));
+                let happened = match i64::from(*retry_after) {
+                    seconds if seconds > 90 => t.with("error-too-many-minutes", "minutes", (seconds + 59) / 60),
+                    seconds => t.with("error-too-many-happened", "seconds", seconds),
+                };
                 (429, "error-too-many", happened, "error-too-many-advice")
             }
             Error::Remote { reason, .. } => (502, "error-remote", t.t(reason.text), "error-remote-advice"),
@@ -67,15 +77,41 @@ impl ErrorView {
             happened: happened.into_owned(),
             advice: t.t(advice).into_owned(),
             offer_log_in: matches!(error, Error::NotSignedIn(_)),
+            community: None,
         }
     }
+
+    /// More was sent than we read.
+    pub fn too_large(t: Texts) -> Self {
+        Self::plain(t, 413, "error-too-large", "error-too-large-happened", "error-too-large-advice")
+    }
+
+    /// The address knows nothing to do with this method.
+    pub fn wrong_method(t: Texts) -> Self {
+        Self::plain(t, 405, "error-method", "error-method-happened", "error-method-advice")
+    }
+
+    /// Only members may do this: joining is on offer.
+    pub fn join_first(t: Texts, community: CommunitySummary) -> Self {
+        let view = Self::plain(t, 403, "error-join-first", "error-not-a-member", "error-join-first-advice");
+        Self { community: Some(community), ..view }
+    }
+
+    fn plain(t: Texts, status: u16, title: &str, happened: &str, advice: &str) -> Self {
+        let text = |id: &str| t.t(id).into_owned();
+        Self { status, title: text(title), happened: text(happened), advice: text(advice), offer_log_in: false, community: None }
+    }
+}
+
+/// Answers with an error page.
+pub fn show(t: Texts, frame: Frame, view: ErrorView) -> Response {
+    let status = StatusCode::from_u16(view.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    page::respond(status, &ErrorPage { t, frame, view })
 }
 
 /// Answers a page request with an error page and the matching status.
 pub fn respond(t: Texts, frame: Frame, error: &Error) -> Response {
-    let view = ErrorView::new(t, error);
-    let status = StatusCode::from_u16(view.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = page::respond(status, &ErrorPage { t, frame, view });
+    let mut response = show(t, frame, ErrorView::new(t, error));
     let wait = match error {
         Error::TooMany { retry_after } => Some(*retry_after),
         Error::Unavailable(_) => Some(30),

@@ -41,7 +41,8 @@ async fn show(visit: &Visit, before: i64) -> Result<Response> {
                 Some(person) => read::home(conn, person.id, before, PAGE)?,
                 None => read::front(conn, before, PAGE)?,
             };
-            let presenter = Presenter::of_objects(conn, app, &posts)?;
+            let presenter =
+                Presenter::of_objects(conn, app, &posts)?.reading(conn, app, person.as_ref().map(|person| person.id), &posts)?;
             let older_url = match posts.last().filter(|_| posts.len() >= PAGE as usize) {
                 Some(last) => format!("/?vor={}", last.id),
                 None => String::new(),

@@ -14,7 +14,8 @@ pub struct Flash {
 impl Flash {
     /// It worked: the message for what was done.
     pub fn done(t: Texts, done: Done) -> Self {
-        Self { kind: FlashKind::Success, text: t.t(done.text()).into_owned() }
+        let kind = if done == Done::CodeTooLate { FlashKind::Danger } else { FlashKind::Success };
+        Self { kind, text: t.t(done.text()).into_owned() }
     }
 }
 
@@ -69,11 +70,21 @@ pub enum Done {
     Unlocked,
     Following,
     Unfollowed,
+    Kept,
+    LetGo,
     LoggedOut,
+    Arrived,
+    PasswordSet,
+    PasswordChanged,
+    SessionEnded,
+    SessionsEnded,
+    FactorOff,
+    CodeTooLate,
+    Welcomed,
 }
 
 impl Done {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 27] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -90,7 +101,17 @@ impl Done {
         Self::Unlocked,
         Self::Following,
         Self::Unfollowed,
+        Self::Kept,
+        Self::LetGo,
         Self::LoggedOut,
+        Self::Arrived,
+        Self::PasswordSet,
+        Self::PasswordChanged,
+        Self::SessionEnded,
+        Self::SessionsEnded,
+        Self::FactorOff,
+        Self::CodeTooLate,
+        Self::Welcomed,
     ];
 
     /// The id of the sentence.
@@ -112,7 +133,17 @@ impl Done {
             Self::Unlocked => "flash-unlocked",
             Self::Following => "flash-following",
             Self::Unfollowed => "flash-unfollowed",
+            Self::Kept => "flash-kept",
+            Self::LetGo => "flash-let-go",
             Self::LoggedOut => "flash-logged-out",
+            Self::Arrived => "flash-arrived",
+            Self::PasswordSet => "flash-password-set",
+            Self::PasswordChanged => "flash-password-changed",
+            Self::SessionEnded => "flash-session-ended",
+            Self::SessionsEnded => "flash-sessions-ended",
+            Self::FactorOff => "flash-factor-off",
+            Self::CodeTooLate => "error-code-too-late",
+            Self::Welcomed => "flash-welcomed",
         }
     }
 

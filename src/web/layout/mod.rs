@@ -22,17 +22,26 @@ pub struct Frame {
     pub viewer: Option<Person>,
     /// Token for the hidden field of every form.
     pub csrf: String,
+    /// How many notifications are unread.
+    pub unread: i64,
     /// Where the page stands in the navigation.
     pub section: Section,
     /// Communities the viewer belongs to, in the order shown.
     pub communities: Vec<Community>,
     /// What just happened, after a redirect.
     pub flash: Option<Flash>,
+    /// Whether the viewer has no password yet and could not come back after logging out.
+    pub needs_password: bool,
     /// Path and query of this page, for coming back after log-in or a change of language.
     pub path: String,
 }
 
 impl Frame {
+    /// How many notifications are unread, in two digits.
+    pub fn unread_short(&self) -> String {
+        if self.unread > 99 { "99+".to_owned() } else { self.unread.to_string() }
+    }
+
     /// All languages on offer.
     pub fn languages(&self) -> [Language; 3] {
         Language::ALL
@@ -41,6 +50,11 @@ impl Frame {
     /// Whether the page is this entry of the navigation.
     pub fn is(&self, entry: &str) -> bool {
         self.section.entry() == entry
+    }
+
+    /// Whether this page asks the viewer for a password; those about just that do not.
+    pub fn asks_for_password(&self) -> bool {
+        self.needs_password && !self.path.starts_with("/willkommen") && !self.path.starts_with("/ich/sicherheit")
     }
 
     /// Whether the page, without its query, is at this path.
@@ -60,6 +74,10 @@ pub enum Section {
     Find,
     /// The viewer's own profile.
     Profile,
+    /// What the viewer is told.
+    Notifications,
+    /// What the viewer keeps.
+    Bookmarks,
     /// None of them, such as the pages of one community.
     Elsewhere,
 }
@@ -72,6 +90,8 @@ impl Section {
             Self::Communities => "communities",
             Self::Find => "find",
             Self::Profile => "profile",
+            Self::Notifications => "notifications",
+            Self::Bookmarks => "bookmarks",
             Self::Elsewhere => "",
         }
     }

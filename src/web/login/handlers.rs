@@ -1,10 +1,11 @@
 //! Logging in and out, and choosing a language.
 
-use super::{LoginPage, LoginView};
+use super::{CodePage, LoginPage, LoginView};
+use crate::access::{self, Login};
 use crate::actor::account;
 use crate::error::{Error, FieldError, Result};
 use crate::web::form::{Asked, Guarded};
-use crate::web::layout::Section;
+use crate::web::layout::{Done, Section};
 use crate::web::page;
 use crate::web::texts::Language;
 use crate::web::visit::{Visit, own_path, see_other};
@@ -62,20 +63,68 @@ pub async fn log_in(Guarded { visit, fields }: Guarded<LoginForm>) -> Response {
 }
 
 async fn check(visit: &Visit, form: LoginForm) -> Result<Response> {
-    // The part before an @ is enough, with or without one in front, as people write their handle.
-    let login = form.name.trim().trim_start_matches('@').split('@').next().unwrap_or_default().to_lowercase();
-    let account = visit.app.read(move |conn, _| account::by_login(conn, &login)).await?;
-    let account = account.filter(|account| account.disabled_at.is_none());
-    let (password, hash) = (form.password, account.as_ref().map(|account| account.password_hash.clone()).unwrap_or_default());
-    // Somebody unknown takes as long as a wrong password: neither answer nor time tells which names exist.
-    let fits = visit.app.blocking(move || Ok(account::verify_password(&password, &hash))).await?;
-    match account {
-        Some(account) if fits => visit.log_in(&account, own_path(&form.next)).await,
-        _ => {
-            let errors = vec![FieldError { field: "name", text: "error-login" }].into();
+    match access::log_in(&visit.app, &form.name, form.password, &visit.network, own_path(&form.next)).await? {
+        Login::In(account) => visit.log_in(&account, own_path(&form.next)).await,
+        Login::CodeNeeded(secret) => Ok(visit.begin_half_login(&secret)),
+        Login::Refused => {
+            // A name of another host is somebody else, even if the part before the `@` is the same; mail addresses are known here or not.
+            let text = if is_elsewhere(&form.name, visit.app.urls.host()) { "error-login-elsewhere" } else { "error-login" };
+            let errors = vec![FieldError { field: "name", text }].into();
             show(visit, StatusCode::UNPROCESSABLE_ENTITY, LoginView { name: form.name, next: form.next, errors }).await
         }
     }
+}
+
+/// Whether this is a handle (`@name@host`, `name@host`) of another server than this one.
+fn is_elsewhere(typed: &str, host: &str) -> bool {
+    typed.trim().trim_start_matches('@').split_once('@').is_some_and(|(_, of)| !of.eq_ignore_ascii_case(host))
+}
+
+/// The field of the second page.
+#[derive(Debug, Deserialize)]
+pub struct CodeForm {
+    #[serde(default)]
+    code: String,
+}
+
+/// `GET /anmelden/code`.
+pub async fn code_form(visit: Visit) -> Response {
+    visit
+        .answer(async {
+            match visit.half_login() {
+                Some(_) if visit.person.is_none() => show_code(&visit, StatusCode::OK, Vec::new()).await,
+                _ => Ok(see_other("/anmelden")),
+            }
+        })
+        .await
+}
+
+async fn show_code(visit: &Visit, status: StatusCode, errors: Vec<FieldError>) -> Result<Response> {
+    let frame = visit.frame(Section::Elsewhere).await?;
+    Ok(page::respond(status, &CodePage { t: visit.t, frame, errors: errors.into() }))
+}
+
+/// `POST /anmelden/code`.
+pub async fn finish(Guarded { visit, fields }: Guarded<CodeForm>) -> Response {
+    visit
+        .answer(async {
+            let Some(secret) = visit.half_login() else { return Ok(see_other("/anmelden")) };
+            match access::finish(&visit.app, &secret, &fields.code).await {
+                Ok((account, next)) => {
+                    let mut response = visit.log_in(&account, own_path(&next)).await?;
+                    visit.end_half_login(&mut response);
+                    Ok(response)
+                }
+                Err(Error::Invalid(errors)) => show_code(&visit, StatusCode::UNPROCESSABLE_ENTITY, errors).await,
+                Err(Error::NotSignedIn(_)) => {
+                    let mut response = visit.done("/anmelden", Done::CodeTooLate);
+                    visit.end_half_login(&mut response);
+                    Ok(response)
+                }
+                Err(error) => Err(error),
+            }
+        })
+        .await
 }
 
 /// `POST /abmelden`.
@@ -97,4 +146,19 @@ async fn choose(visit: &Visit, form: LanguageForm) -> Result<Response> {
     let mut response = see_other(own_path(&form.next));
     visit.remember_language(&mut response, language);
     Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_elsewhere;
+
+    #[test]
+    fn names_of_other_hosts_are_other_people() {
+        for own in ["petra", " @Petra ", "petra@rudi.example:8081", "@petra@RUDI.example:8081"] {
+            assert!(!is_elsewhere(own, "rudi.example:8081"), "{own}");
+        }
+        for foreign in ["petra@next.example", "@petra@rudi.example", "petra@", "petra@rudi.example:8081@x"] {
+            assert!(is_elsewhere(foreign, "rudi.example:8081"), "{foreign}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 mod handlers;
 
-pub use handlers::{form, language, log_in, log_out};
+pub use handlers::{code_form, finish, form, language, log_in, log_out};
 
 use askama::Template;
 
@@ -31,4 +31,17 @@ pub struct LoginPage {
     pub frame: Frame,
     /// The form.
     pub view: LoginView,
+}
+
+/// `GET /anmelden/code`, and the answer to a rejected `POST` (fields `csrf`, `code`): the second page of logging in, for who has a second
+/// factor.
+#[derive(Template)]
+#[template(path = "web/login/code.html")]
+pub struct CodePage {
+    /// Texts in the page's language.
+    pub t: Texts,
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// What is wrong with the code.
+    pub errors: Errors,
 }

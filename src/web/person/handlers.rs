@@ -1,12 +1,13 @@
 //! The handlers of people.
 
 use super::{EditProfilePage, EditProfileView, Following, ProfilePage, ProfileView};
-use crate::activity::{fetch, outbox};
+use crate::activity::fetch;
+use crate::activity::outbox::{self, ProfileDraft};
 use crate::actor::follow::{self, RelationState};
 use crate::actor::{self, Actor, ActorKind};
 use crate::error::{Error, FieldError, Result};
 use crate::object::read;
-use crate::text::Handle;
+use crate::text::{self, Handle};
 use crate::web::community::Nothing;
 use crate::web::form::{Asked, Guarded};
 use crate::web::home::Older;
@@ -51,7 +52,7 @@ async fn show_profile(visit: &Visit, handle: &str, before: i64) -> Result<Respon
         .app
         .read(move |conn, app| {
             let posts = read::of_actor(conn, viewer, person.id, false, before, PAGE)?;
-            let presenter = Presenter::of_objects(conn, app, &posts)?;
+            let presenter = Presenter::of_objects(conn, app, &posts)?.reading(conn, app, me, &posts)?;
             let alone = Presenter::of_actors(conn, app, [&person])?;
             let following = match me {
                 None => Following::Unavailable,
@@ -63,6 +64,7 @@ async fn show_profile(visit: &Visit, handle: &str, before: i64) -> Result<Respon
                 },
             };
             let view = alone.person(&person);
+            let words = actor::json::person(&person);
             let older_url = match posts.last().filter(|_| posts.len() >= PAGE as usize) {
                 Some(last) => format!("{}?vor={}", view.url, last.id),
                 None => String::new(),
@@ -70,7 +72,9 @@ async fn show_profile(visit: &Visit, handle: &str, before: i64) -> Result<Respon
             Ok(ProfileView {
                 person: view,
                 address: format!("@{}", person.handle()),
-                summary_html: person.summary.clone(),
+                summary_html: text::embed(&person.summary, 2),
+                offers: words.offers,
+                seeks: words.seeks,
                 following,
                 posts: posts.iter().map(|post| presenter.post(t, post, app.now(), None)).collect(),
                 older_url,
@@ -136,7 +140,8 @@ async fn save(visit: &Visit, mut sent: Sent) -> Result<Response> {
     let (name, about) = (sent.fields.text("name"), sent.fields.text("about"));
     let saved = match &new.errors {
         errors if errors.is_empty() => {
-            outbox::change_profile_and_picture(&visit.app, me, me, name, about, None, new.choice(&sent.fields)).await
+            let draft = ProfileDraft { portrait: new.choice(&sent.fields), ..ProfileDraft::new(name, about) };
+            outbox::change_profile_and_picture(&visit.app, me, me, draft).await
         }
         errors => Err(Error::Invalid(errors.clone())),
     };

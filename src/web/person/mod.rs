@@ -19,6 +19,10 @@ pub struct ProfileView {
     pub address: String,
     /// What they say about themselves, sanitised; may be empty.
     pub summary_html: String,
+    /// What they can explain well, in single words.
+    pub offers: Vec<String>,
+    /// What they look for.
+    pub seeks: Vec<String>,
     /// How the viewer stands to them.
     pub following: Following,
     /// Their posts that the viewer may see, newest first.

@@ -4,7 +4,9 @@ mod handlers;
 mod pages;
 mod reaction;
 
-pub use handlers::{answer, delete, delete_form, edit, edit_form, lock, new_form, pin, preview, publish, react, remove, restore, show};
+pub use handlers::{
+    answer, delete, delete_form, edit, edit_form, lock, new_form, number, pin, preview, publish, react, remove, restore, show,
+};
 pub use pages::{ArticlePage, DeletePage, ReactionsFragment, UnknownPage, WritePage};
 pub use reaction::{Emoji, EmojiCount, OtherReaction, ReactionsView};
 
@@ -34,6 +36,8 @@ pub struct PostView {
     pub reactions: ReactionsView,
     /// What the viewer may do.
     pub allowed: Allowed,
+    /// Whether the viewer has not read it before.
+    pub unread: bool,
 }
 
 impl PostView {
@@ -80,7 +84,8 @@ pub struct Allowed {
     pub host: bool,
 }
 
-/// `GET /b/{id}`, and the answer to a rejected `POST /b/{id}/antworten` (fields `csrf`, `text`).
+/// `GET /b/{id}`, and the answer to a rejected `POST /b/{id}/antworten` (fields `csrf`, `text`) or `POST /b/{id}/entfernen` (fields `csrf`,
+/// `reason`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleView {
     /// The article.
@@ -101,12 +106,16 @@ pub struct ArticleView {
     pub comment_count: i64,
     /// Path of the next page of comments; empty on the last.
     pub more_url: String,
-    /// The post being answered: a comment's id from `?antwort=`, or the article's own.
-    pub answering: i64,
-    /// The answer as typed, after an error.
-    pub draft: String,
-    /// Field `text` of the answer.
-    pub errors: Errors,
+    /// What the viewer is writing here.
+    pub draft: DraftView,
+    /// The comment the viewer has just written, which takes the focus; 0 for none.
+    pub fresh: i64,
+    /// Leads to the first comment the viewer has not read; empty for none.
+    pub first_unread_url: String,
+    /// How many comments on this page the viewer has not read.
+    pub unread: i64,
+    /// Whether the viewer keeps it for later; `None` when nobody is logged in.
+    pub kept: Option<bool>,
 }
 
 impl ArticleView {
@@ -115,15 +124,57 @@ impl ArticleView {
         if self.title.is_empty() { &self.post.author.name } else { &self.title }
     }
 
-    /// The answer as typed if it belongs to this post.
-    pub fn draft_for(&self, id: &i64) -> &str {
-        if *id == self.answering { &self.draft } else { "" }
+    /// The post being answered: a comment, or the article itself.
+    pub fn answering(&self) -> i64 {
+        if self.draft.kind == Drafting::Answer && self.draft.about != 0 { self.draft.about } else { self.post.id }
     }
 
-    /// The text id of the answer's error if it belongs to this post.
-    pub fn error_for(&self, id: &i64) -> &'static str {
-        if *id == self.answering { self.errors.of("text") } else { "" }
+    /// What was typed as an answer to this post or as the reason for its removal, if that is what is being written.
+    pub fn typed(&self, kind: Drafting, id: &i64) -> &str {
+        if self.draft.is(kind, *id) { &self.draft.text } else { "" }
     }
+
+    /// What is wrong with it: a text id, or nothing.
+    pub fn wrong(&self, kind: Drafting, id: &i64) -> &'static str {
+        if self.draft.is(kind, *id) { self.draft.error } else { "" }
+    }
+}
+
+/// What is being written on the page of an article, after an error with what was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftView {
+    /// What it is.
+    pub kind: Drafting,
+    /// The post that is answered or removed; 0 for none.
+    pub about: i64,
+    /// What was typed.
+    pub text: String,
+    /// What is wrong with it: a text id, or nothing.
+    pub error: &'static str,
+}
+
+impl DraftView {
+    fn is(&self, kind: Drafting, about: i64) -> bool {
+        self.kind == kind && self.about == about
+    }
+
+    /// The id of its field.
+    pub fn field(&self) -> String {
+        match self.kind {
+            Drafting::Answer => format!("text-{}", self.about),
+            Drafting::Reason => format!("reason-{}", self.about),
+        }
+    }
+}
+
+/// What can be written on the page of an article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Drafting {
+    /// An answer.
+    #[default]
+    Answer,
+    /// Why a host removes something.
+    Reason,
 }
 
 /// A comment in the thread.

@@ -2,18 +2,22 @@
 //!
 //! With `RENDER_DIR` set the pages are also written there, with the assets beside them, to be looked at in a browser.
 
+mod accounts;
 mod samples;
+mod visits;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use askama::Template;
 
-use super::community::{CommunitiesPage, CommunityPage, EditCommunityPage, FindPage, FoundPage, MembersPage};
-use super::error::{ErrorPage, ErrorView};
+use super::bookmark::BookmarksPage;
+use super::community::{CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage};
+use super::error::{ErrorPage, ErrorView, ExpiredPage};
 use super::home::{HomePage, HomeView};
 use super::layout::Section::{self, Communities, Elsewhere, Find, Home, Profile};
 use super::login::{LoginPage, LoginView};
+use super::notification::NotificationsPage;
 use super::person::{EditProfilePage, Following, ProfilePage};
 use super::post::{ArticlePage, DeletePage, ReactionsFragment, UnknownPage, WritePage, Writing};
 use super::texts::{Language, Texts};
@@ -37,7 +41,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     let community = |frame, view| html(&CommunityPage { t, frame, view });
     let write = |view| html(&WritePage { t, frame: frame(Elsewhere, "/g/bauen/neu"), view });
     let profile = |section, following| html(&ProfilePage { t, frame: frame(section, "/@kim"), view: samples::profile(t, following) });
-    vec![
+    let mut pages = vec![
         ("login", html(&LoginPage { t, frame: visitor(Elsewhere, "/anmelden"), view: LoginView::default() })),
         ("login-failed", html(&LoginPage { t, frame: visitor(Elsewhere, "/anmelden"), view: samples::login() })),
         ("home", html(&HomePage { t, frame: samples::with_flash(frame(Home, "/"), t), view: samples::home(t) })),
@@ -46,8 +50,10 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("communities", html(&CommunitiesPage { t, frame: frame(Communities, "/gruppen"), view: samples::communities_view() })),
         ("communities-empty", html(&CommunitiesPage { t, frame: frame(Communities, "/gruppen"), view: Default::default() })),
         ("find", html(&FindPage { t, frame: frame(Find, "/gruppen/finden"), view: samples::find() })),
+        ("find-nothing", html(&FindPage { t, frame: frame(Find, "/gruppen/finden"), view: samples::find_nothing() })),
         ("find-failed", html(&FindPage { t, frame: frame(Find, "/gruppen/finden"), view: samples::find_failed() })),
         ("found", html(&FoundPage { t, frame: frame(Elsewhere, "/gruppen/neu"), view: samples::found() })),
+        ("edit-community", html(&FoundPage { t, frame: frame(Elsewhere, "/g/bauen/bearbeiten"), view: samples::edited() })),
         ("community-host", community(frame(Elsewhere, inside), samples::community_view(t, Membership::Host, true))),
         ("community-remote", community(frame(Elsewhere, inside), samples::community_view(t, Membership::None, false))),
         ("community-requested", community(frame(Elsewhere, inside), samples::community_view(t, Membership::Requested, false))),
@@ -56,6 +62,8 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("article", article(frame(Elsewhere, "/b/3"), samples::article(t, 0))),
         ("article-answering", article(frame(Elsewhere, "/b/3"), samples::article(t, 11))),
         ("article-rejected", article(frame(Elsewhere, "/b/3"), samples::article_rejected(t))),
+        ("article-unreasoned", article(frame(Elsewhere, "/b/3"), samples::article_unreasoned(t))),
+        ("article-gone", article(frame(Elsewhere, "/b/3"), samples::article_gone(t))),
         ("article-locked", article(frame(Elsewhere, "/b/3"), samples::article_read_only(t, true))),
         ("article-visitor", article(visitor(Elsewhere, "/b/3"), samples::article_read_only(t, false))),
         ("write", write(samples::write(t, Writing::NewArticle))),
@@ -63,13 +71,27 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("write-conflict", write(samples::write_conflict(t))),
         ("write-comment", write(samples::write(t, Writing::EditComment))),
         ("delete", html(&DeletePage { t, frame: frame(Elsewhere, "/b/3/loeschen"), view: samples::delete() })),
+        (
+            "notifications",
+            html(&NotificationsPage { t, frame: frame(Section::Notifications, "/mitteilungen"), view: samples::notifications(t) }),
+        ),
+        (
+            "notifications-empty",
+            html(&NotificationsPage { t, frame: frame(Section::Notifications, "/mitteilungen"), view: Default::default() }),
+        ),
+        ("bookmarks", html(&BookmarksPage { t, frame: frame(Section::Bookmarks, "/gemerkt"), posts: samples::home(t).posts })),
+        ("bookmarks-empty", html(&BookmarksPage { t, frame: frame(Section::Bookmarks, "/gemerkt"), posts: Vec::new() })),
         ("unknown", html(&UnknownPage { t, frame: frame(Elsewhere, "/b/6"), view: samples::unknown(t) })),
         ("profile", profile(Profile, Following::Own)),
         ("profile-other", profile(Elsewhere, Following::Yes)),
-        ("edit-community", html(&EditCommunityPage { t, frame: frame(Elsewhere, "/g/bauen/bearbeiten"), view: samples::edit_community() })),
         ("edit-profile", html(&EditProfilePage { t, frame: frame(Profile, "/ich/profil"), view: samples::edit_profile() })),
         ("error", html(&ErrorPage { t, frame: visitor(Elsewhere, "/b/3/bearbeiten"), view: error })),
-    ]
+        ("error-join", html(&ErrorPage { t, frame: frame(Elsewhere, "/g/bauen/neu"), view: samples::join_first(t) })),
+        ("expired", html(&ExpiredPage { t, frame: frame(Elsewhere, "/g/bauen/neu"), view: samples::expired() })),
+        ("expired-visitor", html(&ExpiredPage { t, frame: visitor(Elsewhere, "/g/bauen/neu"), view: samples::expired() })),
+    ];
+    pages.extend(accounts::pages(t));
+    pages
 }
 
 fn every_page(mut check: impl FnMut(&str, Language, &str)) {
@@ -180,6 +202,67 @@ fn every_form_is_guarded() {
             assert!(attribute(tag, "alt").is_some(), "{name}: image without alternative: {tag}");
         }
     });
+}
+
+#[test]
+fn headings_skip_no_level() {
+    every_page(|name, _, html| {
+        let main = html.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap_or_default();
+        // A summary of errors may stand before the headline.
+        let mut last = 1;
+        for tag in named(main, &["h1", "h2", "h3", "h4", "h5", "h6"]) {
+            let level: usize = tag[2..3].parse().unwrap();
+            assert!(level <= last + 1, "{name}: h{level} after h{last}: {tag}");
+            last = level;
+        }
+    });
+}
+
+#[test]
+fn one_thing_takes_the_focus() {
+    every_page(|name, _, html| {
+        let focused: Vec<_> = tags(html).into_iter().filter(|tag| tag.contains(" autofocus")).collect();
+        assert!(focused.len() <= 1, "{name}: {focused:?}");
+    });
+    let t = Texts::new(Language::German);
+    let page = |name: &str| pages(t).into_iter().find(|(known, _)| *known == name).unwrap().1;
+    for (name, tag) in [
+        ("article-answering", "id=\"text-11\""),
+        ("article-unreasoned", "id=\"errors\""),
+        ("article-gone", "id=\"c-12\""),
+        ("write", "id=\"preview\""),
+        ("login-failed", "id=\"errors\""),
+    ] {
+        let html = page(name);
+        assert!(tags(&html).iter().any(|start| start.contains(tag) && start.contains(" autofocus")), "{name}: {tag}");
+    }
+}
+
+#[test]
+fn there_is_one_field_for_an_answer() {
+    let t = Texts::new(Language::German);
+    for name in ["article", "article-answering", "article-rejected", "article-unreasoned"] {
+        let html = pages(t).into_iter().find(|(known, _)| *known == name).unwrap().1;
+        assert_eq!(named(&html, &["textarea"]).len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn pages_ask_for_an_answer_for_some_minutes_only() {
+    let seconds: Vec<u32> = (0..30).map(|round| super::community::WaitingView::new("/g/bauen", round).seconds).collect();
+    assert_eq!((seconds[0], seconds[29]), (2, 0));
+    assert!(seconds.iter().sum::<u32>() < 300, "{seconds:?}");
+}
+
+#[test]
+fn titles_have_one_length() {
+    for language in Language::ALL {
+        let longest = crate::object::json::MAX_NAME.to_string();
+        assert!(Texts::new(language).t("error-title-too-long").contains(&longest), "{language:?}");
+    }
+    let write = pages(Texts::new(Language::German)).into_iter().find(|(name, _)| *name == "write").unwrap().1;
+    let title = named(&write, &["input"]).into_iter().find(|tag| attribute(tag, "name") == Some("title")).map(str::to_owned).unwrap();
+    assert_eq!(attribute(&title, "maxlength"), Some(crate::object::json::MAX_NAME.to_string().as_str()));
 }
 
 #[test]

@@ -1,15 +1,18 @@
 //! Believable views for the tests, with the awkward cases: long words, odd characters, foreign scripts, empty fields.
 
 use crate::error::FieldError;
-use crate::web::community::{CommunitiesView, CommunityView, EditCommunityView, FindView, FoundView, MemberView, MembersView};
+use crate::notification::seen::Unread;
+use crate::web::community::{CommunitiesView, CommunityView, FindView, FoundView, MemberView, MembersView};
+use crate::web::error::{ErrorView, ExpiredView};
 use crate::web::home::HomeView;
 use crate::web::layout::{Audience, Done, Flash, Frame, Section};
 use crate::web::login::LoginView;
 use crate::web::moment::Moment;
+use crate::web::notification::{EntryView, LevelView, NotificationsView};
 use crate::web::person::{EditProfileView, Following, ProfileView};
 use crate::web::post::{
-    Allowed, ArticleView, CommentView, DeleteView, Delivery, DraftPicture, Emoji, EmojiCount, OtherReaction, ParentView, PostView,
-    ReactionsView, Standing, UnknownView, WriteView, Writing,
+    Allowed, ArticleView, CommentView, DeleteView, Delivery, DraftPicture, DraftView, Drafting, Emoji, EmojiCount, OtherReaction,
+    ParentView, PostView, ReactionsView, Standing, UnknownView, WriteView, Writing,
 };
 use crate::web::texts::Texts;
 use crate::web::view::{Community, CommunitySummary, Errors, Membership, Person, PictureView, PortraitView, PostSummary};
@@ -84,15 +87,17 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
         operator: "Regionalverband Ruhr".to_owned(),
         viewer: Some(kim()),
         csrf: "c5rf-t0ken".to_owned(),
+        unread: 3,
         section,
         communities: communities(),
         flash: None,
+        needs_password: false,
         path: path.to_owned(),
     }
 }
 
 pub(super) fn visitor(section: Section, path: &str) -> Frame {
-    Frame { viewer: None, communities: Vec::new(), ..frame(section, path) }
+    Frame { viewer: None, unread: 0, communities: Vec::new(), ..frame(section, path) }
 }
 
 pub(super) fn with_flash(frame: Frame, t: Texts) -> Frame {
@@ -121,6 +126,7 @@ fn post(t: Texts, number: i64, title: &str, teaser: &str, author: Person, at: &s
         pinned: false,
         locked: false,
         pending: false,
+        unread: Unread::Comments(2),
         unknown_kind: String::new(),
     }
 }
@@ -183,6 +189,10 @@ pub(super) fn find() -> FindView {
     FindView { query: "wissen@next.example".to_owned(), results: vec![found], errors: Errors::none() }
 }
 
+pub(super) fn find_nothing() -> FindView {
+    FindView { query: "wissen".to_owned(), results: Vec::new(), errors: Errors::none() }
+}
+
 pub(super) fn find_failed() -> FindView {
     FindView { query: "wissen@nxt.example".to_owned(), results: Vec::new(), errors: error("q", "error-remote-unreachable") }
 }
@@ -201,11 +211,20 @@ pub(super) fn found() -> FoundView {
         handle: "Bauen!".to_owned(),
         purpose: "\nWir machen den Bauantrag digital.".to_owned(),
         host: "rudi.example".to_owned(),
+        edited: String::new(),
+        restricted: true,
+        portrait: PortraitView::default(),
         errors: Errors(vec![
             FieldError { field: "handle", text: "error-username-characters" },
             FieldError { field: "purpose", text: "error-purpose-too-long" },
         ]),
     }
+}
+
+pub(super) fn edited() -> FoundView {
+    let portrait = PortraitView { current: String::new(), draft: 9 };
+    let errors = error("picture", "error-picture-unknown");
+    FoundView { edited: "bauen".to_owned(), handle: String::new(), portrait, errors, ..found() }
 }
 
 pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> CommunityView {
@@ -219,6 +238,8 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         posts,
         older_url: String::new(),
         may_post: membership.is_in(),
+        may_edit: local && membership == Membership::Host,
+        restricted: !local,
     }
 }
 
@@ -233,16 +254,16 @@ pub(super) fn profile(t: Texts, following: Following) -> ProfileView {
         Following::Own => (kim(), "<p>Bauamt, seit 2019. Ich erkläre gern <strong>Vergaberecht</strong>.</p>".to_owned()),
         _ => (tomasz(), String::new()),
     };
-    ProfileView { address: "@tomasz@next.example".to_owned(), person, summary_html, following, posts: posts(t), older_url: String::new() }
-}
-
-pub(super) fn edit_community() -> EditCommunityView {
-    EditCommunityView {
-        community: building(),
-        name: "Digitaler Bauantrag".to_owned(),
-        purpose: BUILDING.to_owned(),
-        portrait: PortraitView { current: String::new(), draft: 9 },
-        errors: error("picture", "error-picture-unknown"),
+    let offers = vec!["Vergaberecht".to_owned(), "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung".to_owned()];
+    ProfileView {
+        address: "@tomasz@next.example".to_owned(),
+        person,
+        summary_html,
+        offers,
+        seeks: vec!["Vorlagen <b>".to_owned()],
+        following,
+        posts: posts(t),
+        older_url: String::new(),
     }
 }
 
@@ -278,6 +299,7 @@ fn text(t: Texts, id: i64, author: Person, at: &str, body_html: &str, allowed: A
         delivery: Delivery::Done,
         reactions,
         allowed,
+        unread: id == 12,
     }
 }
 
@@ -330,15 +352,46 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
         comments,
         comment_count: 7,
         more_url: String::new(),
-        answering,
-        draft: String::new(),
-        errors: Errors::none(),
+        draft: DraftView { about: answering, ..DraftView::default() },
+        fresh: 0,
+        first_unread_url: "#c-12".to_owned(),
+        unread: 2,
+        kept: Some(false),
     }
 }
 
 /// The answer to an empty comment.
 pub(super) fn article_rejected(t: Texts) -> ArticleView {
-    ArticleView { draft: "  ".to_owned(), errors: error("text", "error-text-missing"), answering: 3, ..article(t, 3) }
+    let draft = DraftView { kind: Drafting::Answer, about: 3, text: "  ".to_owned(), error: "error-text-missing" };
+    ArticleView { draft, kept: Some(true), ..article(t, 3) }
+}
+
+/// The answer to a removal without a reason.
+pub(super) fn article_unreasoned(t: Texts) -> ArticleView {
+    let draft = DraftView { kind: Drafting::Reason, about: 13, text: " ".to_owned(), error: "error-reason-missing" };
+    let mut view = ArticleView { draft, ..article(t, 3) };
+    view.comments[2].post.allowed = EVERYTHING;
+    view
+}
+
+/// Removed, with a comment that was just written.
+pub(super) fn article_gone(t: Texts) -> ArticleView {
+    let mut view = ArticleView { title: t.t("post-removed-title").into_owned(), fresh: 12, ..article(t, 0) };
+    view.post.standing = Standing::Removed("Werbung".to_owned());
+    view.post.body_html = String::new();
+    view
+}
+
+/// What somebody had sent with an old token.
+pub(super) fn expired() -> ExpiredView {
+    let fields = [("csrf", "old"), ("id", "0"), ("title", "Was wir gelernt haben"), ("text", "\nErstens: **fragen**."), ("title", "twice")];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    ExpiredView { had_files: true, ..ExpiredView::new("/g/bauen/neu", fields) }
+}
+
+/// Somebody who is no member wants to write.
+pub(super) fn join_first(t: Texts) -> ErrorView {
+    ErrorView::join_first(t, summary(communities().swap_remove(1), LEARNING, 412, Membership::None))
 }
 
 /// Locked, for somebody who may only read.
@@ -408,5 +461,30 @@ pub(super) fn unknown(t: Texts) -> UnknownView {
         author: far(),
         published: moment(t, "2026-11-03T10:00:00Z"),
         community: Some(building()),
+    }
+}
+
+/// Several people answered, and hosts decided something.
+pub(super) fn notifications(t: Texts) -> NotificationsView {
+    let entry = |icon, sentence: &str, title: &str, reason: &str, unread| EntryView {
+        icon,
+        sentence: sentence.to_owned(),
+        title: title.to_owned(),
+        url: "/b/3#c-12".to_owned(),
+        reason: reason.to_owned(),
+        at: moment(t, "2026-11-20T09:30:00Z"),
+        unread,
+    };
+    NotificationsView {
+        entries: vec![
+            entry("reply", "Kim und Öz", "Digitaler Bauantrag", "", true),
+            entry("delete-outline", "Kim", "", "Werbung", false),
+            entry("alternate-email", "Kim", "Bauen", "", false),
+            entry("flag-outline", "Öz", "Bauen", "Beleidigung", false),
+        ],
+        newest: 40,
+        unread: 1,
+        older_url: "/mitteilungen?vor=3".to_owned(),
+        levels: vec![LevelView { value: "all", name: "notifications-level-all", hint: "notifications-level-all-hint", chosen: true }],
     }
 }

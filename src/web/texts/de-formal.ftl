@@ -2,7 +2,7 @@
 
 error-not-found-advice = Prüfen Sie die Adresse. Gehört der Inhalt zu einer Gruppe, hilft es vielleicht, ihr beizutreten.
 error-not-signed-in-advice = Melden Sie sich an und versuchen Sie es noch einmal.
-error-forbidden-advice = Wenn Sie meinen, dass es erlaubt sein sollte, sprechen Sie mit den Hosts der Gruppe oder mit der Administration.
+error-forbidden-advice = Wenn Sie meinen, dass es erlaubt sein sollte, sprechen Sie mit den Gastgebenden der Gruppe oder mit der Administration.
 error-invalid-advice = Gehen Sie zurück und korrigieren Sie die Angabe. Was Sie geschrieben haben, steht noch im Formular.
 error-conflict-advice = Laden Sie die Seite neu, sehen Sie nach, was sich geändert hat, und versuchen Sie es dann noch einmal.
 error-too-many-happened = { $seconds ->
@@ -17,7 +17,7 @@ error-password-too-short = Das Passwort ist zu kurz. Nehmen Sie mindestens 12 Ze
 error-title-missing = Geben Sie dem Beitrag eine Überschrift.
 error-malformed-advice = Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
 error-edited-meanwhile = Der Text wurde inzwischen geändert. Oben steht die neue Fassung, unten Ihre. Wenn Sie speichern, gilt Ihre.
-error-form-expired = Das Formular ist abgelaufen. Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal.
+error-form-expired = Das Formular ist abgelaufen. Gehen Sie zurück, laden Sie die Seite neu und schicken Sie es noch einmal ab.
 error-username-taken = Dieser Name ist schon vergeben. Wählen Sie einen anderen.
 
 home-empty-text = Treten Sie einer Gruppe bei. Was dort geschrieben wird, erscheint dann auf dieser Seite.
@@ -25,10 +25,10 @@ home-greeting = Guten Tag, { $name }
 home-no-communities = Sie sind noch in keiner Gruppe.
 communities-none-yet-text = Suchen Sie eine Gruppe zu Ihrem Thema, oder gründen Sie selbst eine. Gruppen anderer Instanzen stehen Ihnen genauso offen.
 community-requested-text = Ihre Anfrage ist unterwegs oder wird gerade geprüft.
-community-host = Sie sind hier Host
+community-host = Sie sind hier gastgebend
 community-leave-text = Ihre Beiträge bleiben stehen. Sie können jederzeit wieder beitreten.
 find-lead = Auch Gruppen anderer Instanzen: Sie treten bei, ohne sich dort anzumelden.
-find-nothing-text = Prüfen Sie die Schreibweise. Die ganze Adresse hat die Form name@instanz.
+find-nothing-text = Prüfen Sie die Schreibweise. Die ganze Adresse hat die Form gruppe@instanz.example.
 profile-following = Sie folgen
 profile-empty-text = Was diese Person schreibt und Sie sehen dürfen, erscheint hier.
 edit-profile-name-hint = So sehen Sie die anderen, auch auf anderen Instanzen.
@@ -44,8 +44,7 @@ flash-following = Sie folgen jetzt.
 flash-unfollowed = Sie folgen nicht mehr.
 flash-logged-out = Sie sind abgemeldet.
 audience-followers = alle, die Ihnen folgen
-error-title-too-long = Die Überschrift ist zu lang. Nehmen Sie höchstens 200 Zeichen.
-error-text-missing = Schreiben Sie etwas, bevor Sie es abschicken.
+error-title-too-long = Die Überschrift ist zu lang. Nehmen Sie höchstens 300 Zeichen.
 error-text-too-long = Der Text ist zu lang. Kürzen Sie ihn oder teilen Sie ihn auf mehrere Beiträge auf.
 error-name-missing = Geben Sie einen Namen an.
 error-name-too-long = Der Name ist zu lang. Nehmen Sie höchstens 100 Zeichen.
@@ -55,11 +54,119 @@ error-log-in-failed = Name oder Passwort stimmt nicht. Versuchen Sie es noch ein
 error-log-in-needed = Dafür müssen Sie angemeldet sein.
 error-session-expired = Die Sitzung ist abgelaufen. Laden Sie die Seite neu und schicken Sie das Formular noch einmal ab.
 error-not-a-member = Das können nur Mitglieder der Gruppe. Treten Sie ihr zuerst bei.
-error-last-host = Sie sind der letzte Host. Geben Sie die Rolle weiter, bevor Sie gehen.
-error-banned = Die Hosts haben Sie aus dieser Gruppe ausgeschlossen.
+error-last-host = Sonst ist hier niemand mehr gastgebend. Geben Sie die Rolle weiter, bevor Sie gehen.
+error-banned = Die Gastgebenden haben Sie aus dieser Gruppe ausgeschlossen.
 error-username-characters = Nehmen Sie nur Kleinbuchstaben ohne Umlaute, Ziffern und dazwischen _ - und Punkt.
 error-username-length = Nehmen Sie 2 bis 40 Zeichen.
 error-username-reserved = Dieser Name ist für das System reserviert. Nehmen Sie einen anderen.
+login-name-hint = Zum Beispiel petra: der Teil Ihrer Adresse vor dem @.
+error-login = Name oder Passwort stimmt nicht. Versuchen Sie es noch einmal.
+error-too-large-happened = Was Sie abgeschickt haben, ist größer als alles, was hier angenommen wird.
+error-too-large-advice = Gehen Sie zurück: Ihr Text steht noch im Formular. Kürzen Sie ihn oder teilen Sie ihn auf mehrere Beiträge auf.
+error-too-large-files-advice = Gehen Sie zurück: Was Sie geschrieben haben, steht noch im Formular. Nehmen Sie weniger oder kleinere Bilder.
+error-method-advice = Gehen Sie zur Startseite und suchen Sie von dort den richtigen Weg.
+error-join-first = Treten Sie erst der Gruppe bei
+error-join-first-advice = Beitreten können Sie gleich hier. Danach geht es weiter.
+error-log-in-again = Melden Sie sich noch einmal an.
+error-login-elsewhere = Hier melden sich nur Konten dieser Instanz an. Geben Sie nur Ihren Namen ein, ohne @ und was danach kommt.
+expired-lead = Das Formular war zu lange offen. Nichts ist verloren: Was Sie geschrieben haben, steht hier.
+expired-files = Die Bilder, die Sie gerade ausgewählt hatten, sind nicht angekommen. Wählen Sie sie noch einmal aus.
+expired-log-in = Sie sind nicht mehr angemeldet. Melden Sie sich zuerst in einem neuen Fenster an und kommen Sie dann hierher zurück:
+notifications-empty-text = Hier steht, wer Ihnen antwortet, Sie erwähnt oder auf Ihre Beiträge reagiert.
+notifications-level = Was möchten Sie erfahren?
+notifications-level-all-hint = auch Reaktionen, neue Mitglieder und wer Ihnen folgt
+notifications-level-important-hint = Antworten, Erwähnungen und was Ihre Rolle betrifft
+notifications-level-silent-hint = nur was Gastgebende über Sie oder Ihre Beiträge entscheiden
+notification-mention = { $count ->
+    [one] { $who } hat Sie erwähnt
+   *[other] { $who } haben Sie erwähnt
+}
+notification-reaction = { $count ->
+    [one] { $who } hat auf Ihren Beitrag reagiert
+   *[other] { $who } haben auf Ihren Beitrag reagiert
+}
+notification-follow = { $count ->
+    [one] { $who } folgt Ihnen jetzt
+   *[other] { $who } folgen Ihnen jetzt
+}
+notification-accepted = { $count ->
+    [one] Sie sind aufgenommen: { $who }
+   *[other] Sie sind aufgenommen: { $who }
+}
+notification-appointed = { $count ->
+    [one] { $who } hat Sie gastgebend gemacht
+   *[other] { $who } haben Sie gastgebend gemacht
+}
+notification-removed = { $count ->
+    [one] { $who } hat einen Beitrag von Ihnen entfernt
+   *[other] { $who } haben einen Beitrag von Ihnen entfernt
+}
+notification-restored = { $count ->
+    [one] { $who } hat einen Beitrag von Ihnen wieder freigegeben
+   *[other] { $who } haben einen Beitrag von Ihnen wieder freigegeben
+}
+notification-banned = { $count ->
+    [one] { $who } hat Sie aus der Gruppe ausgeschlossen
+   *[other] { $who } haben Sie aus der Gruppe ausgeschlossen
+}
+notification-unbanned = { $count ->
+    [one] { $who } hat Ihren Ausschluss aufgehoben
+   *[other] { $who } haben Ihren Ausschluss aufgehoben
+}
+bookmarks-empty-text = Unter jedem Beitrag steht „Merken“. Was Sie merken, sieht außer Ihnen niemand.
+
+code-lead = Ihr Konto ist mit einem zweiten Faktor geschützt.
+error-code = Dieser Code passt nicht. Nehmen Sie den, den die App gerade anzeigt; jeder gilt nur einmal.
+error-code-too-late = Das hat zu lange gedauert, oder es waren zu viele Versuche. Melden Sie sich noch einmal an.
+error-too-many-minutes = { $minutes ->
+    [one] Bitte warten Sie eine Minute.
+   *[other] Bitte warten Sie { $minutes } Minuten.
+}
+invitation-lead = Sie sind eingeladen. Drei Angaben, dann sind Sie drin. Ein Passwort können Sie später festlegen.
+invitation-name-hint = So sehen Sie die anderen, zum Beispiel: Anna Beispiel.
+invitation-logged-in = Sie sind schon angemeldet
+invitation-logged-in-advice = Geben Sie den Link weiter, oder melden Sie sich ab, wenn Sie ein weiteres Konto brauchen.
+invitation-unknown-advice = Öffnen Sie den Link aus der neuesten Mail, oder kopieren Sie ihn vollständig in die Adresszeile.
+invitation-used-advice = Waren Sie das? Dann melden Sie sich an. Haben Sie noch kein Passwort, bitten Sie die Administration um einen Link.
+invitation-again-advice = Bitten Sie die Person, die Sie eingeladen hat, oder die Administration um eine neue.
+error-invitation-days = Nehmen Sie 1 bis 90 Tage.
+flash-arrived = Sie sind drin! Noch vier kurze Schritte, jeder lässt sich überspringen.
+welcome-who = Wer Sie sind
+welcome-who-lead = Menschen in anderen Häusern erkennen Sie an Name und Haus.
+welcome-words = Was Sie können und was Sie suchen
+welcome-words-lead = Stichwörter genügen, mit Komma getrennt. Sie stehen in Ihrem Profil, damit andere Sie finden.
+error-words-too-many = Das sind zu viele Stichwörter. Nehmen Sie höchstens 20.
+error-words-too-long = Ein Stichwort ist zu lang. Nehmen Sie höchstens 60 Zeichen und trennen Sie mit Komma.
+welcome-communities-lead = Suchen Sie sich aus, wo Sie mitlesen und mitreden möchten. Austreten geht jederzeit.
+welcome-communities-none = Es gibt noch keine weiteren Gruppen. Sie können später welche finden oder selbst eine gründen.
+welcome-mails-lead = Wie oft sollen wir Ihnen schreiben, was es Neues gibt?
+welcome-mails-later = Wir haben noch keine E-Mail-Adresse von Ihnen. Ihre Wahl gilt, sobald es eine gibt.
+flash-welcomed = Alles eingerichtet. Schön, dass Sie da sind!
+layout-needs-password = Sie haben noch kein Passwort. Nach dem Abmelden kämen Sie nicht mehr herein.
+password-new-hint = Mindestens 12 Zeichen. Ein kurzer Satz, den nur Sie kennen, ist gut; Sonderzeichen sind nicht nötig.
+error-password-common = Dieses Passwort ist zu leicht zu erraten: häufige Wörter, Reihen oder Namen. Nehmen Sie einen kurzen Satz.
+error-password-current = Das ist nicht Ihr bisheriges Passwort.
+forgot-lead = Wir schicken Ihnen einen Link, mit dem Sie ein neues Passwort festlegen.
+forgot-no-mail = Diese Instanz verschickt keine Mails. Bitten Sie die Administration um einen Link für ein neues Passwort.
+forgot-sent-advice = Er gilt eine Stunde. Kommt nichts an, sehen Sie im Spam-Ordner nach oder fragen Sie die Administration.
+error-forgot-name-missing = Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein.
+reset-lead = Danach melden Sie sich damit an. Alle Geräte, die noch angemeldet sind, werden abgemeldet.
+sessions-lead = Nach 12 Stunden ohne Nutzung endet eine Anmeldung von selbst. Erkennen Sie ein Gerät nicht, melden Sie es ab und ändern Sie Ihr Passwort.
+factor-lead = Beim Anmelden wird zusätzlich ein Code gefragt, den eine App auf Ihrem Telefon anzeigt. Ein gestohlenes Passwort reicht dann nicht.
+factor-step-app = Öffnen Sie eine App für Einmalcodes auf Ihrem Telefon. Es gibt viele, auch freie wie Aegis oder FreeOTP.
+factor-step-scan = Lesen Sie dieses Bild mit der App ein.
+factor-step-type = Oder tippen Sie diesen Schlüssel ab:
+factor-step-code = Geben Sie den Code ein, den die App jetzt anzeigt.
+codes-title = Ihre Codes für den Notfall
+codes-lead = Ist das Telefon weg, kommen Sie mit einem dieser Codes herein. Jeder gilt einmal. Drucken Sie sie aus oder schreiben Sie sie auf.
+mail-test-text = Wenn Sie das lesen, kann { $instance } Mails verschicken.
+mail-invitation-text = Sie sind zu { $instance } eingeladen, dem Ort für Austausch über Haus- und Amtsgrenzen hinweg.
+mail-invitation-how = Öffnen Sie den Link und sagen Sie, wie Sie heißen. Ein Passwort brauchen Sie dafür noch nicht.
+mail-forgotten-text = Jemand, vermutlich Sie, hat das Passwort vergessen. Mit diesem Link legen Sie ein neues fest.
+mail-forgotten-not-me = Waren Sie das nicht? Dann tun Sie nichts: Ihr Passwort bleibt, wie es ist.
+mail-changed-subject = Ihr Passwort bei { $instance } wurde geändert
+mail-changed-text = Das Passwort Ihres Kontos ist neu, und alle anderen Geräte sind abgemeldet.
+mail-changed-not-me = Waren Sie das nicht? Dann legen Sie sofort ein neues fest und sagen Sie der Administration Bescheid.
 
 ## Bilder
 

@@ -20,9 +20,6 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// After a rejected form the summary of errors takes the focus, so that screen readers start there.
-document.getElementById("errors")?.focus();
-
 // htmx swaps any answer, errors too. Only a page that shows the form again (422) fits into the place; everything else that went wrong
 // is sent once more the plain way, so that the person sees the whole error page and the address says where they are.
 document.addEventListener("htmx:before:swap", (event) => {
@@ -30,6 +27,8 @@ document.addEventListener("htmx:before:swap", (event) => {
   if (response.status < 400 || response.status === 422) return;
   event.preventDefault();
   const form = sourceElement.closest("form");
+  // What the page asked by itself was not important enough to lead somebody away from it.
+  if (!form) return;
   const { name, value } = sourceEvent?.submitter ?? {};
   if (name) {
     const field = document.createElement("input");
@@ -39,7 +38,7 @@ document.addEventListener("htmx:before:swap", (event) => {
   form.submit();
 });
 
-// A swapped-in form with an error takes the focus to the field that is wrong.
-document.addEventListener("htmx:after:swap", () => {
-  document.querySelector("main [aria-invalid=true]")?.focus();
+// A swapped-in form with an error takes the focus to the field that is wrong. (What has `autofocus` gets it from htmx.)
+document.addEventListener("htmx:after:swap", (event) => {
+  if (event.detail.ctx.response.status === 422) document.querySelector("main [aria-invalid=true]")?.focus();
 });

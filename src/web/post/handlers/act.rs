@@ -1,16 +1,16 @@
 //! Answering, reacting, deleting, and what hosts do.
 
-use super::thread::{self, Draft};
-use super::{anchor, number, readable, renamed};
+use super::thread::{self, Shown};
+use super::{anchor, number, readable};
 use crate::activity::outbox;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::object::Reach;
 use crate::object::reaction::{self, ReactionKind};
-use crate::web::community::Nothing;
+use crate::web::community::{Nothing, or_join};
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
-use crate::web::page::{self, wants_fragment};
-use crate::web::post::{DeletePage, DeleteView, Emoji, ReactionsFragment};
+use crate::web::page::{self, is_htmx, wants_fragment};
+use crate::web::post::{DeletePage, DeleteView, DraftView, Drafting, Emoji, ReactionsFragment};
 use crate::web::present::{reactions, title};
 use crate::web::visit::{Visit, see_other};
 use axum::extract::Path;
@@ -46,7 +46,7 @@ pub async fn answer(Path(id): Path<String>, Guarded { visit, fields }: Guarded<A
 
 async fn write_answer(visit: &Visit, id: &str, form: AnswerForm) -> Result<Response> {
     let person = visit.signed_in()?;
-    let (parent, _) = readable(visit, number(id)?).await?;
+    let (parent, group) = readable(visit, number(id)?).await?;
     let draft = outbox::Draft {
         kind: "Note",
         tool: None,
@@ -58,14 +58,24 @@ async fn write_answer(visit: &Visit, id: &str, form: AnswerForm) -> Result<Respo
         reach: Reach::Public,
     };
     match outbox::publish(&visit.app, person, draft).await {
-        Ok(new) => Ok(visit.done(&format!("/b/{}#c-{new}", parent.root_id), Done::Commented)),
-        Err(Error::Invalid(wrong)) => {
+        Ok(new) if is_htmx(&visit.headers) => {
+            // The thread as it is now; a redirect would lose which comment is the new one.
             let (root, group) = readable(visit, parent.root_id).await?;
-            let draft = Draft { answering: parent.id, text: form.text, errors: renamed(wrong) };
-            thread::article(visit, StatusCode::UNPROCESSABLE_ENTITY, root, group, draft, None).await
+            let shown = Shown { fresh: new, ..Shown::default() };
+            thread::article(&visit.having(Done::Commented), StatusCode::OK, root, group, shown).await
         }
-        Err(error) => Err(error),
+        Ok(new) => Ok(visit.done(&format!("/b/{}#c-{new}", parent.root_id), Done::Commented)),
+        Err(Error::Invalid(wrong)) => rejected(visit, parent.id, parent.root_id, Drafting::Answer, form.text, &wrong).await,
+        Err(error) => or_join(visit, group, Err(error)).await,
     }
+}
+
+/// The article's page again, with what was typed and what is wrong with it.
+async fn rejected(visit: &Visit, about: i64, root: i64, kind: Drafting, text: String, wrong: &[FieldError]) -> Result<Response> {
+    let (root, group) = readable(visit, root).await?;
+    let error = wrong.first().map_or("error-invalid-happened", |field| field.text);
+    let shown = Shown { draft: DraftView { kind, about, text, error }, ..Shown::default() };
+    thread::article(visit, StatusCode::UNPROCESSABLE_ENTITY, root, group, shown).await
 }
 
 /// `POST /b/{id}/reaktion`: adds the reaction or takes it back.
@@ -174,8 +184,11 @@ pub async fn remove(Path(id): Path<String>, Guarded { visit, fields }: Guarded<R
         .answer(async {
             let person = visit.signed_in()?;
             let (object, _) = readable(&visit, number(&id)?).await?;
-            outbox::remove(&visit.app, person, object.id, &fields.reason).await?;
-            Ok(visit.done(&anchor(&object), Done::Removed))
+            match outbox::remove(&visit.app, person, object.id, &fields.reason).await {
+                Ok(()) => Ok(visit.done(&anchor(&object), Done::Removed)),
+                Err(Error::Invalid(wrong)) => rejected(&visit, object.id, object.root_id, Drafting::Reason, fields.reason, &wrong).await,
+                Err(error) => Err(error),
+            }
         })
         .await
 }

@@ -18,7 +18,7 @@ use crate::web::view::Errors;
 use crate::web::visit::Visit;
 
 /// The number in an address.
-fn number(id: &str) -> Result<i64> {
+pub fn number(id: &str) -> Result<i64> {
     id.parse().map_err(|_| Error::NotFound)
 }
 

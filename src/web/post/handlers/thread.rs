@@ -3,18 +3,21 @@
 use super::{anchor, audience, number, readable, role};
 use crate::actor::Actor;
 use crate::actor::member::Role;
+use crate::app::App;
 use crate::error::Result;
+use crate::notification::{self, bookmark, seen};
 use crate::object::reaction::{self, Tally};
 use crate::object::{Object, read};
-use crate::store::Timestamp;
+use crate::store::{Conn, Timestamp};
 use crate::text;
 use crate::web::form::Asked;
 use crate::web::layout::Section;
 use crate::web::page;
-use crate::web::post::{Allowed, ArticlePage, ArticleView, CommentView, ParentView, PostView, UnknownPage, UnknownView};
+use crate::web::post::{
+    Allowed, ArticlePage, ArticleView, CommentView, DraftView, Drafting, ParentView, PostView, Standing, UnknownPage, UnknownView,
+};
 use crate::web::present::{Presenter, delivery, moment, pictures, reactions, standing, title};
 use crate::web::texts::Texts;
-use crate::web::view::Errors;
 use crate::web::visit::{Visit, see_other};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -32,12 +35,15 @@ pub struct Place {
     nach: Option<i64>,
 }
 
-/// An answer that was not accepted.
+/// What a page of an article shows besides the thread.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Draft {
-    pub(super) answering: i64,
-    pub(super) text: String,
-    pub(super) errors: Errors,
+pub(super) struct Shown {
+    /// What is being written, or was and is not accepted.
+    pub(super) draft: DraftView,
+    /// The comment that was just written; 0 for none.
+    pub(super) fresh: i64,
+    /// Comments newer than this number.
+    pub(super) after: i64,
 }
 
 /// `GET /b/{id}`.
@@ -53,8 +59,9 @@ async fn respond(visit: &Visit, id: &str, place: Place) -> Result<Response> {
     if object.tool.is_none() && object.deleted_at.is_none() {
         return unknown(visit, object, group).await;
     }
-    let draft = Draft { answering: place.antwort.unwrap_or(object.id), ..Draft::default() };
-    article(visit, StatusCode::OK, object, group, draft, place.nach).await
+    let draft = DraftView { about: place.antwort.unwrap_or_default(), ..DraftView::default() };
+    let shown = Shown { draft, after: place.nach.unwrap_or_default(), fresh: 0 };
+    article(visit, StatusCode::OK, object, group, shown).await
 }
 
 /// A thing of a kind this version does not know: what it says about itself, and where it is at home.
@@ -81,22 +88,24 @@ async fn unknown(visit: &Visit, object: Object, group: Option<Actor>) -> Result<
 }
 
 /// The page of an article, after an error with what was typed.
-pub(super) async fn article(
-    visit: &Visit,
-    status: StatusCode,
-    root: Object,
-    group: Option<Actor>,
-    draft: Draft,
-    after: Option<i64>,
-) -> Result<Response> {
+pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, group: Option<Actor>, shown: Shown) -> Result<Response> {
     let (t, viewer, person) = (visit.t, visit.viewer(), visit.person.as_ref().map(|person| person.id));
     let audience = audience(visit, root.reach);
     let view = visit
         .app
         .read(move |conn, app| {
-            let thread = read::thread_after(conn, viewer, root.id, after.unwrap_or_default())?;
+            let thread = read::thread_after(conn, viewer, root.id, shown.after)?;
             let ids: Vec<i64> = thread.iter().map(|object| object.id).chain([root.id]).collect();
+            let seen = match person {
+                Some(person) => seen::of_thread(conn, person, root.id)?,
+                None => None,
+            };
+            let kept = match person {
+                Some(person) => Some(bookmark::is_kept(conn, person, root.id)?),
+                None => None,
+            };
             let desk = Desk {
+                seen,
                 presenter: Presenter::of_thread(conn, app, thread.iter().chain([&root]))?,
                 tallies: reaction::tallies(conn, &ids, person)?,
                 role: role(conn, group.as_ref(), person)?,
@@ -110,28 +119,70 @@ pub(super) async fn article(
                 Some(last) => format!("/b/{}?nach={}#comments", root.id, last.id),
                 None => String::new(),
             };
+            let post = desk.post(&root, 2);
+            let comments = comments(&desk, &root, &thread);
+            let unread: Vec<i64> = comments.iter().filter(|comment| comment.post.unread).map(|comment| comment.post.id).collect();
+            let mut draft = shown.draft;
+            if draft.kind == Drafting::Answer
+                && !comments.iter().any(|comment| comment.post.id == draft.about && comment.post.allowed.answer)
+            {
+                // Everything else is an answer to the article: no page is without its one field for an answer.
+                draft.about = root.id;
+            }
             Ok(ArticleView {
-                post: desk.post(&root),
-                title: if root.name.is_empty() && root.deleted_at.is_none() { String::new() } else { title(&root) },
+                title: match &post.standing {
+                    Standing::Shown if root.name.is_empty() => String::new(),
+                    Standing::Shown => title(&root),
+                    Standing::Deleted => t.t("post-deleted-title").into_owned(),
+                    Standing::Removed(_) => t.t("post-removed-title").into_owned(),
+                },
+                post,
                 community: group.as_ref().map(|group| desk.presenter.community(group)),
                 pinned: root.pinned_at.is_some(),
                 locked: root.locked_at.is_some(),
                 audience,
-                comments: comments(&desk, &root, &thread),
+                comments,
                 comment_count: root.reply_count,
                 more_url,
-                answering: draft.answering,
-                draft: draft.text,
-                errors: draft.errors,
+                draft,
+                fresh: shown.fresh,
+                first_unread_url: unread.first().map(|id| format!("#c-{id}")).unwrap_or_default(),
+                unread: unread.len() as i64,
+                kept,
             })
         })
         .await?;
+    opened(visit, &view).await?;
     let frame = visit.frame(Section::Elsewhere).await?;
     Ok(page::respond(status, &ArticlePage { t, frame, view }))
 }
 
+/// Opening is reading. Nothing is written when there is nothing new.
+async fn opened(visit: &Visit, view: &ArticleView) -> Result<()> {
+    let Some(person) = visit.person.as_ref().map(|person| person.id) else { return Ok(()) };
+    let root = view.post.id;
+    let newest = view.comments.iter().map(|comment| comment.post.id).max().unwrap_or_default().max(root);
+    let news = visit
+        .app
+        .read(move |conn, _| {
+            let seen = seen::of_thread(conn, person, root)?;
+            Ok(seen.is_none_or(|seen| seen < newest) || notification::unread_of_thread(conn, person, root)? > 0)
+        })
+        .await?;
+    if news {
+        let read = move |conn: &mut Conn, app: &App| {
+            seen::mark(conn, person, root, newest)?;
+            notification::read_of_thread(conn, person, root, app.now())
+        };
+        visit.app.write(read).await?;
+    }
+    Ok(())
+}
+
 /// What is needed to show the objects of one thread.
 struct Desk {
+    /// The last object of the thread the person has seen.
+    seen: Option<i64>,
     presenter: Presenter,
     tallies: Vec<Tally>,
     role: Option<Role>,
@@ -143,7 +194,8 @@ struct Desk {
 }
 
 impl Desk {
-    fn post(&self, object: &Object) -> PostView {
+    /// `heading` is the level at which the headings of its text begin.
+    fn post(&self, object: &Object, heading: usize) -> PostView {
         let own = self.person == Some(object.actor_id);
         let alive = object.deleted_at.is_none();
         let takes_part = self.person.is_some() && (!self.in_group || self.role.is_some());
@@ -161,12 +213,13 @@ impl Desk {
             author: self.presenter.person_of(object.actor_id),
             published: moment(self.t, object.published, self.now),
             edited: object.edited_at.map(|edited| moment(self.t, edited, self.now)),
-            body_html: self.presenter.prose(&object.content),
+            body_html: self.presenter.prose(&object.content, heading),
             pictures: pictures(object),
             standing: standing(object),
             delivery: delivery(object),
             reactions: reactions(object.id, &self.tallies, react),
             allowed,
+            unread: alive && !own && self.seen.is_some_and(|seen| object.id > seen),
         }
     }
 }
@@ -186,7 +239,7 @@ fn comments(desk: &Desk, root: &Object, thread: &[Object]) -> Vec<CommentView> {
     while let Some((object, depth)) = stack.pop() {
         let parent = object.in_reply_to_id.and_then(|parent| on_page.get(&parent)).filter(|parent| parent.id != root.id);
         ordered.push(CommentView {
-            post: desk.post(object),
+            post: desk.post(object, 3),
             depth,
             parent: parent.map(|parent| ParentView { id: parent.id, author: desk.presenter.person_of(parent.actor_id).name }),
         });

@@ -8,7 +8,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::object::{Object, Reach};
 use crate::store::Timestamp;
 use crate::text;
-use crate::web::community::at;
+use crate::web::community::{at, or_join};
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
 use crate::web::page;
@@ -54,23 +54,27 @@ enum Subject {
 pub async fn new_form(visit: Visit, Path(handle): Path<String>) -> Response {
     visit
         .answer(async {
-            let group = writable(&visit, &handle).await?;
+            let (group, allowed) = writable(&visit, &handle).await?;
+            if let Err(error) = allowed {
+                return or_join(&visit, Some(group), Err(error)).await;
+            }
             show(&visit, StatusCode::OK, Subject::New(group), WriteForm::default(), Shown::default()).await
         })
         .await
 }
 
-/// The community, if the visitor may begin something in it.
-async fn writable(visit: &Visit, handle: &str) -> Result<Actor> {
+/// The community, and whether the visitor may begin something in it.
+async fn writable(visit: &Visit, handle: &str) -> Result<(Actor, Result<()>)> {
     let person = visit.signed_in()?;
     let group = at(visit, handle).await?;
     let id = group.id;
     let role = visit.app.read(move |conn, _| member::role(conn, id, person)).await?;
-    match role {
+    let allowed = match role {
         None => Err(Error::forbidden("error-not-a-member")),
         Some(member::Role::Member) if group.posting_restricted => Err(Error::forbidden("error-only-hosts-write")),
-        Some(_) => Ok(group),
-    }
+        Some(_) => Ok(()),
+    };
+    Ok((group, allowed))
 }
 
 /// `POST /g/{handle}/neu`.
@@ -78,7 +82,10 @@ pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: 
     visit
         .answer(async {
             let person = visit.signed_in()?;
-            let group = writable(&visit, &handle).await?;
+            let (group, allowed) = writable(&visit, &handle).await?;
+            if let Err(error) = allowed {
+                return or_join(&visit, Some(group), Err(error)).await;
+            }
             let Received { pictures, errors } = receive(&visit, person, &fields, files).await?;
             let form = WriteForm::of(&fields);
             let draft = Draft {
@@ -166,7 +173,7 @@ async fn save(visit: &Visit, id: &str, form: WriteForm) -> Result<Response> {
             // Nothing typed is lost: both versions are shown, and saving once more takes this one.
             let Subject::Edit(object, group) = own(visit, id).await? else { return Err(Error::NotFound) };
             let errors = vec![FieldError { field: "text", text: "error-edited-meanwhile" }].into();
-            let shown = Shown { errors, stored_html: object.content.clone(), ..Shown::default() };
+            let shown = Shown { errors, stored_html: text::embed(&object.content, 3), ..Shown::default() };
             let form = WriteForm { version: version(&object), ..form };
             show(visit, StatusCode::CONFLICT, Subject::Edit(object, group), form, shown).await
         }
@@ -182,7 +189,13 @@ pub async fn preview(Sent { visit, fields, files }: Sent) -> Response {
             let form = WriteForm::of(&fields);
             let subject = match number(&form.id) {
                 Ok(id) if id != 0 => own(&visit, &form.id).await?,
-                _ => Subject::New(writable(&visit, &form.community).await?),
+                _ => {
+                    let (group, allowed) = writable(&visit, &form.community).await?;
+                    if let Err(error) = allowed {
+                        return or_join(&visit, Some(group), Err(error)).await;
+                    }
+                    Subject::New(group)
+                }
             };
             let uploads = !fields.text("hochladen").is_empty();
             let nothing = uploads && files.is_empty();
@@ -191,7 +204,13 @@ pub async fn preview(Sent { visit, fields, files }: Sent) -> Response {
                 errors.push(FieldError { field: "picture", text: "error-picture-none" });
             }
             let only_pictures = uploads || !fields.text("entfernen").is_empty();
-            let preview_html = if only_pictures { String::new() } else { text::markdown_to_html(&text::clean_text(&form.text)) };
+            let preview_html = match only_pictures {
+                true => String::new(),
+                false => text::embed(&text::markdown_to_html(&text::clean_text(&form.text)), 3),
+            };
+            if !only_pictures && preview_html.is_empty() {
+                errors.push(FieldError { field: "text", text: "error-text-missing" });
+            }
             let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
             let shown = Shown { preview_html, pictures, errors: errors.into(), ..Shown::default() };
             show(&visit, status, subject, form, shown).await

@@ -1,0 +1,10 @@
+DROP TABLE half_logins;
+DROP TABLE recovery_codes;
+DROP TABLE second_factors;
+DROP TABLE resets;
+DROP TABLE invitations;
+ALTER TABLE sessions DROP COLUMN browser;
+ALTER TABLE sessions DROP COLUMN used_at;
+DROP INDEX accounts_email;
+ALTER TABLE accounts DROP COLUMN rhythm;
+ALTER TABLE accounts DROP COLUMN email;

@@ -1,0 +1,4 @@
+DROP TABLE bookmarks;
+DROP TABLE thread_reads;
+DROP TABLE notification_settings;
+DROP TABLE notifications;

@@ -1,0 +1,33 @@
+//! What is to be mailed. The mail itself is made when it is sent; a letter that waits holds no secret.
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::job;
+use crate::store::Conn;
+use serde::{Deserialize, Serialize};
+
+/// The kind of job that sends a letter.
+pub const MAIL: &str = "mail";
+
+/// Something to be mailed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Letter {
+    /// To try the settings: to this address.
+    Test(String),
+    /// The link of the invitation with this number.
+    Invitation(i64),
+    /// A link for whoever has this user name or mail address, if anybody has.
+    ForgottenPassword(String),
+    /// To the owner of the login with this number: there is a new password.
+    PasswordChanged(i64),
+}
+
+/// Queues a letter, in the caller's transaction. Without a mail server nothing happens.
+pub fn post(conn: &mut Conn, app: &App, letter: &Letter) -> Result<()> {
+    if !app.config.mail.is_on() {
+        return Ok(());
+    }
+    let payload = serde_json::to_string(letter).map_err(Error::internal)?;
+    // No key: a mail that was set aside after many failures must not keep the next one to the same person from being sent.
+    job::enqueue(conn, app.next_id(), MAIL, &payload, None, app.now())
+}

@@ -1,0 +1,80 @@
+//! Logging in: name and password, then the code of a second factor if there is one.
+
+use super::{factor, half_login, password};
+use crate::actor::account::Account;
+use crate::app::{App, Limit};
+use crate::error::{Error, Result};
+use std::sync::Arc;
+use std::time::Duration;
+
+const QUARTER: Duration = Duration::from_secs(15 * 60);
+/// Wrong passwords for one name from one network: somebody else elsewhere cannot lock the owner out.
+const PER_NAME: Limit = Limit { times: 10, freely: 4, within: QUARTER };
+/// Wrong passwords for one name from everywhere: far above what its owner needs, far below what guessing needs.
+const PER_NAME_EVERYWHERE: Limit = Limit { times: 200, freely: 200, within: QUARTER };
+/// Wrong passwords from one network: a whole town hall may sit behind one address.
+const PER_NETWORK: Limit = Limit { times: 100, freely: 100, within: QUARTER };
+/// Wrong codes for one login.
+const CODES: Limit = Limit { times: 20, freely: 20, within: QUARTER };
+
+/// What came of name and password.
+#[derive(Debug)]
+pub enum Login {
+    /// In.
+    In(Box<Account>),
+    /// The code of the second factor is missing; the secret is for the browser.
+    CodeNeeded(String),
+    /// They do not fit together, or nobody has this name.
+    Refused,
+}
+
+/// Checks name and password. `next` is where the login leads, `network` where it comes from.
+///
+/// # Errors
+/// `TooMany` after too many wrong ones, whether or not this one is right.
+pub async fn log_in(app: &Arc<App>, typed: &str, given: String, network: &str, next: &str) -> Result<Login> {
+    let name: String = typed.trim().to_lowercase().chars().take(254).collect();
+    let limits = [
+        (format!("login {network} {name}"), PER_NAME),
+        (format!("login {name}"), PER_NAME_EVERYWHERE),
+        (format!("login {network}"), PER_NETWORK),
+    ];
+    limits.iter().try_for_each(|(key, limit)| app.limits.check(key, *limit, app.now()))?;
+    // Counted before the password is looked at: whoever sends many at once gains nothing.
+    limits.iter().for_each(|(key, limit)| app.limits.count(key, *limit, app.now()));
+    let account = app.read(move |conn, app| password::meant(conn, app, &name)).await?;
+    // Somebody unknown takes as long as a wrong password: neither answer nor time tells which names exist.
+    let hash = account.as_ref().map(|account| account.password_hash.clone()).unwrap_or_default();
+    let fits = password::verify(app, given, hash).await?;
+    let Some(account) = account.filter(|_| fits) else { return Ok(Login::Refused) };
+    app.limits.forget(&limits[0].0);
+    limits[1..].iter().for_each(|(key, _)| app.limits.take_back(key));
+    let (id, next) = (account.id, next.to_owned());
+    let needed =
+        app.write(move |conn, app| if factor::is_on(conn, id)? { half_login::begin(conn, app, id, &next).map(Some) } else { Ok(None) });
+    match needed.await? {
+        Some(secret) => Ok(Login::CodeNeeded(secret)),
+        None => Ok(Login::In(Box::new(account))),
+    }
+}
+
+/// Checks the code of a login that lacks it; answers whose it is and where it leads.
+///
+/// # Errors
+/// `Invalid` at the field `code` when it is wrong; `NotSignedIn` when it is too late and the password has to be given again; `TooMany`.
+pub async fn finish(app: &Arc<App>, secret: &str, code: &str) -> Result<(Account, String)> {
+    let (counted, typed) = (secret.to_owned(), code.to_owned());
+    let (account, next) = app.write(move |conn, app| half_login::attempt(conn, app, &counted)).await?;
+    app.limits.take(&format!("code {}", account.id), CODES, app.now())?;
+    let (id, secret) = (account.id, secret.to_owned());
+    let fits = app
+        .write(move |conn, app| {
+            let fits = factor::accept(conn, id, &typed, app.now())?;
+            if fits {
+                half_login::end(conn, &secret)?;
+            }
+            Ok(fits)
+        })
+        .await?;
+    if fits { Ok((account, next)) } else { Err(Error::invalid("code", "error-code")) }
+}

@@ -1,0 +1,18 @@
+//! How people get into this instance and stay in control of their login: invitations, passwords, links for forgotten ones, second factors,
+//! and how often any of it may be tried.
+//!
+//! Must never: store a secret of which a digest is enough, tell whether somebody has a login here, send a mail itself (it queues a
+//! [`Letter`]), or know a page.
+
+pub mod factor;
+mod half_login;
+pub mod invitation;
+mod letter;
+mod login;
+pub mod password;
+mod secret;
+
+pub use half_login::HALF_LOGIN;
+pub use letter::{Letter, MAIL, post};
+pub use login::{Login, finish, log_in};
+pub use secret::{digest, token};

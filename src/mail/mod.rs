@@ -1,0 +1,174 @@
+//! Mails: what they say, in the language of who gets them, and sending them by SMTP. Each is a durable job that a [`Letter`] describes;
+//! it is tried again when the mail server does not take it.
+//!
+//! Must never: log whom a mail is for or what it says, hold a word outside `web/texts`, or load anything from elsewhere in a mail.
+
+mod transport;
+
+use crate::access::{Letter, invitation, password};
+use crate::actor::account::{self, Account};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::web::texts::{Language, Texts};
+use askama::Template;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use std::sync::Arc;
+
+pub use crate::access::MAIL;
+
+/// A mail, ready to be sent. Its debug output holds nothing of it.
+pub struct Mail {
+    /// To whom.
+    to: String,
+    /// One line.
+    subject: String,
+    /// For programs that show text alone.
+    text: String,
+    /// For all others.
+    html: String,
+}
+
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Mail").finish_non_exhaustive()
+    }
+}
+
+/// What a mail says: a greeting, some paragraphs, and mostly one thing to do.
+struct Words {
+    subject: String,
+    paragraphs: Vec<String>,
+    action: String,
+    link: String,
+    after: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/mail.txt", escape = "none")]
+struct TextPart<'a> {
+    instance: &'a str,
+    origin: &'a str,
+    words: &'a Words,
+    t: Texts,
+}
+
+#[derive(Template)]
+#[template(path = "mail/mail.html")]
+struct HtmlPart<'a> {
+    instance: &'a str,
+    origin: &'a str,
+    words: &'a Words,
+    t: Texts,
+}
+
+/// The job: sends a letter.
+pub fn send(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> {
+    async move {
+        let letter = serde_json::from_str(&payload).map_err(Error::internal)?;
+        deliver(&app, letter).await
+    }
+    .boxed()
+}
+
+/// Makes the mail for a letter and hands it to the mail server. A letter nobody can get any more is dropped.
+///
+/// # Errors
+/// `Unavailable` when there is no mail server or it does not take the mail.
+pub async fn deliver(app: &Arc<App>, letter: Letter) -> Result<()> {
+    if !app.config.mail.is_on() {
+        return Err(Error::unavailable("mail.url is not set"));
+    }
+    match compose(app, letter).await? {
+        Some(mail) => transport::send(app, mail).await,
+        None => Ok(()),
+    }
+}
+
+async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
+    let instance = Language::from_code(app.config.instance.language.as_str()).unwrap_or(Language::German);
+    let texts = move |account: Option<&Account>| {
+        Texts::new(account.and_then(|account| Language::from_code(account.language.as_deref()?)).unwrap_or(instance))
+    };
+    let of_account = |account: Account, words: fn(Texts, &App, String) -> Words, link: String| {
+        let t = texts(Some(&account));
+        account.email.as_ref().map(|to| render(app, t, to, &words(t, app, link))).transpose()
+    };
+    match letter {
+        Letter::Test(to) => Ok(Some(render(app, texts(None), &to, &test_words(texts(None), app))?)),
+        Letter::Invitation(id) => {
+            // A write: the link is made now, so that no queue holds it.
+            let Some((invitation, secret)) = app.write(move |conn, app| invitation::renew(conn, app, id)).await? else { return Ok(None) };
+            let t = texts(None);
+            let until = crate::web::present::moment(t, invitation.expires_at, app.now()).full;
+            let words = invitation_words(t, app, invitation::link(app, &secret), &until);
+            invitation.email.map(|to| render(app, t, &to, &words)).transpose()
+        }
+        Letter::ForgottenPassword(typed) => {
+            let made = app
+                .write(move |conn, app| {
+                    let Some(account) = password::meant(conn, app, &typed)?.filter(|account| account.email.is_some()) else {
+                        return Ok(None);
+                    };
+                    let link = password::link(conn, app, account.id)?;
+                    Ok(Some((account, link)))
+                })
+                .await?;
+            made.map_or(Ok(None), |(account, link)| of_account(account, forgotten_words, link))
+        }
+        Letter::PasswordChanged(id) => {
+            let account = app.read(move |conn, _| account::find(conn, id)).await?;
+            let link = app.urls.at("/passwort-vergessen");
+            of_account(account, changed_words, link)
+        }
+    }
+}
+
+fn render(app: &App, t: Texts, to: &str, words: &Words) -> Result<Mail> {
+    let (instance, origin) = (app.config.instance.name.as_str(), app.urls.origin());
+    let text = TextPart { instance, origin, words, t }.render().map_err(Error::internal)?;
+    let html = HtmlPart { instance, origin, words, t }.render().map_err(Error::internal)?;
+    Ok(Mail { to: to.to_owned(), subject: words.subject.clone(), text, html })
+}
+
+fn test_words(t: Texts, app: &App) -> Words {
+    let name = &app.config.instance.name;
+    Words {
+        subject: t.with("mail-test-subject", "instance", name).into_owned(),
+        paragraphs: vec![t.with("mail-test-text", "instance", name).into_owned()],
+        action: String::new(),
+        link: String::new(),
+        after: Vec::new(),
+    }
+}
+
+fn invitation_words(t: Texts, app: &App, link: String, until: &str) -> Words {
+    let name = &app.config.instance.name;
+    Words {
+        subject: t.with("mail-invitation-subject", "instance", name).into_owned(),
+        paragraphs: vec![t.with("mail-invitation-text", "instance", name).into_owned(), t.t("mail-invitation-how").into_owned()],
+        action: t.t("mail-invitation-action").into_owned(),
+        link,
+        after: vec![t.with("mail-invitation-until", "until", until).into_owned()],
+    }
+}
+
+fn forgotten_words(t: Texts, app: &App, link: String) -> Words {
+    Words {
+        subject: t.with("mail-forgotten-subject", "instance", &app.config.instance.name).into_owned(),
+        paragraphs: vec![t.t("mail-forgotten-text").into_owned()],
+        action: t.t("mail-forgotten-action").into_owned(),
+        link,
+        after: vec![t.t("mail-forgotten-until").into_owned(), t.t("mail-forgotten-not-me").into_owned()],
+    }
+}
+
+fn changed_words(t: Texts, app: &App, link: String) -> Words {
+    Words {
+        subject: t.with("mail-changed-subject", "instance", &app.config.instance.name).into_owned(),
+        paragraphs: vec![t.t("mail-changed-text").into_owned(), t.t("mail-changed-not-me").into_owned()],
+        action: t.t("mail-changed-action").into_owned(),
+        link,
+        after: Vec::new(),
+    }
+}

@@ -1,0 +1,15 @@
+//! What people are told: who answered, mentioned or reacted, what hosts decided about them; how far they have read, and what they keep for later.
+//!
+//! Looks on when the kernel applied something ([`observe`]) and keeps its own tables in the same transaction. Must never change what it
+//! looks at, nor tell anybody of something she may not read.
+
+pub mod bookmark;
+mod model;
+mod observe;
+pub mod seen;
+
+#[cfg(test)]
+mod tests;
+
+pub use model::{Level, Notification, NotificationKind, level, list, read_all, read_of_thread, set_level, unread, unread_of_thread};
+pub use observe::observe;

@@ -1,0 +1,195 @@
+//! The tables `notifications` and `notification_settings`.
+
+use crate::error::Result;
+use crate::small_enum;
+use crate::store::schema::{notification_settings, notifications};
+use crate::store::types::Timestamp;
+use crate::store::{BothExt, Conn, MultiBackend};
+use diesel::prelude::*;
+
+small_enum! {
+    /// What a notification is about.
+    pub enum NotificationKind {
+        /// Somebody answered.
+        Reply = 0,
+        /// Somebody named the person.
+        Mention = 1,
+        /// Somebody reacted.
+        Reaction = 2,
+        /// Somebody follows the person.
+        Follow = 3,
+        /// Somebody joined a community the person hosts.
+        Join = 4,
+        /// Hosts decided something about the person or a post of hers: removed, restored, banned, no longer banned.
+        Moderation = 5,
+        /// Somebody reported something in a community the person hosts.
+        Report = 6,
+        /// A community elsewhere took the person in.
+        Accepted = 7,
+        /// The person was made a host.
+        Appointed = 8,
+    }
+}
+
+small_enum! {
+    /// How much a person wants to be told.
+    pub enum Level {
+        /// Everything.
+        All = 0,
+        /// Answers, mentions, and what concerns a role.
+        Important = 1,
+        /// Only what hosts decided about the person: she has a right to know.
+        Silent = 2,
+    }
+}
+
+impl NotificationKind {
+    /// Whether somebody with this level is told.
+    pub const fn reaches(self, level: Level) -> bool {
+        match level {
+            Level::All => true,
+            Level::Important => !matches!(self, Self::Reaction | Self::Follow | Self::Join),
+            Level::Silent => matches!(self, Self::Moderation),
+        }
+    }
+}
+
+/// Something a person is told.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = notifications, check_for_backend(MultiBackend))]
+pub struct Notification {
+    /// Its number; grows with time.
+    pub id: i64,
+    /// Who is told.
+    pub actor_id: i64,
+    /// What about.
+    pub kind: NotificationKind,
+    /// Who did it.
+    pub by_id: i64,
+    /// The object: the answer, or what was reacted to.
+    pub object_id: Option<i64>,
+    /// The beginning of its thread.
+    pub root_id: Option<i64>,
+    /// The community.
+    pub group_id: Option<i64>,
+    /// A reason, or the emoji.
+    pub text: String,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// When it was read.
+    pub read_at: Option<Timestamp>,
+}
+
+/// Stores a notification in place of an equal one.
+pub(super) fn insert(conn: &mut Conn, notification: &Notification) -> Result<()> {
+    withdraw(conn, notification.actor_id, notification.kind, notification.by_id, notification.object_id, notification.group_id)?;
+    diesel::insert_into(notifications::table).values(notification).execute(conn)?;
+    Ok(())
+}
+
+/// Removes what was told about something that did not last.
+pub(super) fn withdraw(
+    conn: &mut Conn,
+    actor_id: i64,
+    kind: NotificationKind,
+    by_id: i64,
+    object_id: Option<i64>,
+    group_id: Option<i64>,
+) -> Result<()> {
+    let equal = notifications::table
+        .filter(notifications::actor_id.eq(actor_id))
+        .filter(notifications::kind.eq(kind))
+        .filter(notifications::by_id.eq(by_id))
+        .into_boxed();
+    let equal = match (object_id, group_id) {
+        (Some(object), _) => equal.filter(notifications::object_id.assume_not_null().eq(object)),
+        (None, Some(group)) => equal.filter(notifications::object_id.is_null()).filter(notifications::group_id.assume_not_null().eq(group)),
+        (None, None) => equal.filter(notifications::object_id.is_null()).filter(notifications::group_id.is_null()),
+    };
+    let ids: Vec<i64> = equal.select(notifications::id).load(conn)?;
+    diesel::delete(notifications::table.filter(notifications::id.eq_any(ids))).execute(conn)?;
+    Ok(())
+}
+
+/// Removes what was told about an object that is gone, but for what hosts decided about it.
+pub(super) fn withdraw_object(conn: &mut Conn, object_id: i64) -> Result<()> {
+    diesel::delete(
+        notifications::table.filter(notifications::object_id.eq(object_id)).filter(notifications::kind.ne(NotificationKind::Moderation)),
+    )
+    .execute(conn)?;
+    Ok(())
+}
+
+/// What a person was told, newest first; `before` pages (use [`i64::MAX`] to begin).
+pub fn list(conn: &mut Conn, actor_id: i64, before: i64, limit: i64) -> Result<Vec<Notification>> {
+    Ok(notifications::table
+        .filter(notifications::actor_id.eq(actor_id))
+        .filter(notifications::id.lt(before))
+        .order(notifications::id.desc())
+        .limit(limit)
+        .select(Notification::as_select())
+        .load(conn)?)
+}
+
+/// How much of it is unread.
+pub fn unread(conn: &mut Conn, actor_id: i64) -> Result<i64> {
+    Ok(notifications::table
+        .filter(notifications::actor_id.eq(actor_id))
+        .filter(notifications::read_at.is_null())
+        .count()
+        .get_result(conn)?)
+}
+
+/// How much of it is unread and concerns this thread.
+pub fn unread_of_thread(conn: &mut Conn, actor_id: i64, root_id: i64) -> Result<i64> {
+    Ok(notifications::table
+        .filter(notifications::actor_id.eq(actor_id))
+        .filter(notifications::root_id.eq(root_id))
+        .filter(notifications::read_at.is_null())
+        .count()
+        .get_result(conn)?)
+}
+
+/// Everything up to this number is read.
+pub fn read_all(conn: &mut Conn, actor_id: i64, up_to: i64, now: Timestamp) -> Result<()> {
+    diesel::update(
+        notifications::table
+            .filter(notifications::actor_id.eq(actor_id))
+            .filter(notifications::id.le(up_to))
+            .filter(notifications::read_at.is_null()),
+    )
+    .set(notifications::read_at.eq(now))
+    .execute(conn)?;
+    Ok(())
+}
+
+/// What concerns this thread is read: the person opened it.
+pub fn read_of_thread(conn: &mut Conn, actor_id: i64, root_id: i64, now: Timestamp) -> Result<()> {
+    diesel::update(
+        notifications::table
+            .filter(notifications::actor_id.eq(actor_id))
+            .filter(notifications::root_id.eq(root_id))
+            .filter(notifications::read_at.is_null()),
+    )
+    .set(notifications::read_at.eq(now))
+    .execute(conn)?;
+    Ok(())
+}
+
+/// How much this person wants to be told.
+pub fn level(conn: &mut Conn, actor_id: i64) -> Result<Level> {
+    let level = notification_settings::table.find(actor_id).select(notification_settings::level).first(conn).optional()?;
+    Ok(level.unwrap_or(Level::All))
+}
+
+/// Changes how much this person wants to be told.
+pub fn set_level(conn: &mut Conn, actor_id: i64, level: Level) -> Result<()> {
+    diesel::insert_into(notification_settings::table)
+        .values((notification_settings::actor_id.eq(actor_id), notification_settings::level.eq(level)))
+        .on_conflict(notification_settings::actor_id)
+        .do_update()
+        .set(notification_settings::level.eq(level))
+        .both()
+        .execute(conn)?;
+    Ok(())
+}

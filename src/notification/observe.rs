@@ -1,0 +1,113 @@
+//! From what happened to who is told.
+
+use super::model::{Notification, NotificationKind, insert, level, withdraw, withdraw_object};
+use super::seen;
+use crate::actor::{self, Actor, member};
+use crate::app::App;
+use crate::error::Result;
+use crate::object::{self, Object, ObjectState, Viewer};
+use crate::store::Conn;
+use crate::tool::Happening;
+use std::collections::BTreeMap;
+
+/// Who is told, and what about.
+type Told = BTreeMap<i64, NotificationKind>;
+
+/// Tells people of this instance what concerns them.
+pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<()> {
+    if let Some(object) = happening.object.filter(|_| happening.verb == "Create" && happening.actor.local) {
+        // One's own contribution is read.
+        seen::mark(conn, happening.actor.id, object.root_id, object.id)?;
+    }
+    let told = match (happening.verb, happening.object) {
+        ("Create", Some(object)) => of_answer(conn, object)?,
+        ("Delete", Some(object)) if object.actor_id == happening.actor.id => {
+            return withdraw_object(conn, object.id);
+        }
+        ("Delete", Some(object)) => one(object.actor_id, NotificationKind::Moderation),
+        ("Like" | "EmojiReact" | "Dislike" | "Announce", Some(object)) => {
+            if happening.undone {
+                let kind = NotificationKind::Reaction;
+                return withdraw(conn, object.actor_id, kind, happening.actor.id, Some(object.id), None);
+            }
+            one(object.actor_id, NotificationKind::Reaction)
+        }
+        ("Follow", _) if !happening.undone => match happening.group.filter(|group| group.local) {
+            Some(group) => hosts(conn, group, NotificationKind::Join)?,
+            None => of_people(happening.concerned, NotificationKind::Follow),
+        },
+        ("Accept", _) if happening.actor.is_group() => of_people(happening.concerned, NotificationKind::Accepted),
+        ("Add", None) => of_people(happening.concerned, NotificationKind::Appointed),
+        ("Block", _) => of_people(happening.concerned, NotificationKind::Moderation),
+        ("Flag", _) => match happening.concerned.iter().find(|actor| actor.is_group() && actor.local) {
+            Some(group) => hosts(conn, group, NotificationKind::Report)?,
+            None => Told::new(),
+        },
+        _ => Told::new(),
+    };
+    for (person, kind) in told {
+        tell(conn, app, happening, person, kind)?;
+    }
+    Ok(())
+}
+
+fn one(person: i64, kind: NotificationKind) -> Told {
+    Told::from([(person, kind)])
+}
+
+fn of_people(people: &[Actor], kind: NotificationKind) -> Told {
+    people.iter().filter(|actor| actor.local && !actor.is_group()).map(|actor| (actor.id, kind)).collect()
+}
+
+fn hosts(conn: &mut Conn, group: &Actor, kind: NotificationKind) -> Result<Told> {
+    Ok(of_people(&member::hosts(conn, group.id)?, kind))
+}
+
+/// Who is named, who wrote what is answered, and who began the thread. What still waits for its community is told when it is published.
+fn of_answer(conn: &mut Conn, object: &Object) -> Result<Told> {
+    if object.state != ObjectState::Published && !object.local {
+        return Ok(Told::new());
+    }
+    let mut told: Told =
+        object::read::addressed(conn, &[object.id])?.into_iter().map(|person| (person, NotificationKind::Mention)).collect();
+    for answered in [Some(object.root_id), object.in_reply_to_id].into_iter().flatten().filter(|id| *id != object.id) {
+        told.insert(object::model::find(conn, answered)?.actor_id, NotificationKind::Reply);
+    }
+    Ok(told)
+}
+
+fn tell(conn: &mut Conn, app: &App, happening: &Happening<'_>, person: i64, kind: NotificationKind) -> Result<()> {
+    if person == happening.actor.id || !kind.reaches(level(conn, person)?) {
+        return Ok(());
+    }
+    let person = actor::model::find(conn, person)?;
+    if !person.local || person.is_group() {
+        return Ok(());
+    }
+    let moderated = kind == NotificationKind::Moderation;
+    if let Some(object) = happening.object.filter(|_| !moderated)
+        && object::read::find(conn, Viewer::Local { actor_id: person.id }, object.id).is_err()
+    {
+        return Ok(());
+    }
+    let (object, group) = (happening.object, happening.group);
+    // A thing that is told once stays told: an answer that comes again by another way changes nothing.
+    let text = match (kind, happening.undone) {
+        (NotificationKind::Moderation, true) => format!("Undo{}", happening.verb),
+        (NotificationKind::Moderation, false) => format!("{} {}", happening.verb, happening.reason),
+        _ => happening.reason.to_owned(),
+    };
+    let notification = Notification {
+        id: app.next_id(),
+        actor_id: person.id,
+        kind,
+        by_id: happening.actor.id,
+        object_id: object.map(|object| object.id),
+        root_id: object.map(|object| object.root_id),
+        group_id: group.map(|group| group.id).or(object.and_then(|object| object.group_id)),
+        text,
+        created_at: happening.now,
+        read_at: None,
+    };
+    insert(conn, &notification)
+}

@@ -1,0 +1,162 @@
+//! Founding a community, and changing what it says about itself and looks like.
+
+use super::handlers::at;
+use super::{FoundPage, FoundView};
+use crate::activity::outbox::{self, GroupDraft, ProfileDraft};
+use crate::actor::member::{self, Role};
+use crate::actor::{self, Actor};
+use crate::error::{Error, FieldError, Result};
+use crate::web::form::Guarded;
+use crate::web::layout::{Done, Section};
+use crate::web::page;
+use crate::web::present::portrait;
+use crate::web::upload::{Fields, Sent};
+use crate::web::view::{Errors, PortraitView};
+use crate::web::visit::Visit;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+/// The fields of the form.
+#[derive(Debug, Deserialize)]
+pub struct FoundForm {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    handle: String,
+    #[serde(default)]
+    purpose: String,
+    /// A box that is sent only when it is ticked.
+    #[serde(default)]
+    restricted: String,
+}
+
+impl FoundForm {
+    fn of(fields: &Fields) -> Self {
+        let text = |name: &str| fields.text(name).to_owned();
+        Self { name: text("name"), handle: text("handle"), purpose: text("purpose"), restricted: text("restricted") }
+    }
+
+    fn view(self, errors: Vec<FieldError>) -> FoundView {
+        let restricted = !self.restricted.is_empty();
+        FoundView {
+            name: self.name,
+            handle: self.handle,
+            purpose: self.purpose,
+            restricted,
+            errors: renamed(errors),
+            ..FoundView::default()
+        }
+    }
+}
+
+/// The kernel's names of fields are those of ActivityStreams, the form's are for people.
+fn renamed(fields: Vec<FieldError>) -> Errors {
+    let rename = |field: FieldError| match field.field {
+        "username" => FieldError { field: "handle", ..field },
+        "source" => FieldError { field: "purpose", ..field },
+        _ => field,
+    };
+    fields.into_iter().map(rename).collect::<Vec<_>>().into()
+}
+
+/// `GET /gruppen/neu`.
+pub async fn found_form(visit: Visit) -> Response {
+    visit
+        .answer(async {
+            visit.signed_in()?;
+            show(&visit, StatusCode::OK, FoundView::default()).await
+        })
+        .await
+}
+
+async fn show(visit: &Visit, status: StatusCode, view: FoundView) -> Result<Response> {
+    let view = FoundView { host: visit.app.urls.host().to_owned(), ..view };
+    let frame = visit.frame(Section::Communities).await?;
+    Ok(page::respond(status, &FoundPage { t: visit.t, frame, view }))
+}
+
+/// `POST /gruppen/neu`.
+pub async fn found(Guarded { visit, fields }: Guarded<FoundForm>) -> Response {
+    visit.answer(create(&visit, fields)).await
+}
+
+async fn create(visit: &Visit, form: FoundForm) -> Result<Response> {
+    let founder = visit.signed_in()?;
+    let draft = GroupDraft {
+        username: form.handle.trim().trim_start_matches(['@', '!']).to_owned(),
+        name: form.name.clone(),
+        source: form.purpose.clone(),
+        posting_restricted: !form.restricted.is_empty(),
+    };
+    match outbox::create_group(&visit.app, founder, draft).await {
+        Ok(id) => {
+            let group = visit.app.read(move |conn, _| actor::model::find(conn, id)).await?;
+            Ok(visit.done(&format!("/g/{}", group.username), Done::Founded))
+        }
+        Err(Error::Invalid(errors)) => show(visit, StatusCode::UNPROCESSABLE_ENTITY, form.view(errors)).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// A community of this instance that the visitor is a host of.
+async fn own(visit: &Visit, handle: &str) -> Result<(i64, Actor)> {
+    let person = visit.signed_in()?;
+    let group = at(visit, handle).await?;
+    let id = group.id;
+    let role = visit.app.read(move |conn, _| member::role(conn, id, person)).await?;
+    match role {
+        Some(Role::Host) if group.local => Ok((person, group)),
+        Some(Role::Host) => Err(Error::forbidden("error-edit-at-home")),
+        _ => Err(Error::forbidden("error-not-a-host")),
+    }
+}
+
+/// `GET /g/{handle}/bearbeiten`.
+pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
+    visit
+        .answer(async {
+            let (_, group) = own(&visit, &handle).await?;
+            let view = FoundView {
+                portrait: PortraitView { current: portrait(&group), draft: 0 },
+                edited: group.username,
+                name: group.name,
+                purpose: group.source,
+                restricted: group.posting_restricted,
+                ..FoundView::default()
+            };
+            show(&visit, StatusCode::OK, view).await
+        })
+        .await
+}
+
+/// `POST /g/{handle}/bearbeiten`.
+pub async fn edit(Path(handle): Path<String>, sent: Sent) -> Response {
+    let visit = sent.visit.clone();
+    visit.answer(save(&visit, &handle, sent)).await
+}
+
+async fn save(visit: &Visit, handle: &str, mut sent: Sent) -> Result<Response> {
+    let (person, group) = own(visit, handle).await?;
+    let new = sent.portrait(person).await?;
+    let form = FoundForm::of(&sent.fields);
+    let saved = match &new.errors {
+        errors if errors.is_empty() => {
+            let posting_restricted = Some(!form.restricted.is_empty());
+            let portrait = new.choice(&sent.fields);
+            let draft = ProfileDraft { posting_restricted, portrait, ..ProfileDraft::new(&form.name, &form.purpose) };
+            outbox::change_profile_and_picture(&visit.app, person, group.id, draft).await
+        }
+        errors => Err(Error::Invalid(errors.clone())),
+    };
+    match saved {
+        Ok(()) => Ok(visit.done(&format!("/g/{}", group.username), Done::Saved)),
+        Err(Error::Invalid(errors)) => {
+            let portrait = PortraitView { current: portrait(&group), draft: new.draft.unwrap_or_default() };
+            let view = FoundView { edited: group.username, portrait, ..form.view(errors) };
+            show(visit, StatusCode::UNPROCESSABLE_ENTITY, view).await
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,200 @@
+//! `/mitteilungen`.
+
+use super::{EntryView, LevelView, NotificationsPage, NotificationsView};
+use crate::error::{Error, Result};
+use crate::notification::{self, Level, Notification, NotificationKind};
+use crate::object::{self, Object};
+use crate::web::form::{Asked, Guarded};
+use crate::web::home::Older;
+use crate::web::layout::{Done, Section};
+use crate::web::page;
+use crate::web::present::{Presenter, moment, title};
+use crate::web::texts::Texts;
+use crate::web::visit::{Visit, see_other};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use std::collections::{BTreeSet, HashMap};
+
+/// How many notifications a page has, before they are grouped.
+const PAGE: i64 = 60;
+/// The levels with their values in forms, names and explanations.
+const LEVELS: [(Level, &str, &str, &str); 3] = [
+    (Level::All, "all", "notifications-level-all", "notifications-level-all-hint"),
+    (Level::Important, "important", "notifications-level-important", "notifications-level-important-hint"),
+    (Level::Silent, "silent", "notifications-level-silent", "notifications-level-silent-hint"),
+];
+
+/// Up to which one all are read.
+#[derive(Debug, Deserialize)]
+pub struct ReadForm {
+    bis: i64,
+}
+
+/// The level that was chosen.
+#[derive(Debug, Deserialize)]
+pub struct LevelForm {
+    #[serde(default)]
+    level: String,
+}
+
+/// `GET /mitteilungen`.
+pub async fn list(visit: Visit, Asked(older): Asked<Older>) -> Response {
+    let before = older.vor.unwrap_or(i64::MAX);
+    visit.answer(show(&visit, before)).await
+}
+
+async fn show(visit: &Visit, before: i64) -> Result<Response> {
+    let (t, person, viewer) = (visit.t, visit.signed_in()?, visit.viewer());
+    let view = visit
+        .app
+        .read(move |conn, app| {
+            let told = notification::list(conn, person, before, PAGE)?;
+            let roots: BTreeSet<i64> = told.iter().filter_map(|notification| notification.root_id).collect();
+            let mut objects = HashMap::new();
+            for root in roots {
+                // What hosts removed can still be named to its author; what she may not read is not named.
+                if let Ok(object) = object::read::find(conn, viewer, root) {
+                    objects.insert(root, object);
+                }
+            }
+            let people: BTreeSet<i64> = told.iter().flat_map(|told| [Some(told.by_id), told.group_id]).flatten().collect();
+            let actors = crate::actor::model::find_all(conn, &people.into_iter().collect::<Vec<_>>())?;
+            let presenter = Presenter::of_actors(conn, app, actors.iter())?;
+            let level = notification::level(conn, person)?;
+            let entries = grouped(&told).into_iter().map(|group| entry(t, &presenter, &objects, &group, app.now())).collect();
+            Ok(NotificationsView {
+                entries,
+                newest: told.first().map_or(0, |newest| newest.id),
+                unread: notification::unread(conn, person)?,
+                older_url: match told.last().filter(|_| told.len() >= PAGE as usize) {
+                    Some(last) => format!("/mitteilungen?vor={}", last.id),
+                    None => String::new(),
+                },
+                levels: LEVELS.map(|(known, value, name, hint)| LevelView { value, name, hint, chosen: known == level }).to_vec(),
+            })
+        })
+        .await?;
+    let frame = visit.frame(Section::Notifications).await?;
+    Ok(page::respond(StatusCode::OK, &NotificationsPage { t, frame, view }))
+}
+
+/// Answers in one thread stand together, and reactions to one thing; everything else by itself. The order is that of the newest of each.
+fn grouped(told: &[Notification]) -> Vec<Vec<&Notification>> {
+    let key = |notification: &Notification| match notification.kind {
+        NotificationKind::Reply => (notification.kind as i16, notification.root_id, notification.read_at.is_none()),
+        NotificationKind::Reaction => (notification.kind as i16, notification.object_id, notification.read_at.is_none()),
+        NotificationKind::Join => (notification.kind as i16, notification.group_id, notification.read_at.is_none()),
+        _ => (i16::MAX, Some(notification.id), false),
+    };
+    let mut groups: Vec<Vec<&Notification>> = Vec::new();
+    let mut places = HashMap::new();
+    for notification in told {
+        let place = *places.entry(key(notification)).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[place].push(notification);
+    }
+    groups
+}
+
+fn entry(
+    t: Texts,
+    presenter: &Presenter,
+    objects: &HashMap<i64, Object>,
+    group: &[&Notification],
+    now: crate::store::Timestamp,
+) -> EntryView {
+    let newest = group[0];
+    let mut names: Vec<String> = Vec::new();
+    for notification in group {
+        let name = presenter.person_of(notification.by_id).name;
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let who = match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] => t.with_two("notifications-two", "first", one, "second", two).into_owned(),
+        [one, rest @ ..] => t.with_two("notifications-many", "first", one, "count", rest.len()).into_owned(),
+    };
+    let community = newest.group_id.and_then(|id| presenter.actor(id)).map(|group| presenter.community(group));
+    let root = newest.root_id.and_then(|root| objects.get(&root));
+    let (icon, id) = says(newest);
+    // An anchor leads to the oldest answer of the group: that is where reading goes on.
+    let url = match (root, &community, newest.kind) {
+        (Some(root), _, NotificationKind::Reply | NotificationKind::Mention) if group.iter().any(|one| one.object_id != Some(root.id)) => {
+            let oldest = group.iter().filter_map(|one| one.object_id).min().unwrap_or(root.id);
+            format!("/b/{}#c-{oldest}", root.id)
+        }
+        (Some(root), ..) => format!("/b/{}", root.id),
+        (None, _, NotificationKind::Follow) => presenter.person_of(newest.by_id).url,
+        (None, Some(community), NotificationKind::Join) => format!("{}/mitglieder", community.url),
+        (None, Some(community), _) => community.url.clone(),
+        (None, None, NotificationKind::Accepted) => {
+            presenter.actor(newest.by_id).map_or("/".to_owned(), |group| presenter.community(group).url)
+        }
+        (None, None, _) => "/mitteilungen".to_owned(),
+    };
+    let about = match (root, &community) {
+        (Some(root), _) if root.deleted_at.is_none() => title(root),
+        (None, Some(community)) => community.name.clone(),
+        _ => String::new(),
+    };
+    let reason = newest.text.split_once(' ').filter(|_| newest.kind == NotificationKind::Moderation).map_or("", |(_, reason)| reason);
+    EntryView {
+        icon,
+        sentence: t.with_two(id, "who", who, "count", names.len()).into_owned(),
+        title: about,
+        url,
+        reason: if newest.kind == NotificationKind::Report { newest.text.clone() } else { reason.to_owned() },
+        at: moment(t, newest.created_at, now),
+        unread: group.iter().any(|notification| notification.read_at.is_none()),
+    }
+}
+
+/// Icon and sentence.
+fn says(notification: &Notification) -> (&'static str, &'static str) {
+    match notification.kind {
+        NotificationKind::Reply => ("reply", "notification-reply"),
+        NotificationKind::Mention => ("alternate-email", "notification-mention"),
+        NotificationKind::Reaction => ("favorite-outline", "notification-reaction"),
+        NotificationKind::Follow => ("person-add", "notification-follow"),
+        NotificationKind::Join => ("groups", "notification-join"),
+        NotificationKind::Report => ("flag-outline", "notification-report"),
+        NotificationKind::Accepted => ("check-circle", "notification-accepted"),
+        NotificationKind::Appointed => ("shield-person", "notification-appointed"),
+        NotificationKind::Moderation => match notification.text.split(' ').next() {
+            Some("UndoDelete") => ("visibility-outline", "notification-restored"),
+            Some("UndoBlock") => ("check-circle", "notification-unbanned"),
+            Some("Block") => ("block", "notification-banned"),
+            _ => ("delete-outline", "notification-removed"),
+        },
+    }
+}
+
+/// `POST /mitteilungen/gelesen`.
+pub async fn read(Guarded { visit, fields }: Guarded<ReadForm>) -> Response {
+    visit
+        .answer(async {
+            let person = visit.signed_in()?;
+            visit.app.write(move |conn, app| notification::read_all(conn, person, fields.bis, app.now())).await?;
+            Ok(see_other("/mitteilungen"))
+        })
+        .await
+}
+
+/// `POST /mitteilungen/stufe`.
+pub async fn set_level(Guarded { visit, fields }: Guarded<LevelForm>) -> Response {
+    visit
+        .answer(async {
+            let person = visit.signed_in()?;
+            let level = LEVELS.iter().find(|(_, value, ..)| *value == fields.level).map(|(level, ..)| *level);
+            let level = level.ok_or_else(|| Error::malformed("level"))?;
+            visit.app.write(move |conn, _| notification::set_level(conn, person, level)).await?;
+            Ok(visit.done("/mitteilungen", Done::Saved))
+        })
+        .await
+}

@@ -1,0 +1,274 @@
+//! Whole requests of a browser through every layer of an instance.
+
+use crate::activity::outbox;
+use crate::instance;
+use crate::object::Reach;
+use crate::object::reaction::ReactionKind;
+use crate::on_both_databases;
+use crate::server::ServerSettings;
+use crate::store::testing::TestDatabase;
+use crate::tests::TestApp;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use tower::ServiceExt;
+
+/// A browser: its cookies, and the instance it visits.
+struct Browser<'a> {
+    test: &'a TestApp,
+    cookies: Vec<(String, String)>,
+}
+
+/// What came back.
+#[derive(Debug)]
+struct Page {
+    status: StatusCode,
+    headers: header::HeaderMap,
+    body: String,
+}
+
+impl Page {
+    fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |location| location.to_str().unwrap())
+    }
+
+    fn token(&self) -> String {
+        self.body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    }
+
+    #[track_caller]
+    fn shows(&self, status: StatusCode, texts: &[&str]) {
+        assert_eq!(self.status, status, "{}", self.body);
+        for text in texts {
+            assert!(self.body.contains(text), "{text:?} is missing:\n{}", self.body);
+        }
+    }
+}
+
+impl<'a> Browser<'a> {
+    fn new(test: &'a TestApp) -> Self {
+        Self { test, cookies: Vec::new() }
+    }
+
+    async fn of(test: &'a TestApp, name: &str) -> Self {
+        let mut browser = Self::new(test);
+        let form = browser.get("/anmelden").await;
+        let fields = [("csrf", form.token().as_str()), ("name", name), ("password", "kurzer dienstweg")].map(own);
+        assert_eq!(browser.post("/anmelden", &fields).await.status, StatusCode::SEE_OTHER);
+        browser
+    }
+
+    async fn ask(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: String) -> Page {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let mut request = Request::builder().method(method).uri(path).header(header::COOKIE, cookies);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let router = instance::router(&self.test.app, &ServerSettings::default());
+        let (head, body) = router.oneshot(request.body(Body::from(body)).unwrap()).await.unwrap().into_parts();
+        for cookie in head.headers.get_all(header::SET_COOKIE) {
+            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            self.cookies.push((name.to_owned(), value.to_owned()));
+        }
+        let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+        Page { status: head.status, headers: head.headers, body }
+    }
+
+    async fn get(&mut self, path: &str) -> Page {
+        self.ask(Method::GET, path, &[("accept", "text/html")], String::new()).await
+    }
+
+    async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Page {
+        self.post_with(path, fields, &[("sec-fetch-site", "same-origin")]).await
+    }
+
+    async fn post_with(&mut self, path: &str, fields: &[(String, String)], headers: &[(&str, &str)]) -> Page {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let headers = [headers, &[("content-type", "application/x-www-form-urlencoded")]].concat();
+        self.ask(Method::POST, path, &headers, body).await
+    }
+
+    /// Sends a form with the token of a page that has one.
+    async fn send(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let token = self.get("/gruppen").await.token();
+        let mut fields: Vec<(String, String)> = fields.iter().copied().map(own).collect();
+        fields.push(own(("csrf", &token)));
+        self.post(path, &fields).await
+    }
+}
+
+fn own((name, value): (&str, &str)) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}
+
+on_both_databases! {
+    async fn a_removal_without_a_reason_shows_the_page_again(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let (anna, bert) = (test.person("anna").await, test.person("bert").await);
+        let group = test.group(anna, "bauen").await;
+        Browser::of(&test, "bert").await.send("/g/bauen/beitreten", &[]).await;
+        let article = test.article(bert, Some(group), "Titel", Reach::Public).await;
+        let comment = test.comment(anna, article, "Kommentar").await.unwrap();
+        let mut browser = Browser::of(&test, "anna").await;
+        let page = browser.send(&format!("/b/{comment}/entfernen"), &[("reason", "  ")]).await;
+        page.shows(StatusCode::UNPROCESSABLE_ENTITY, &["id=\"errors\"", &format!("href=\"#reason-{comment}\""), " open>", "Kommentar"]);
+        let page = browser.send(&format!("/b/{article}/antworten"), &[("text", " ")]).await;
+        page.shows(StatusCode::UNPROCESSABLE_ENTITY, &["id=\"errors\"", &format!("href=\"#text-{article}\"")]);
+        browser.send(&format!("/b/{article}/entfernen"), &[("reason", "Werbung")]).await;
+        browser.get(&format!("/b/{article}")).await.shows(StatusCode::OK, &["<title>Entfernter Beitrag", "Begründung: Werbung"]);
+    }
+
+    async fn what_goes_wrong_is_a_page(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let anna = test.person("anna").await;
+        let group = test.group(anna, "bauen").await;
+        let article = test.article(anna, Some(group), "Titel", Reach::Public).await;
+        let mut browser = Browser::of(&test, "anna").await;
+        let long = "x".repeat(2 << 20);
+        browser.send(&format!("/b/{article}/antworten"), &[("text", &long)]).await.shows(StatusCode::PAYLOAD_TOO_LARGE, &["<h1>Das ist zu groß"]);
+        for (path, page) in [
+            (format!("/b/{article}/antworten"), format!("/b/{article}")),
+            ("/g/bauen/beitreten?x=y".to_owned(), "/g/bauen".to_owned()),
+            ("/@anna/folgen".to_owned(), "/@anna".to_owned()),
+            ("/abmelden".to_owned(), "/".to_owned()),
+            ("/vorschau".to_owned(), "/".to_owned()),
+        ] {
+            let answer = browser.get(&path).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, page.as_str()), "{path}");
+        }
+        for path in ["/gruppen", "/b/1/antworten", "/assets/x"] {
+            let answer = browser.ask(Method::DELETE, path, &[], String::new()).await;
+            answer.shows(StatusCode::METHOD_NOT_ALLOWED, &["<h1>Das geht an dieser Stelle nicht"]);
+            assert!(answer.headers.contains_key(header::ALLOW), "{path}");
+        }
+        for method in [Method::GET, Method::POST, Method::PUT] {
+            browser.ask(method, "/nirgends", &[], String::new()).await.shows(StatusCode::NOT_FOUND, &["<h1>Hier ist nichts"]);
+        }
+    }
+
+    async fn an_expired_form_keeps_what_was_typed(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let anna = test.person("anna").await;
+        test.group(anna, "bauen").await;
+        let mut browser = Browser::of(&test, "anna").await;
+        let fields = [("csrf", "old"), ("id", "0"), ("title", "Mein Titel"), ("text", "Zeile <1>")].map(own);
+        let page = browser.post("/g/bauen/neu", &fields).await;
+        let kept = ["value=\"Mein Titel\"", "Zeile &#60;1&#62;</textarea>", "action=\"/g/bauen/neu\"", "name=\"id\" value=\"0\""];
+        page.shows(StatusCode::FORBIDDEN, &kept);
+        let again = [("csrf", page.token().as_str()), ("id", "0"), ("title", "Mein Titel"), ("text", "Zeile <1>")].map(own);
+        assert!(browser.post("/g/bauen/neu", &again).await.location().starts_with("/b/"));
+        for headers in [&[("sec-fetch-site", "cross-site")][..], &[("origin", "https://evil.example")], &[]] {
+            let page = browser.post_with("/g/bauen/neu", &fields, headers).await;
+            page.shows(StatusCode::FORBIDDEN, &["abgelaufen"]);
+            assert!(!page.body.contains("Mein Titel"), "{headers:?}");
+        }
+        let login = [("csrf", "old"), ("name", "anna"), ("password", "kurzer dienstweg")].map(own);
+        let page = browser.post("/anmelden", &login).await;
+        page.shows(StatusCode::FORBIDDEN, &["href=\"/anmelden\""]);
+        assert!(!page.body.contains("kurzer dienstweg"));
+    }
+
+    async fn who_is_no_member_is_offered_to_join(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let (anna, _) = (test.person("anna").await, test.person("bert").await);
+        let group = test.group(anna, "bauen").await;
+        let article = test.article(anna, Some(group), "Titel", Reach::Public).await;
+        let mut browser = Browser::of(&test, "bert").await;
+        let offer = ["action=\"/g/bauen/beitreten\"", "href=\"/g/bauen\""];
+        browser.get("/g/bauen/neu").await.shows(StatusCode::FORBIDDEN, &offer);
+        browser.send("/g/bauen/neu", &[("title", "a"), ("text", "b")]).await.shows(StatusCode::FORBIDDEN, &offer);
+        browser.send(&format!("/b/{article}/antworten"), &[("text", "b")]).await.shows(StatusCode::FORBIDDEN, &offer);
+    }
+
+    async fn a_community_is_found_by_the_address_of_its_page(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let anna = test.person("anna").await;
+        test.group(anna, "bauen").await;
+        for path in ["/g/bauen", "/g/bauen/mitglieder?x=y"] {
+            let address: String = url::form_urlencoded::byte_serialize(test.app.urls.at(path).as_bytes()).collect();
+            Browser::new(&test).get(&format!("/gruppen/finden?q={address}")).await.shows(StatusCode::OK, &["href=\"/g/bauen\""]);
+        }
+    }
+
+    async fn hosts_say_who_begins_posts(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let (_, bert) = (test.person("anna").await, test.person("bert").await);
+        let mut browser = Browser::of(&test, "anna").await;
+        let fields = [("name", "Bauen"), ("handle", "bauen"), ("purpose", "Wozu"), ("restricted", "1")];
+        assert_eq!(browser.send("/gruppen/neu", &fields).await.location(), "/g/bauen");
+        let mut member = Browser::of(&test, "bert").await;
+        assert!(bert > 0);
+        member.send("/g/bauen/beitreten", &[]).await;
+        member.get("/g/bauen/neu").await.shows(StatusCode::FORBIDDEN, &["beginnen nur Gastgebende"]);
+        member.get("/g/bauen/bearbeiten").await.shows(StatusCode::FORBIDDEN, &[]);
+        browser.get("/g/bauen/bearbeiten").await.shows(StatusCode::OK, &["value=\"Bauen\"", " checked"]);
+        browser.send("/g/bauen/bearbeiten", &[("name", ""), ("purpose", "Wozu")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#name\""]);
+        assert_eq!(browser.send("/g/bauen/bearbeiten", &[("name", "Neu"), ("purpose", "Wozu")]).await.location(), "/g/bauen");
+        member.get("/g/bauen/neu").await.shows(StatusCode::OK, &["<textarea"]);
+    }
+
+    async fn a_comment_sent_by_script_comes_back_with_the_focus(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let anna = test.person("anna").await;
+        let article = test.article(anna, None, "Titel", Reach::Public).await;
+        let mut browser = Browser::of(&test, "anna").await;
+        let token = browser.get("/gruppen").await.token();
+        let fields = [("csrf", token.as_str()), ("text", "Neuer Kommentar")].map(own);
+        let headers = [("sec-fetch-site", "same-origin"), ("hx-request", "true"), ("hx-request-type", "full")];
+        let page = browser.post_with(&format!("/b/{article}/antworten"), &fields, &headers).await;
+        page.shows(StatusCode::OK, &["tabindex=\"-1\" autofocus", "Dein Kommentar ist da.", "Neuer Kommentar"]);
+        assert_eq!(page.body.matches("Neuer Kommentar").count(), 1, "the field is empty again");
+    }
+
+    async fn a_bell_tells_of_answers_until_the_thread_is_opened(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let (anna, bert) = (test.person("anna").await, test.person("bert").await);
+        let group = test.group(anna, "bauen").await;
+        let article = test.article(anna, Some(group), "Bauantrag", Reach::Public).await;
+        let mut browser = Browser::of(&test, "anna").await;
+        browser.get("/").await.shows(StatusCode::OK, &["href=\"/mitteilungen\""]);
+        outbox::join(&test.app, bert, group).await.unwrap();
+        let comment = test.comment(bert, article, "Gute Frage").await.unwrap();
+        outbox::react(&test.app, bert, article, ReactionKind::Like, "").await.unwrap();
+        let page = browser.get("/").await;
+        page.shows(StatusCode::OK, &["<span class=\"sr-only\">3 ungelesene", "ein neuer Kommentar"]);
+        let page = browser.get("/mitteilungen").await;
+        page.shows(StatusCode::OK, &[
+            "BERT hat geantwortet", &format!("/b/{article}#c-{comment}"), "BERT hat auf deinen Beitrag reagiert", "BERT ist beigetreten",
+            "/g/bauen/mitglieder", "Alle als gelesen markieren",
+        ]);
+        let page = browser.get(&format!("/b/{article}")).await;
+        page.shows(StatusCode::OK, &["Zum neuen Kommentar", &format!("href=\"#c-{comment}\"")]);
+        let page = browser.get(&format!("/b/{article}")).await;
+        assert!(!page.body.contains("Zum neuen Kommentar"), "opening is reading");
+        browser.get("/").await.shows(StatusCode::OK, &["eine ungelesene"]);
+        browser.send("/mitteilungen/gelesen", &[("bis", &i64::MAX.to_string())]).await;
+        let page = browser.get("/").await;
+        assert!(!page.body.contains("ungelesene"), "{}", page.body);
+        browser.send("/mitteilungen/stufe", &[("level", "silent")]).await;
+        test.comment(bert, article, "Noch etwas").await.unwrap();
+        assert!(!browser.get("/mitteilungen").await.body.contains("ungelesene"));
+        let answer = browser.send("/mitteilungen/stufe", &[("level", "laut")]).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+        Browser::new(&test).get("/mitteilungen").await.shows(StatusCode::SEE_OTHER, &[]);
+    }
+
+    async fn what_is_kept_is_found_again_by_who_kept_it(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let anna = test.person("anna").await;
+        test.person("bert").await;
+        let group = test.group(anna, "bauen").await;
+        let article = test.article(anna, Some(group), "Bauantrag", Reach::Public).await;
+        let mut browser = Browser::of(&test, "bert").await;
+        browser.send(&format!("/b/{article}/merken"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
+        browser.get("/gemerkt").await.shows(StatusCode::OK, &["Bauantrag"]);
+        browser.get(&format!("/b/{article}")).await.shows(StatusCode::OK, &["Nicht mehr merken"]);
+        assert!(!Browser::of(&test, "anna").await.get("/gemerkt").await.body.contains(&format!("/b/{article}\"")));
+        browser.send(&format!("/b/{article}/merken"), &[]).await;
+        assert!(!browser.get("/gemerkt").await.body.contains(&format!("/b/{article}\"")));
+        let direct = test.article(anna, None, "Geheim", Reach::Followers).await;
+        let answer = browser.send(&format!("/b/{direct}/merken"), &[]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    }
+}
