@@ -4,7 +4,7 @@ use super::apply::Effect;
 use super::envelope::Activity;
 use super::{log, probe};
 use crate::activity::verb::Verb;
-use crate::actor::{Actor, ActorKind, follow};
+use crate::actor::{Actor, ActorKind, follow, member};
 use crate::app::App;
 use crate::error::Result;
 use crate::id::host_of;
@@ -89,6 +89,13 @@ pub fn own(conn: &mut Conn, app: &App, actor: &Actor, activity: &Activity, effec
     }
     if actor.id == effect_actor_itself(activity, actor) {
         follow::remote_followers(conn, actor.id)?.iter().for_each(|follower| add(follower.delivery_inbox()));
+        // Who knows the person from a community shall not show her old name for ever.
+        for (group, _) in member::groups_of(conn, actor.id)? {
+            match group.local {
+                true => member::remote_members(conn, group.id)?.iter().for_each(|other| add(other.delivery_inbox())),
+                false => add(&group.inbox),
+            }
+        }
     }
     let order_key = effect.group.as_ref().map(|group| group.id).or(effect.object.as_ref().map(|object| object.root_id)).unwrap_or(actor.id);
     let inboxes: Vec<String> = inboxes.into_iter().collect();

@@ -213,6 +213,18 @@ pub fn ban(conn: &mut Conn, group_id: i64, actor_id: i64, now: Timestamp) -> Res
         .optional()?)
 }
 
+/// The bans of a community that hold, newest first, and who is banned.
+pub fn bans(conn: &mut Conn, group_id: i64, now: Timestamp, limit: i64) -> Result<Vec<(Actor, Ban)>> {
+    Ok(bans::table
+        .inner_join(actors::table.on(actors::id.eq(bans::actor_id)))
+        .filter(bans::group_id.eq(group_id))
+        .filter(bans::expires_at.is_null().or(bans::expires_at.gt(now).assume_not_null()))
+        .order(bans::created_at.desc())
+        .limit(limit)
+        .select((Actor::as_select(), Ban::as_select()))
+        .load(conn)?)
+}
+
 /// Bans somebody, or changes the ban.
 pub fn set_ban(conn: &mut Conn, ban: &Ban) -> Result<()> {
     diesel::delete(bans::table.find((ban.group_id, ban.actor_id))).execute(conn)?;

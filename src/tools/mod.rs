@@ -9,7 +9,7 @@ use crate::notification;
 use crate::tool::{KindEntry, Kinds};
 
 /// Every kind of object this server knows.
-pub const KINDS: Kinds = &[KindEntry::of::<news::Article>()];
+const KINDS: Kinds = &[KindEntry::of::<news::Article>()];
 
 /// What a server is made of, above the kernel.
 pub const FEATURES: Features = Features { kinds: KINDS, observers: &[notification::observe] };

@@ -113,6 +113,12 @@ pub(super) async fn unreadable(visit: &Visit, rejection: &FormRejection) -> Resp
 
 /// The answer to an address nobody serves.
 pub async fn not_found(visit: Visit) -> Response {
+    // A slash too much at the end is no reason to stand before a closed door.
+    let (path, query) = visit.path.split_once('?').map_or((visit.path.as_str(), ""), |(path, query)| (path, query));
+    let trimmed = path.trim_end_matches('/');
+    if trimmed.len() < path.len() && trimmed.len() > 1 && own_path(trimmed) == trimmed {
+        return see_other(&if query.is_empty() { trimmed.to_owned() } else { format!("{trimmed}?{query}") });
+    }
     visit.answer(async { Err(Error::NotFound) }).await
 }
 

@@ -181,6 +181,11 @@ impl Visit {
         Ok(error::show(self.t, frame, view))
     }
 
+    /// The error page for a form that was refused: what was typed stands on it, and the way back.
+    pub async fn refused(&self, error: &Error, typed: String, back: String) -> Result<Response> {
+        self.trouble(ErrorView { typed, back, ..ErrorView::new(self.t, error) }).await
+    }
+
     /// The same visit on a page that says at once what was done, without leading anywhere first.
     pub fn having(&self, done: Done) -> Self {
         Self { flash: Some(done), ..self.clone() }

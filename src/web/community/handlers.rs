@@ -1,17 +1,19 @@
 //! The handlers of communities.
 
-use super::{CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, FindPage, FindView, MemberView, MembersPage, MembersView};
+use super::{
+    BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, FindPage, FindView, MemberView, MembersPage, MembersView,
+};
 use crate::activity::fetch::{self, Resolved};
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
 use crate::error::{Error, FieldError, Result};
 use crate::object::read;
-use crate::text::Handle;
+use crate::text::{self, Handle};
 use crate::web::form::Asked;
 use crate::web::home::Older;
 use crate::web::layout::Section;
 use crate::web::page;
-use crate::web::present::{Presenter, membership};
+use crate::web::present::{Presenter, membership, moment};
 use crate::web::view::{CommunitySummary, Errors};
 use crate::web::visit::Visit;
 use axum::extract::Path;
@@ -180,6 +182,7 @@ async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Resp
             Ok(CommunityView {
                 may_post: membership.is_in() && (host || !group.posting_restricted),
                 may_edit: host && group.local,
+                purpose_html: if summary.purpose.ends_with('…') { text::embed(&group.summary, 3) } else { String::new() },
                 restricted: group.posting_restricted,
                 hosts: hosts.iter().map(|host| people.person(host)).collect(),
                 posts: posts.iter().map(|post| presenter.post(t, post, app.now(), Some(group.id))).collect(),
@@ -200,18 +203,31 @@ pub async fn members(visit: Visit, Path(handle): Path<String>) -> Response {
 
 async fn show_members(visit: &Visit, handle: &str) -> Result<Response> {
     // Who belongs to a community is for people of this instance, not for everybody on the internet.
-    visit.signed_in()?;
+    let (t, me) = (visit.t, visit.signed_in()?);
     let group = at(visit, handle).await?;
     let view = visit
         .app
         .read(move |conn, app| {
             let members = member::list(conn, group.id, LIST)?;
-            let presenter = Presenter::of_actors(conn, app, members.iter().map(|(member, _)| member).chain([&group]))?;
+            let may_host = member::role(conn, group.id, me)? == Some(Role::Host);
+            let banned = if may_host { member::bans(conn, group.id, app.now(), LIST)? } else { Vec::new() };
+            let people = members.iter().map(|(member, _)| member).chain(banned.iter().map(|(person, _)| person));
+            let presenter = Presenter::of_actors(conn, app, people.chain([&group]))?;
             Ok(MembersView {
+                may_host,
+                banned: banned
+                    .iter()
+                    .map(|(person, ban)| BannedView {
+                        person: presenter.person(person),
+                        id: person.id,
+                        reason: ban.reason.clone(),
+                        until: ban.expires_at.map(|end| moment(t, end, app.now())),
+                    })
+                    .collect(),
                 community: presenter.community(&group),
                 members: members
                     .iter()
-                    .map(|(member, role)| MemberView { person: presenter.person(member), host: *role == Role::Host })
+                    .map(|(member, role)| MemberView { person: presenter.person(member), id: member.id, host: *role == Role::Host })
                     .collect(),
                 total: group.follower_count,
                 more_url: String::new(),

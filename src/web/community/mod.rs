@@ -2,14 +2,17 @@
 
 mod found;
 mod handlers;
+mod hosts;
 mod join;
 mod pages;
 
 pub use found::{edit, edit_form, found, found_form};
 pub use handlers::{Nothing, at, find, list, members, show};
+pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
 pub use join::{join, leave, or_join, waiting};
-pub use pages::{CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
+pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
 
+use super::moment::Moment;
 use super::view::{Community, CommunitySummary, Errors, Person, PortraitView, PostSummary};
 
 /// `GET /gruppen`.
@@ -71,6 +74,8 @@ pub struct CommunityView {
     pub may_post: bool,
     /// Whether the viewer may edit what it says about itself.
     pub may_edit: bool,
+    /// The whole purpose, when the summary shows only its beginning; else empty.
+    pub purpose_html: String,
     /// Whether only hosts begin posts.
     pub restricted: bool,
     /// The full handle for telling others: `bauen@next.example`.
@@ -117,6 +122,10 @@ pub struct MembersView {
     pub total: i64,
     /// Path of the next page; empty on the last.
     pub more_url: String,
+    /// Whether the viewer hosts this community.
+    pub may_host: bool,
+    /// Who is banned, for hosts.
+    pub banned: Vec<BannedView>,
 }
 
 /// One member.
@@ -124,6 +133,38 @@ pub struct MembersView {
 pub struct MemberView {
     /// Who.
     pub person: Person,
+    /// The number, for addresses.
+    pub id: i64,
     /// Whether they are a host.
     pub host: bool,
+}
+
+/// Somebody who is banned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BannedView {
+    /// Who.
+    pub person: Person,
+    /// The number, for addresses.
+    pub id: i64,
+    /// Why.
+    pub reason: String,
+    /// Until when.
+    pub until: Option<Moment>,
+}
+
+/// `GET /g/{handle}/mitglieder/{id}/ausschliessen`, and the answer to a rejected `POST` to it (fields `csrf`, `reason`, `until`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BanView {
+    /// From which community.
+    pub community: Community,
+    /// The number, for the address.
+    pub id: i64,
+    /// Who.
+    pub person: Person,
+    /// As typed.
+    pub reason: String,
+    /// As typed.
+    pub until: String,
+    /// Fields `reason` and `until`.
+    pub errors: Errors,
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{CommunitiesView, CommunityView, FindView, FoundView, MembersView, WaitingView};
+use super::{BanView, CommunitiesView, CommunityView, FindView, FoundView, MembersView, WaitingView};
 use crate::web::layout::Frame;
 use crate::web::texts::Texts;
 
@@ -76,4 +76,16 @@ pub struct WaitingFragment {
     pub frame: Frame,
     /// When to ask again.
     pub view: WaitingView,
+}
+
+/// Banning somebody.
+#[derive(Template)]
+#[template(path = "web/community/ban.html")]
+pub struct BanPage {
+    /// Texts in the page's language.
+    pub t: Texts,
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// Who, and what was typed.
+    pub view: BanView,
 }

@@ -32,6 +32,10 @@ pub struct ErrorView {
     pub offer_log_in: bool,
     /// The community that the reader has to join first.
     pub community: Option<CommunitySummary>,
+    /// What the reader typed, so that it is not lost; may be empty.
+    pub typed: String,
+    /// Path of where the reader came from; may be empty.
+    pub back: String,
 }
 
 /// The error page.
@@ -78,6 +82,8 @@ impl ErrorView {
             advice: t.t(advice).into_owned(),
             offer_log_in: matches!(error, Error::NotSignedIn(_)),
             community: None,
+            typed: String::new(),
+            back: String::new(),
         }
     }
 
@@ -99,7 +105,8 @@ impl ErrorView {
 
     fn plain(t: Texts, status: u16, title: &str, happened: &str, advice: &str) -> Self {
         let text = |id: &str| t.t(id).into_owned();
-        Self { status, title: text(title), happened: text(happened), advice: text(advice), offer_log_in: false, community: None }
+        let (title, happened, advice) = (text(title), text(happened), text(advice));
+        Self { status, title, happened, advice, offer_log_in: false, community: None, typed: String::new(), back: String::new() }
     }
 }
 

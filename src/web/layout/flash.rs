@@ -72,6 +72,7 @@ pub enum Done {
     Unfollowed,
     Kept,
     LetGo,
+    Banned,
     LoggedOut,
     Arrived,
     PasswordSet,
@@ -84,7 +85,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 28] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -103,6 +104,7 @@ impl Done {
         Self::Unfollowed,
         Self::Kept,
         Self::LetGo,
+        Self::Banned,
         Self::LoggedOut,
         Self::Arrived,
         Self::PasswordSet,
@@ -135,6 +137,7 @@ impl Done {
             Self::Unfollowed => "flash-unfollowed",
             Self::Kept => "flash-kept",
             Self::LetGo => "flash-let-go",
+            Self::Banned => "flash-banned",
             Self::LoggedOut => "flash-logged-out",
             Self::Arrived => "flash-arrived",
             Self::PasswordSet => "flash-password-set",

@@ -67,17 +67,10 @@ async fn check(visit: &Visit, form: LoginForm) -> Result<Response> {
         Login::In(account) => visit.log_in(&account, own_path(&form.next)).await,
         Login::CodeNeeded(secret) => Ok(visit.begin_half_login(&secret)),
         Login::Refused => {
-            // A name of another host is somebody else, even if the part before the `@` is the same; mail addresses are known here or not.
-            let text = if is_elsewhere(&form.name, visit.app.urls.host()) { "error-login-elsewhere" } else { "error-login" };
-            let errors = vec![FieldError { field: "name", text }].into();
+            let errors = vec![FieldError { field: "name", text: "error-login" }].into();
             show(visit, StatusCode::UNPROCESSABLE_ENTITY, LoginView { name: form.name, next: form.next, errors }).await
         }
     }
-}
-
-/// Whether this is a handle (`@name@host`, `name@host`) of another server than this one.
-fn is_elsewhere(typed: &str, host: &str) -> bool {
-    typed.trim().trim_start_matches('@').split_once('@').is_some_and(|(_, of)| !of.eq_ignore_ascii_case(host))
 }
 
 /// The field of the second page.
@@ -146,19 +139,4 @@ async fn choose(visit: &Visit, form: LanguageForm) -> Result<Response> {
     let mut response = see_other(own_path(&form.next));
     visit.remember_language(&mut response, language);
     Ok(response)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_elsewhere;
-
-    #[test]
-    fn names_of_other_hosts_are_other_people() {
-        for own in ["petra", " @Petra ", "petra@rudi.example:8081", "@petra@RUDI.example:8081"] {
-            assert!(!is_elsewhere(own, "rudi.example:8081"), "{own}");
-        }
-        for foreign in ["petra@next.example", "@petra@rudi.example", "petra@", "petra@rudi.example:8081@x"] {
-            assert!(is_elsewhere(foreign, "rudi.example:8081"), "{foreign}");
-        }
-    }
 }

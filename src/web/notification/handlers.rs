@@ -1,7 +1,7 @@
 //! `/mitteilungen`.
 
 use super::{EntryView, LevelView, NotificationsPage, NotificationsView};
-use crate::error::{Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::notification::{self, Level, Notification, NotificationKind};
 use crate::object::{self, Object};
 use crate::web::form::{Asked, Guarded};
@@ -28,7 +28,8 @@ const LEVELS: [(Level, &str, &str, &str); 3] = [
 /// Up to which one all are read.
 #[derive(Debug, Deserialize)]
 pub struct ReadForm {
-    bis: i64,
+    #[serde(default)]
+    bis: String,
 }
 
 /// The level that was chosen.
@@ -180,7 +181,8 @@ pub async fn read(Guarded { visit, fields }: Guarded<ReadForm>) -> Response {
     visit
         .answer(async {
             let person = visit.signed_in()?;
-            visit.app.write(move |conn, app| notification::read_all(conn, person, fields.bis, app.now())).await?;
+            let newest: i64 = fields.bis.parse().map_err(|_| Error::Malformed(Reason::new("error-form-unreadable")))?;
+            visit.app.write(move |conn, app| notification::read_all(conn, person, newest, app.now())).await?;
             Ok(see_other("/mitteilungen"))
         })
         .await
@@ -192,7 +194,7 @@ pub async fn set_level(Guarded { visit, fields }: Guarded<LevelForm>) -> Respons
         .answer(async {
             let person = visit.signed_in()?;
             let level = LEVELS.iter().find(|(_, value, ..)| *value == fields.level).map(|(level, ..)| *level);
-            let level = level.ok_or_else(|| Error::malformed("level"))?;
+            let level = level.ok_or_else(|| Error::Malformed(Reason::new("error-form-unreadable")))?;
             visit.app.write(move |conn, _| notification::set_level(conn, person, level)).await?;
             Ok(visit.done("/mitteilungen", Done::Saved))
         })

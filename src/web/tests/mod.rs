@@ -12,7 +12,7 @@ use std::path::Path;
 use askama::Template;
 
 use super::bookmark::BookmarksPage;
-use super::community::{CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage};
+use super::community::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage};
 use super::error::{ErrorPage, ErrorView, ExpiredPage};
 use super::home::{HomePage, HomeView};
 use super::layout::Section::{self, Communities, Elsewhere, Find, Home, Profile};
@@ -58,7 +58,8 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("community-remote", community(frame(Elsewhere, inside), samples::community_view(t, Membership::None, false))),
         ("community-requested", community(frame(Elsewhere, inside), samples::community_view(t, Membership::Requested, false))),
         ("community-visitor", community(visitor(Elsewhere, inside), samples::community_view(t, Membership::Unknown, true))),
-        ("members", html(&MembersPage { t, frame: frame(Elsewhere, inside), view: samples::members() })),
+        ("members", html(&MembersPage { t, frame: frame(Elsewhere, inside), view: samples::members(t) })),
+        ("ban", html(&BanPage { t, frame: frame(Elsewhere, "/g/bauen/mitglieder/7/ausschliessen"), view: samples::ban() })),
         ("article", article(frame(Elsewhere, "/b/3"), samples::article(t, 0))),
         ("article-answering", article(frame(Elsewhere, "/b/3"), samples::article(t, 11))),
         ("article-rejected", article(frame(Elsewhere, "/b/3"), samples::article_rejected(t))),

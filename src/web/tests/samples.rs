@@ -2,7 +2,7 @@
 
 use crate::error::FieldError;
 use crate::notification::seen::Unread;
-use crate::web::community::{CommunitiesView, CommunityView, FindView, FoundView, MemberView, MembersView};
+use crate::web::community::{BanView, BannedView, CommunitiesView, CommunityView, FindView, FoundView, MemberView, MembersView};
 use crate::web::error::{ErrorView, ExpiredView};
 use crate::web::home::HomeView;
 use crate::web::layout::{Audience, Done, Flash, Frame, Section};
@@ -239,14 +239,23 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         older_url: String::new(),
         may_post: membership.is_in(),
         may_edit: local && membership == Membership::Host,
+        purpose_html: "<p>Lang.</p>".to_owned(),
         restricted: !local,
     }
 }
 
-pub(super) fn members() -> MembersView {
-    let member = |person, host| MemberView { person, host };
+pub(super) fn members(t: Texts) -> MembersView {
+    let member = |person, host| MemberView { person, id: 7, host };
     let members = vec![member(sofia(), true), member(kim(), false), member(tomasz(), false), member(far(), false)];
-    MembersView { community: building(), members, total: 86, more_url: String::new() }
+    let banned = vec![BannedView { person: kim(), id: 8, reason: "Streit".to_owned(), until: Some(moment(t, "2026-12-24T23:00:00Z")) }];
+    MembersView { community: building(), members, total: 86, more_url: String::new(), may_host: true, banned }
+}
+
+/// A ban that was rejected.
+pub(super) fn ban() -> BanView {
+    let errors =
+        vec![FieldError { field: "reason", text: "error-text-missing" }, FieldError { field: "until", text: "error-ban-until" }].into();
+    BanView { community: building(), id: 7, person: kim(), reason: String::new(), until: "2020-01-01".to_owned(), errors }
 }
 
 pub(super) fn profile(t: Texts, following: Following) -> ProfileView {

@@ -271,4 +271,49 @@ on_both_databases! {
         let answer = browser.send(&format!("/b/{direct}/merken"), &[]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
     }
+
+    async fn hosts_appoint_and_ban_on_the_page_of_members(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let (anna, bert) = (test.person("anna").await, test.person("bert").await);
+        let group = test.group(anna, "bauen").await;
+        outbox::join(&test.app, bert, group).await.unwrap();
+        let place = format!("/g/bauen/mitglieder/{bert}");
+        let mut host = Browser::of(&test, "anna").await;
+        let mut member = Browser::of(&test, "bert").await;
+        host.get("/g/bauen/mitglieder").await.shows(StatusCode::OK, &[&format!("{place}/gastgebend"), &format!("{place}/ausschliessen")]);
+        assert!(!member.get("/g/bauen/mitglieder").await.body.contains("/ausschliessen"));
+        assert_eq!(member.send(&format!("{place}/gastgebend"), &[]).await.status, StatusCode::FORBIDDEN);
+        host.send(&format!("{place}/gastgebend"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
+        member.get("/g/bauen/mitglieder").await.shows(StatusCode::OK, &["/mitglied\""]);
+        member.get("/mitteilungen").await.shows(StatusCode::OK, &["hat dich gastgebend gemacht"]);
+        host.send(&format!("{place}/mitglied"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
+        let ban = format!("{place}/ausschliessen");
+        host.get(&ban).await.shows(StatusCode::OK, &["BERT ausschließen", "type=\"date\""]);
+        host.send(&ban, &[("reason", "")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["id=\"errors\"", "href=\"#reason\""]);
+        for until in ["2020-01-01", "morgen", "2026-13-40"] {
+            let page = host.send(&ban, &[("reason", "Streit"), ("until", until)]).await;
+            page.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#until\"", "value=\"Streit\""]);
+        }
+        host.send(&ban, &[("reason", "Streit"), ("until", "2026-12-24")]).await.shows(StatusCode::SEE_OTHER, &[]);
+        host.get("/g/bauen/mitglieder").await.shows(StatusCode::OK, &["Ausgeschlossen", "Begründung: Streit", &format!("{place}/zulassen")]);
+        member.get("/mitteilungen").await.shows(StatusCode::OK, &["hat dich aus der Gruppe ausgeschlossen", "Begründung: Streit"]);
+        assert_eq!(member.send("/g/bauen/beitreten", &[]).await.status, StatusCode::FORBIDDEN);
+        host.send(&format!("{place}/zulassen"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
+        member.send("/g/bauen/beitreten", &[]).await.shows(StatusCode::SEE_OTHER, &[]);
+        assert_eq!(host.get("/g/bauen/mitglieder/7/ausschliessen").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn what_is_refused_is_given_back(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let (anna, bert) = (test.person("anna").await, test.person("bert").await);
+        let group = test.group(anna, "bauen").await;
+        outbox::join(&test.app, bert, group).await.unwrap();
+        let article = test.article(anna, Some(group), "Bauantrag", Reach::Public).await;
+        outbox::lock(&test.app, anna, article, true).await.unwrap();
+        let mut browser = Browser::of(&test, "bert").await;
+        let page = browser.send(&format!("/b/{article}/antworten"), &[("text", "Lange <b> überlegt")]).await;
+        page.shows(StatusCode::FORBIDDEN, &["Lange &#60;b&#62; überlegt", &format!("href=\"/b/{article}\"")]);
+        browser.get("/g/bauen/").await.shows(StatusCode::SEE_OTHER, &[]);
+        assert_eq!(browser.get("/gibtesnicht/").await.location(), "/gibtesnicht");
+    }
 }

@@ -68,7 +68,6 @@ error-method-advice = Gehen Sie zur Startseite und suchen Sie von dort den richt
 error-join-first = Treten Sie erst der Gruppe bei
 error-join-first-advice = Beitreten können Sie gleich hier. Danach geht es weiter.
 error-log-in-again = Melden Sie sich noch einmal an.
-error-login-elsewhere = Hier melden sich nur Konten dieser Instanz an. Geben Sie nur Ihren Namen ein, ohne @ und was danach kommt.
 expired-lead = Das Formular war zu lange offen. Nichts ist verloren: Was Sie geschrieben haben, steht hier.
 expired-files = Die Bilder, die Sie gerade ausgewählt hatten, sind nicht angekommen. Wählen Sie sie noch einmal aus.
 expired-log-in = Sie sind nicht mehr angemeldet. Melden Sie sich zuerst in einem neuen Fenster an und kommen Sie dann hierher zurück:
@@ -167,6 +166,10 @@ mail-forgotten-not-me = Waren Sie das nicht? Dann tun Sie nichts: Ihr Passwort b
 mail-changed-subject = Ihr Passwort bei { $instance } wurde geändert
 mail-changed-text = Das Passwort Ihres Kontos ist neu, und alle anderen Geräte sind abgemeldet.
 mail-changed-not-me = Waren Sie das nicht? Dann legen Sie sofort ein neues fest und sagen Sie der Administration Bescheid.
+ban-until-hint = Leer heißt: ohne Ende. Sie können den Ausschluss jederzeit aufheben.
+error-ban-until = Wählen Sie einen Tag, der noch kommt, oder lassen Sie das Feld leer.
+error-typed = Was Sie geschrieben haben
+layout-not-sent = Das ist nicht angekommen: keine Verbindung. Ihr Text steht noch im Feld. Versuchen Sie es noch einmal.
 
 ## Bilder
 

@@ -58,6 +58,9 @@ month-12 = Dezember
 ## Fehlerseite
 
 error-status = Fehler { $status }
+error-typed = Was du geschrieben hast
+error-back = Zurück
+layout-not-sent = Das ist nicht angekommen: keine Verbindung. Dein Text steht noch im Feld. Versuche es noch einmal.
 error-to-start = Zur Startseite
 error-not-found = Hier ist nichts
 error-not-found-happened = Diese Seite gibt es nicht, oder sie ist nur für andere sichtbar.
@@ -367,6 +370,21 @@ members-shown = { $count ->
     [one] eines davon ist hier bekannt
    *[other] { $count } davon sind hier bekannt
 }
+members-tools = Rolle und Ausschluss
+members-appoint = Gastgebend machen
+members-dismiss = Nicht mehr gastgebend
+members-ban = Ausschließen …
+members-banned = Ausgeschlossen
+members-banned-until = bis { $day }
+members-lift-ban = Wieder zulassen
+ban-title = { $person } ausschließen
+ban-lead = Wer ausgeschlossen ist, kann in { $community } nicht mehr schreiben, antworten oder beitreten. Die Person erfährt den Grund.
+ban-reason-hint = Ein Satz genügt, zum Beispiel: wiederholt beleidigend.
+ban-until = Bis zu welchem Tag?
+ban-until-hint = Leer heißt: ohne Ende. Du kannst den Ausschluss jederzeit aufheben.
+ban-now = Ausschließen
+flash-banned = Ausgeschlossen.
+error-ban-until = Wähle einen Tag, der noch kommt, oder lass das Feld leer.
 members-host = gastgebend
 
 find-title = Gruppe finden
@@ -567,7 +585,6 @@ error-join-first = Tritt erst der Gruppe bei
 error-join-first-advice = Beitreten kannst du gleich hier. Danach geht es weiter.
 error-to-community = Zur Gruppe
 error-log-in-again = Melde dich noch einmal an.
-error-login-elsewhere = Hier melden sich nur Konten dieser Instanz an. Gib nur deinen Namen ein, ohne @ und was danach kommt.
 error-edit-at-home = Diese Gruppe lässt sich nur auf ihrer eigenen Instanz bearbeiten.
 expired-title = Bitte noch einmal abschicken
 expired-lead = Das Formular war zu lange offen. Nichts ist verloren: Was du geschrieben hast, steht hier.

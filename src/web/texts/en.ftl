@@ -57,6 +57,9 @@ month-12 = December
 ## Error page
 
 error-status = Error { $status }
+error-typed = What you wrote
+error-back = Back
+layout-not-sent = This did not arrive: no connection. Your text is still in the field. Try again.
 error-to-start = Go to the home page
 error-not-found = Nothing here
 error-not-found-happened = This page does not exist, or only others can see it.
@@ -366,6 +369,21 @@ members-shown = { $count ->
     [one] one of them is known here
    *[other] { $count } of them are known here
 }
+members-tools = Role and ban
+members-appoint = Make host
+members-dismiss = No longer a host
+members-ban = Ban …
+members-banned = Banned
+members-banned-until = until { $day }
+members-lift-ban = Lift the ban
+ban-title = Ban { $person }
+ban-lead = Who is banned can no longer write, answer or join in { $community }. The person learns the reason.
+ban-reason-hint = One sentence is enough, for example: repeatedly insulting.
+ban-until = Until which day?
+ban-until-hint = Empty means without end. You can lift the ban at any time.
+ban-now = Ban
+flash-banned = Banned.
+error-ban-until = Choose a day that is still to come, or leave the field empty.
 members-host = Host
 
 find-title = Find a community
@@ -566,7 +584,6 @@ error-join-first = Join the community first
 error-join-first-advice = You can join right here, and then go on.
 error-to-community = To the community
 error-log-in-again = Log in once more.
-error-login-elsewhere = Only accounts of this instance log in here. Enter your name alone, without the @ and what follows.
 error-edit-at-home = This community can only be edited on its own instance.
 expired-title = Please send this again
 expired-lead = The form was open for too long. Nothing is lost: what you wrote is here.

@@ -42,3 +42,12 @@ document.addEventListener("htmx:before:swap", (event) => {
 document.addEventListener("htmx:after:swap", (event) => {
   if (event.detail.ctx.response.status === 422) document.querySelector("main [aria-invalid=true]")?.focus();
 });
+
+// No answer at all: the page says so, or nobody would know that nothing was sent.
+document.addEventListener("htmx:error", () => {
+  const notice = document.createElement("p");
+  notice.textContent = document.body.dataset.notSent;
+  const place = document.getElementById("flash");
+  place?.replaceChildren(notice);
+  place?.scrollIntoView({ block: "nearest" });
+});

@@ -66,8 +66,16 @@ async fn write_answer(visit: &Visit, id: &str, form: AnswerForm) -> Result<Respo
         }
         Ok(new) => Ok(visit.done(&format!("/b/{}#c-{new}", parent.root_id), Done::Commented)),
         Err(Error::Invalid(wrong)) => rejected(visit, parent.id, parent.root_id, Drafting::Answer, form.text, &wrong).await,
+        Err(error @ (Error::Forbidden(_) | Error::Conflict(_))) if !is_not_a_member(&error) => {
+            visit.refused(&error, form.text, format!("/b/{}", parent.root_id)).await
+        }
         Err(error) => or_join(visit, group, Err(error)).await,
     }
+}
+
+/// Whether joining would help.
+fn is_not_a_member(error: &Error) -> bool {
+    matches!(error, Error::Forbidden(reason) if reason.text == "error-not-a-member")
 }
 
 /// The article's page again, with what was typed and what is wrong with it.

@@ -121,6 +121,8 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
             };
             let post = desk.post(&root, 2);
             let comments = comments(&desk, &root, &thread);
+            // What is under way is not counted yet, but it is there.
+            let shown_comments = comments.iter().filter(|comment| comment.post.is_shown()).count() as i64;
             let unread: Vec<i64> = comments.iter().filter(|comment| comment.post.unread).map(|comment| comment.post.id).collect();
             let mut draft = shown.draft;
             if draft.kind == Drafting::Answer
@@ -142,7 +144,7 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
                 locked: root.locked_at.is_some(),
                 audience,
                 comments,
-                comment_count: root.reply_count,
+                comment_count: root.reply_count.max(shown_comments),
                 more_url,
                 draft,
                 fresh: shown.fresh,

@@ -1,0 +1,129 @@
+//! What hosts do about members: appoint, dismiss, ban until a day, and lift a ban.
+
+use super::handlers::at;
+use super::{BanPage, BanView};
+use crate::activity::outbox;
+use crate::actor::{self, Actor};
+use crate::error::{Error, FieldError, Result};
+use crate::store::Timestamp;
+use crate::web::community::Nothing;
+use crate::web::form::Guarded;
+use crate::web::layout::{Done, Section};
+use crate::web::page;
+use crate::web::post::number;
+use crate::web::present::Presenter;
+use crate::web::view::Errors;
+use crate::web::visit::Visit;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::{NaiveDate, NaiveTime};
+use serde::Deserialize;
+
+/// The fields of a ban.
+#[derive(Debug, Default, Deserialize)]
+pub struct BanForm {
+    #[serde(default)]
+    reason: String,
+    /// The last day, as `2026-12-24`; empty is without end.
+    #[serde(default)]
+    until: String,
+}
+
+/// A person of a community's page, by the address.
+type Member = Path<(String, String)>;
+
+async fn both(visit: &Visit, handle: &str, person: &str) -> Result<(i64, Actor, Actor)> {
+    let me = visit.signed_in()?;
+    let group = at(visit, handle).await?;
+    let id = number(person)?;
+    let person = visit.app.read(move |conn, _| actor::model::find(conn, id)).await?;
+    if person.is_group() || person.deleted_at.is_some() { Err(Error::NotFound) } else { Ok((me, group, person)) }
+}
+
+/// `POST /g/{handle}/mitglieder/{id}/gastgebend`.
+pub async fn appoint(Path((handle, person)): Member, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let (me, group, person) = both(&visit, &handle, &person).await?;
+            outbox::appoint(&visit.app, me, group.id, person.id).await?;
+            Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::Saved))
+        })
+        .await
+}
+
+/// `POST /g/{handle}/mitglieder/{id}/mitglied`: a host is a member again.
+pub async fn dismiss(Path((handle, person)): Member, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let (me, group, person) = both(&visit, &handle, &person).await?;
+            outbox::dismiss(&visit.app, me, group.id, person.id).await?;
+            Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::Saved))
+        })
+        .await
+}
+
+/// `POST /g/{handle}/mitglieder/{id}/zulassen`: the ban ends.
+pub async fn lift_ban(Path((handle, person)): Member, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let (me, group, person) = both(&visit, &handle, &person).await?;
+            outbox::lift_ban(&visit.app, me, group.id, person.id).await?;
+            Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::Saved))
+        })
+        .await
+}
+
+/// `GET /g/{handle}/mitglieder/{id}/ausschliessen`.
+pub async fn ban_form(visit: Visit, Path((handle, person)): Member) -> Response {
+    visit
+        .answer(async {
+            let (_, group, person) = both(&visit, &handle, &person).await?;
+            show(&visit, StatusCode::OK, &group, &person, BanForm::default(), Errors::none()).await
+        })
+        .await
+}
+
+/// `POST /g/{handle}/mitglieder/{id}/ausschliessen`.
+pub async fn ban(Path((handle, person)): Member, Guarded { visit, fields }: Guarded<BanForm>) -> Response {
+    visit
+        .answer(async {
+            let (me, group, person) = both(&visit, &handle, &person).await?;
+            let banned = match end(&fields.until, visit.app.now()) {
+                Ok(until) => outbox::ban(&visit.app, me, group.id, person.id, &fields.reason, until).await,
+                Err(error) => Err(error),
+            };
+            match banned {
+                Ok(()) => Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::Banned)),
+                Err(Error::Invalid(errors)) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, &group, &person, fields, errors.into()).await,
+                Err(error) => Err(error),
+            }
+        })
+        .await
+}
+
+async fn show(visit: &Visit, status: StatusCode, group: &Actor, person: &Actor, form: BanForm, errors: Errors) -> Result<Response> {
+    let (community, banned) = (group.clone(), person.clone());
+    let (community, person) = visit
+        .app
+        .read(move |conn, app| {
+            let presenter = Presenter::of_actors(conn, app, [&community, &banned])?;
+            Ok((presenter.community(&community), (banned.id, presenter.person(&banned))))
+        })
+        .await?;
+    let frame = visit.frame(Section::Elsewhere).await?;
+    let view = BanView { community, id: person.0, person: person.1, reason: form.reason, until: form.until, errors };
+    Ok(page::respond(status, &BanPage { t: visit.t, frame, view }))
+}
+
+/// The end of the day that was chosen; it has to be to come.
+fn end(day: &str, now: Timestamp) -> Result<Option<Timestamp>> {
+    if day.trim().is_empty() {
+        return Ok(None);
+    }
+    let wrong = || Error::Invalid(vec![FieldError { field: "until", text: "error-ban-until" }]);
+    let day = NaiveDate::parse_from_str(day.trim(), "%Y-%m-%d").map_err(|_| wrong())?;
+    let next = day.succ_opt().ok_or_else(wrong)?;
+    let end = Timestamp::from_seconds(next.and_time(NaiveTime::MIN).and_utc().timestamp());
+    if end <= now { Err(wrong()) } else { Ok(Some(end)) }
+}
