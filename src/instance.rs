@@ -1,6 +1,6 @@
 //! Running an instance: its router, its workers, and stopping both.
 
-use crate::activity::{inbox, probe, send};
+use crate::activity::{inbox, media, probe, send};
 use crate::app::App;
 use crate::error::Result;
 use crate::federation;
@@ -17,8 +17,14 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 /// Every kind of job.
-pub const JOBS: Registry =
-    &[(inbox::RESUME, inbox::resume), (probe::PROBE, probe::probe), (probe::HISTORY, probe::history), (mail::MAIL, mail::send)];
+pub const JOBS: Registry = &[
+    (inbox::RESUME, inbox::resume),
+    (probe::PROBE, probe::probe),
+    (probe::HISTORY, probe::history),
+    (media::EXPIRE, media::expire),
+    (media::SWEEP, media::sweep),
+    (mail::MAIL, mail::send),
+];
 
 /// Workers look for work at least this often, should a wake-up get lost or another process have written it.
 const POLL: Duration = Duration::from_secs(1);
@@ -37,7 +43,8 @@ pub fn router(app: &Arc<App>, settings: &ServerSettings) -> Router {
         }
     };
     let routes = federation::routes(Arc::clone(app)).merge(web::routes(Arc::clone(app))).merge(server::health_routes(ready));
-    let settings = ServerSettings { authority: Some(app.urls.host().to_owned()), ..settings.clone() };
+    let authority = Some(app.urls.host().to_owned());
+    let settings = ServerSettings { authority, takes_uploads: web::takes_uploads, ..settings.clone() };
     server::layers(federation::negotiated(routes, Arc::clone(app)), &settings)
 }
 

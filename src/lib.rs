@@ -10,7 +10,8 @@
 //! transaction for the effect, the log, the community's announcement and the rows of the delivery queue. [`instance`] runs the workers that
 //! send those rows ([`activity::send`]) and do jobs ([`job`]).
 //!
-//! [`tool`] is the contract of what can be written, [`tools`] the list of it. [`policy`] says with whom we talk, [`peer`] what they speak,
+//! [`tool`] is the contract of what can be written, [`tools`] the list of it; [`media`] keeps pictures. [`policy`] says with whom we talk,
+//! [`peer`] what they speak,
 //! [`signature`] whether it was really them, [`http`] is the only way out, [`store`] the only way to the database. [`app`] holds what one
 //! running instance has; [`demo`] runs three.
 //!
@@ -40,6 +41,7 @@ pub mod instance;
 pub mod job;
 pub mod json;
 pub mod mail;
+pub mod media;
 pub mod notification;
 pub mod object;
 pub mod peer;

@@ -14,6 +14,7 @@ pub mod envelope;
 pub mod fetch;
 pub mod inbox;
 pub mod log;
+pub mod media;
 pub mod outbox;
 pub mod probe;
 pub mod send;

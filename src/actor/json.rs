@@ -188,6 +188,8 @@ pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, Stri
         set("source", json!({"content": actor.source, "mediaType": "text/markdown"}));
     }
     set("url", json!(actor.url));
+    // Portraits are JPEG, whatever was uploaded.
+    set("icon", actor.icon.as_ref().map_or(Value::Null, |url| json!({"type": "Image", "mediaType": "image/jpeg", "url": url})));
     set("inbox", json!(actor.inbox));
     set("outbox", json!(actor.outbox));
     set("followers", json!(actor.followers));

@@ -211,8 +211,9 @@ pub fn upsert(conn: &mut Conn, actor: &Actor) -> Result<Actor> {
             ..actor.clone()
         };
         diesel::update(actors::table.find(known.id)).set(&merged).execute(conn)?;
-        // `AsChangeset` leaves `None` untouched, which is what keeps a tombstone; a living document lifts it.
-        diesel::update(actors::table.find(known.id)).set(actors::deleted_at.eq(None::<Timestamp>)).execute(conn)?;
+        // `AsChangeset` leaves `None` untouched, which is what keeps a tombstone; a living document lifts it, and can take its picture away.
+        let (living, icon) = (actors::deleted_at.eq(None::<Timestamp>), actors::icon.eq(&actor.icon));
+        diesel::update(actors::table.find(known.id)).set((living, icon)).execute(conn)?;
         return find(conn, known.id);
     }
     diesel::insert_into(actors::table).values(actor).on_conflict(actors::ap_id).do_nothing().both().execute(conn)?;
@@ -247,6 +248,7 @@ pub fn mark_deleted(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
             actors::name.eq(""),
             actors::summary.eq(""),
             actors::source.eq(""),
+            actors::icon.eq(None::<String>),
             actors::json.eq(None::<String>),
         ))
         .execute(conn)?;
@@ -274,6 +276,12 @@ pub struct Profile {
 /// Changes the profile of a local actor.
 pub fn update_profile(conn: &mut Conn, id: i64, profile: &Profile) -> Result<()> {
     diesel::update(actors::table.find(id)).set(profile).execute(conn)?;
+    Ok(())
+}
+
+/// Changes the picture of a local actor.
+pub fn set_icon(conn: &mut Conn, id: i64, icon: Option<&str>) -> Result<()> {
+    diesel::update(actors::table.find(id)).set(actors::icon.eq(icon)).execute(conn)?;
     Ok(())
 }
 

@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::http;
 use crate::id::{IdGenerator, Urls};
+use crate::media;
 use crate::policy::PolicySnapshot;
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store};
@@ -54,6 +55,8 @@ pub struct App {
     pub store: Store,
     /// The one client that reaches other servers.
     pub http: http::Client,
+    /// Pictures.
+    pub media: media::Shelf,
     /// What kinds of objects it knows.
     pub kinds: Kinds,
     /// Who looks on when something happens.

@@ -7,9 +7,10 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::http::{self, SystemResolver};
 use crate::id::{IdGenerator, Urls};
+use crate::media::Shelf;
 use crate::policy::{self, PolicySnapshot};
 use crate::signature::Algorithm;
-use crate::store::schema::{accounts, activities, actors, deliveries, invitations, jobs, objects, reactions};
+use crate::store::schema::{accounts, activities, actors, deliveries, invitations, jobs, media, objects, reactions};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store, StoreSettings, node};
 use diesel::prelude::*;
@@ -83,6 +84,7 @@ impl App {
         let settings = config.federation.clone();
         let policy = store.read(move |conn| policy::load(conn, &settings)).await?.with_own_host(urls.host());
         Ok(Arc::new(Self {
+            media: Shelf::open(&config),
             config,
             urls,
             store,
@@ -137,7 +139,7 @@ async fn open_store(config: &Config) -> Result<Store> {
 
 /// The highest id in use: new ones begin above it, whatever the clock says.
 fn highest_id(conn: &mut Conn) -> Result<i64> {
-    let highest: [Option<i64>; 8] = [
+    let highest: [Option<i64>; 9] = [
         accounts::table.select(diesel::dsl::max(accounts::id)).first(conn)?,
         invitations::table.select(diesel::dsl::max(invitations::id)).first(conn)?,
         actors::table.select(diesel::dsl::max(actors::id)).first(conn)?,
@@ -146,6 +148,7 @@ fn highest_id(conn: &mut Conn) -> Result<i64> {
         deliveries::table.select(diesel::dsl::max(deliveries::id)).first(conn)?,
         jobs::table.select(diesel::dsl::max(jobs::id)).first(conn)?,
         reactions::table.select(diesel::dsl::max(reactions::id)).first(conn)?,
+        media::table.select(diesel::dsl::max(media::id)).first(conn)?,
     ];
     Ok(highest.into_iter().flatten().max().unwrap_or_default())
 }

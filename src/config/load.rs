@@ -83,7 +83,7 @@ impl Config {
     /// # Errors
     /// The first setting that cannot be used, and what to write instead.
     pub fn validate(&self) -> Result<(), ConfigError> {
-        let Self { instance, server, database, federation, mail, log } = self;
+        let Self { instance, server, database, media, federation, mail, log } = self;
         if instance.name.trim().is_empty() {
             return Err(ConfigError::key("instance.name", "is empty; say what the instance is called"));
         }
@@ -94,6 +94,7 @@ impl Config {
             ("server.max_connections", server.max_connections),
             ("server.max_connections_per_address", server.max_connections_per_address),
             ("database.readers", database.readers),
+            ("media.remote_cache_megabytes", media.remote_cache_megabytes),
         ] {
             if number == 0 {
                 return Err(ConfigError::key(key, "must be 1 or more"));

@@ -8,6 +8,7 @@ mod origin;
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,8 @@ pub struct Config {
     pub server: Server,
     /// Where it keeps its data.
     pub database: Database,
+    /// Where it keeps pictures.
+    pub media: Media,
     /// Whom it talks to.
     pub federation: Federation,
     /// How it sends mail.
@@ -72,6 +75,16 @@ pub struct Database {
     pub url: String,
     /// Connections that read at the same time.
     pub readers: u32,
+}
+
+/// Where the instance keeps pictures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Media {
+    /// The folder; empty for one beside the database.
+    pub directory: String,
+    /// How much room copies of other servers' pictures may take, in MiB.
+    pub remote_cache_megabytes: u32,
 }
 
 /// Whom the instance talks to.
@@ -207,6 +220,12 @@ impl Default for Database {
     }
 }
 
+impl Default for Media {
+    fn default() -> Self {
+        Self { directory: String::new(), remote_cache_megabytes: 1024 }
+    }
+}
+
 impl Default for Log {
     fn default() -> Self {
         Self { format: LogFormat::default(), filter: "info".to_owned() }
@@ -268,6 +287,18 @@ impl Config {
     /// The text of `config/default.toml`: every setting with its default and a comment that says why.
     pub const fn default_toml() -> &'static str {
         include_str!("../../config/default.toml")
+    }
+
+    /// The folder for pictures: the one that is set, else `<name>-media` beside the SQLite file, else `dienstweg-media`.
+    pub fn media_directory(&self) -> PathBuf {
+        if !self.media.directory.is_empty() {
+            return PathBuf::from(&self.media.directory);
+        }
+        let file =
+            self.database.url.strip_prefix("sqlite:").map(|file| file.trim_start_matches("//")).filter(|file| !file.starts_with(':'));
+        let file = Path::new(file.unwrap_or("dienstweg"));
+        let stem = file.file_stem().map_or_else(|| "dienstweg".into(), |stem| stem.to_string_lossy());
+        file.with_file_name(format!("{stem}-media"))
     }
 
     /// The settings in force as TOML, with passwords left out.

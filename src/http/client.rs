@@ -124,10 +124,24 @@ impl Client {
     /// [`Error::Invalid`] for a URL that may never be asked; [`Error::Remote`] with `error-remote-unreachable`, `-timeout`, `-too-large`,
     /// `-forbidden-address` or `-redirect`; whatever `headers_for` returns.
     pub async fn get(&self, url: &Url, accept: &str, headers_for: &(dyn Fn(&Url) -> Result<HeaderMap> + Send + Sync)) -> Result<Response> {
+        self.get_within(url, accept, self.settings.max_body, headers_for).await
+    }
+
+    /// As [`Client::get`], with another limit on the body, in bytes.
+    ///
+    /// # Errors
+    /// As for [`Client::get`].
+    pub async fn get_within(
+        &self,
+        url: &Url,
+        accept: &str,
+        max_body: usize,
+        headers_for: &(dyn Fn(&Url) -> Result<HeaderMap> + Send + Sync),
+    ) -> Result<Response> {
         let first = without_fragment(url);
         self.guard.check_url(&first)?;
         let accept = HeaderValue::from_str(accept).map_err(Error::internal)?;
-        let whole = Box::pin(self.follow(&first, &accept, headers_for));
+        let whole = Box::pin(self.follow(&first, &accept, max_body, headers_for));
         timeout(self.settings.total_timeout, whole).await.unwrap_or_else(|_| Err(too_slow(&first)))
     }
 
@@ -155,6 +169,7 @@ impl Client {
         &self,
         first: &Url,
         accept: &HeaderValue,
+        max_body: usize,
         headers_for: &(dyn Fn(&Url) -> Result<HeaderMap> + Send + Sync),
     ) -> Result<Response> {
         let mut seen = vec![first.clone()];
@@ -167,7 +182,7 @@ impl Client {
             let next = redirect::next(&self.guard, &seen, self.settings.max_redirects, answer.status(), answer.headers())?;
             let Some(next) = next else {
                 let mut body = BytesMut::new();
-                read(&mut answer, &mut body, self.settings.max_body).await.map_err(|failure| failure.into_error(&url))?;
+                read(&mut answer, &mut body, max_body).await.map_err(|failure| failure.into_error(&url))?;
                 return Ok(response(&answer, url, body));
             };
             seen.push(next.clone());

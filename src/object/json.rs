@@ -31,6 +31,19 @@ pub struct Attachment {
     pub media_type: String,
     /// Its name or alternative text.
     pub name: String,
+    /// Of a picture, in pixels, as stated; 0 when it is not.
+    #[serde(default)]
+    pub width: u32,
+    /// Of a picture, in pixels, as stated; 0 when it is not.
+    #[serde(default)]
+    pub height: u32,
+}
+
+impl Attachment {
+    /// Whether it says that it is a picture. Drawings made of commands (SVG) do not count: nobody here reads them.
+    pub fn is_picture(&self) -> bool {
+        self.media_type.starts_with("image/") && !self.media_type.starts_with("image/svg")
+    }
 }
 
 /// What the `details` column holds: what every object can have, and what its tool adds.
@@ -187,10 +200,21 @@ fn attachments(document: &Document) -> Vec<Attachment> {
     for value in all {
         let Some(url) = value.id_of("href").or_else(|| value.id_of("url")).filter(|url| check_id(url).is_ok()) else { continue };
         if attachments.len() < MAX_TAGS && !attachments.iter().any(|known| known.url == url) {
+            let stated = text::clean_line(value.text("mediaType").unwrap_or_default(), 100).to_lowercase();
+            let side = |property: &str| {
+                let stated = value.first(property).and_then(Value::as_u64).and_then(|side| u32::try_from(side).ok());
+                stated.filter(|side| *side <= 100_000).unwrap_or_default()
+            };
             attachments.push(Attachment {
                 url: url.to_owned(),
-                media_type: text::clean_line(value.text("mediaType").unwrap_or_default(), 100),
-                name: text::clean_line(value.text("name").unwrap_or_default(), 1_500),
+                // Lemmy's pictures say what they are by their type alone.
+                media_type: if stated.is_empty() && value.kind() == "Image" { "image/*".to_owned() } else { stated },
+                name: text::clean_text(value.text("name").or_else(|| value.text("content")).unwrap_or_default())
+                    .chars()
+                    .take(1_500)
+                    .collect(),
+                width: side("width"),
+                height: side("height"),
             });
         }
     }

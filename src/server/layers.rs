@@ -38,7 +38,8 @@ pub struct RequestId(pub Arc<str>);
 pub fn layers(router: Router, settings: &ServerSettings) -> Router {
     let predicate = SizeAbove::new(MIN_COMPRESSED).and(is_compressible);
     router
-        .layer(DefaultBodyLimit::max(settings.max_body))
+        // The one limit is `in_size`, which knows what may be sent where; the framework's own would stand before it.
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(settings.clone(), in_size))
         .layer(from_fn_with_state(settings.clone(), in_time))
         .layer(from_fn_with_state(settings.clone(), for_us))
@@ -99,12 +100,20 @@ async fn for_us(State(settings): State<ServerSettings>, request: Request, next: 
     (StatusCode::MISDIRECTED_REQUEST, text).into_response()
 }
 
+/// Whether a request brings files to a path that takes them.
+fn brings_files(settings: &ServerSettings, request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data") && (settings.takes_uploads)(request.uri().path())
+}
+
 /// Ends bodies that are too long with an error that whoever reads them finds: pages and inboxes answer 413 in their own words. A body that
-/// announces its length is not read at all if that is too much.
+/// announces its length is not read at all if that is too much. Files may be larger than texts.
 async fn in_size(State(settings): State<ServerSettings>, request: Request, next: Next) -> Response {
-    let request = request.map(|body| match body.size_hint().lower() > settings.max_body as u64 {
+    let limit = if brings_files(&settings, &request) { settings.max_upload } else { settings.max_body };
+    let stated = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let request = request.map(|body| match stated.unwrap_or_default().max(body.size_hint().lower()) > limit as u64 {
         true => Body::new(Limited::new(Body::from(" "), 0)),
-        false => Body::new(Limited::new(body, settings.max_body)),
+        false => Body::new(Limited::new(body, limit)),
     });
     next.run(request).await
 }
@@ -114,7 +123,8 @@ async fn in_size(State(settings): State<ServerSettings>, request: Request, next:
 async fn in_time(State(settings): State<ServerSettings>, request: Request, next: Next) -> Response {
     let has_ended = Arc::new(AtomicBool::new(request.body().is_end_stream()));
     let request = request.map(|inner| Body::new(Watched { inner, has_ended: Arc::clone(&has_ended) }));
-    if let Ok(response) = tokio::time::timeout(settings.request_timeout, next.run(request)).await {
+    let longest = if brings_files(&settings, &request) { settings.upload_timeout } else { settings.request_timeout };
+    if let Ok(response) = tokio::time::timeout(longest, next.run(request)).await {
         return response;
     }
     if has_ended.load(Ordering::Relaxed) {

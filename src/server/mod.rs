@@ -38,6 +38,12 @@ pub struct ServerSettings {
     pub stop_timeout: Duration,
     /// Largest body of a request, in bytes.
     pub max_body: usize,
+    /// Largest body of a request that brings files (`multipart/form-data`) to a path that takes them, in bytes.
+    pub max_upload: usize,
+    /// Longest time for such a request.
+    pub upload_timeout: Duration,
+    /// Which paths take files.
+    pub takes_uploads: fn(&str) -> bool,
     /// `host` or `host:port` this server answers for, without the port when it is the scheme's default; `None` answers for every name.
     pub authority: Option<String>,
     /// Makes the id of a request; has to be a header value and should not say more than a counter does.
@@ -57,6 +63,9 @@ impl Default for ServerSettings {
             request_timeout: Duration::from_secs(30),
             stop_timeout: Duration::from_secs(30),
             max_body: 1024 * 1024,
+            max_upload: 34 * 1024 * 1024,
+            upload_timeout: Duration::from_secs(180),
+            takes_uploads: |_| false,
             authority: None,
             request_ids: Arc::new(move || counter.fetch_add(1, Ordering::Relaxed).to_string()),
         }

@@ -27,8 +27,13 @@ macro_rules! migrations {
 }
 
 /// Every migration, oldest first. Released ones are never changed; a change of tables is a new one.
-const MIGRATIONS: &[Migration] =
-    migrations!["2026-11-21-000000_settings", "2026-11-21-000001_kernel", "2026-11-22-000001_accounts", "2026-11-22-000003_notifications",];
+const MIGRATIONS: &[Migration] = migrations![
+    "2026-11-21-000000_settings",
+    "2026-11-21-000001_kernel",
+    "2026-11-22-000001_accounts",
+    "2026-11-22-000002_media",
+    "2026-11-22-000003_notifications",
+];
 
 mod table {
     diesel::table! {

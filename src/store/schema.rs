@@ -301,6 +301,29 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    media (id) {
+        id -> BigInt,
+        actor_id -> BigInt,
+        purpose -> SmallInt,
+        object_id -> Nullable<BigInt>,
+        about_id -> Nullable<BigInt>,
+        reach -> SmallInt,
+        digest -> Text,
+        media_type -> Text,
+        small_digest -> Text,
+        small_media_type -> Text,
+        width -> Integer,
+        height -> Integer,
+        bytes -> BigInt,
+        name -> Text,
+        blurhash -> Nullable<Text>,
+        created_at -> Ts,
+    }
+}
+
 // Accounts: invitations, forgotten passwords, second factors.
 
 diesel::table! {
@@ -425,6 +448,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     domain_rules,
     flags,
+    media,
     notifications,
     notification_settings,
     thread_reads,

@@ -37,6 +37,8 @@ pub(crate) const START: Timestamp = Timestamp::from_seconds(1_795_262_400);
 pub(crate) struct TestApp {
     pub(crate) app: Arc<App>,
     pub(crate) clock: Arc<TestClock>,
+    /// Where its pictures are.
+    pub(crate) media: tempfile::TempDir,
     _database: TestDatabase,
 }
 
@@ -50,6 +52,8 @@ impl TestApp {
         let mut config = Config::default();
         config.instance.origin = "http://rudi.localhost:8081".parse().unwrap();
         config.federation.loopback = true;
+        let media = tempfile::tempdir().unwrap();
+        config.media.directory = media.path().display().to_string();
         change(&mut config);
         let clock = Arc::new(TestClock::at(START));
         let parts = Parts {
@@ -60,7 +64,7 @@ impl TestApp {
             key_maker: Arc::new(SharedKeys),
             store: Some(database.store.clone()),
         };
-        Self { app: App::open(parts).await.unwrap(), clock, _database: database }
+        Self { app: App::open(parts).await.unwrap(), clock, media, _database: database }
     }
 
     pub(crate) async fn person(&self, username: &str) -> i64 {

@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["app"],
     &["tool"],
     &["policy"],
+    &["media"],
     &["object"],
     &["actor"],
     &["peer"],

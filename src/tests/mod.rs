@@ -2,7 +2,7 @@
 
 mod access;
 mod both_backends;
-mod browser;
+pub(crate) mod browser;
 mod catalogue;
 mod fixtures;
 mod harness;

@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 
 #[derive(Debug, Default)]
 struct Shelf {
-    documents: Mutex<HashMap<String, (StatusCode, String)>>,
+    documents: Mutex<HashMap<String, (StatusCode, Vec<u8>)>>,
     asked: Mutex<Vec<String>>,
 }
 
@@ -52,7 +52,12 @@ impl Stub {
 
     /// Answers a path with a status and a body.
     pub(crate) fn answer(&self, path: &str, status: StatusCode, body: &str) {
-        self.shelf.documents.lock().unwrap().insert(path.to_owned(), (status, body.to_owned()));
+        self.answer_bytes(path, status, body.as_bytes());
+    }
+
+    /// Answers a path with a status and any bytes.
+    pub(crate) fn answer_bytes(&self, path: &str, status: StatusCode, body: &[u8]) {
+        self.shelf.documents.lock().unwrap().insert(path.to_owned(), (status, body.to_vec()));
     }
 
     /// The paths that were asked for or posted to.
@@ -65,6 +70,6 @@ async fn serve(State(shelf): State<Arc<Shelf>>, request: Request) -> Response<Bo
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     shelf.asked.lock().unwrap().push(path.clone());
     let found = shelf.documents.lock().unwrap().get(&path).cloned();
-    let (status, body) = found.unwrap_or((StatusCode::NOT_FOUND, String::new()));
+    let (status, body) = found.unwrap_or((StatusCode::NOT_FOUND, Vec::new()));
     Response::builder().status(status).header(header::CONTENT_TYPE, "application/activity+json").body(Body::from(body)).unwrap()
 }

@@ -27,13 +27,13 @@ pub struct Guarded<T> {
 }
 
 /// Whether two secrets are equal, in a time that does not depend on where they differ.
-fn same(one: &str, other: &str) -> bool {
+pub(super) fn same(one: &str, other: &str) -> bool {
     aws_lc_rs::constant_time::verify_slices_are_equal(one.as_bytes(), other.as_bytes()).is_ok()
 }
 
 /// From where a browser says that a form comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Source {
+pub(super) enum Source {
     /// From one of our pages.
     Own,
     /// The browser does not say.
@@ -42,7 +42,7 @@ enum Source {
     Foreign,
 }
 
-fn source(headers: &HeaderMap, app: &App) -> Source {
+pub(super) fn source(headers: &HeaderMap, app: &App) -> Source {
     let site = headers.get(HeaderName::from_static("sec-fetch-site")).and_then(|value| value.to_str().ok());
     match site {
         Some("same-origin") => Source::Own,
@@ -70,7 +70,7 @@ impl<T: DeserializeOwned + Send> FromRequest<Arc<App>> for Guarded<T> {
         let token = fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token);
         // What comes from another site is refused whatever it carries.
         if source == Source::Foreign || !same(token, &visit.csrf) {
-            return Err(expired(&visit, source, fields).await);
+            return Err(expired(&visit, source, fields, false).await);
         }
         match T::deserialize(MapDeserializer::<_, ValueError>::new(fields.into_iter())) {
             Ok(fields) => Ok(Self { visit, fields }),
@@ -80,8 +80,9 @@ impl<T: DeserializeOwned + Send> FromRequest<Arc<App>> for Guarded<T> {
 }
 
 /// A form without its token. If it comes from one of our pages, it has only become old (a new session, another tab): nothing typed is lost.
-/// What may come from elsewhere is not shown, or another site could put words into somebody's mouth. Passwords are never sent back.
-async fn expired(visit: &Visit, source: Source, fields: Vec<(String, String)>) -> Response {
+/// What may come from elsewhere is not shown, or another site could put words into somebody's mouth. Passwords are never sent back. Files that
+/// came along (`had_files`) were not kept: the page asks for them again.
+pub(super) async fn expired(visit: &Visit, source: Source, fields: Vec<(String, String)>, had_files: bool) -> Response {
     let again = async {
         let frame = visit.frame(Section::Elsewhere).await?;
         if source != Source::Own {
@@ -92,13 +93,13 @@ async fn expired(visit: &Visit, source: Source, fields: Vec<(String, String)>) -
             let view = ErrorView { offer_log_in: true, advice: visit.t.t("error-log-in-again").into_owned(), ..view };
             return Ok(super::error::show(visit.t, frame, view));
         }
-        let view = ExpiredView::new(own_path(&visit.path), fields);
+        let view = ExpiredView { had_files, ..ExpiredView::new(own_path(&visit.path), fields) };
         Ok(page::respond(StatusCode::FORBIDDEN, &ExpiredPage { t: visit.t, frame, view }))
     };
     visit.answer(again).await
 }
 
-async fn unreadable(visit: &Visit, rejection: &FormRejection) -> Response {
+pub(super) async fn unreadable(visit: &Visit, rejection: &FormRejection) -> Response {
     let too_large =
         matches!(rejection, FormRejection::BytesRejection(BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_))));
     let answer = async {
@@ -131,6 +132,7 @@ pub async fn wrong_method(method: Method, visit: Visit) -> Response {
     }
     visit.answer(visit.trouble(ErrorView::wrong_method(visit.t))).await
 }
+
 /// What stands behind the `?` of an address. Something unreadable there is as good as nothing: the page is shown from its beginning.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked<T>(pub T);

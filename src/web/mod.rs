@@ -17,6 +17,7 @@ pub mod home;
 pub mod invitation;
 pub mod layout;
 pub mod login;
+pub mod media;
 pub mod moment;
 pub mod notification;
 pub mod page;
@@ -26,11 +27,13 @@ pub mod present;
 mod routes;
 pub mod security;
 pub mod texts;
+pub mod upload;
 pub mod view;
 pub mod visit;
 pub mod welcome;
 
 pub use routes::routes;
+pub use upload::takes_uploads;
 
 #[cfg(test)]
 mod tests;

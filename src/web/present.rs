@@ -3,15 +3,17 @@
 use super::moment::Moment;
 use super::post::{Delivery, Emoji, EmojiCount, OtherReaction, ReactionsView, Standing};
 use super::texts::Texts;
-use super::view::{Community, CommunitySummary, Membership, Person, PostSummary};
+use super::view::{Community, CommunitySummary, Membership, Person, PictureView, PostSummary};
 use crate::actor::follow::RelationState;
 use crate::actor::member::{Member, Role};
 use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::Result;
+use crate::media::Digest;
 use crate::notification::seen::{self, Unread};
+use crate::object::json::Attachment;
 use crate::object::reaction::{ReactionKind, Tally};
-use crate::object::{Object, ObjectState, read};
+use crate::object::{self, Object, ObjectState, read};
 use crate::peer;
 use crate::store::{Conn, Timestamp};
 use crate::text;
@@ -20,6 +22,8 @@ use std::collections::{BTreeSet, HashMap};
 
 /// How many characters of a text a list shows.
 const TEASER: usize = 220;
+/// How many pictures of one object are shown.
+const PICTURES: usize = 8;
 /// How many characters of a purpose a tile shows.
 const PURPOSE: usize = 160;
 
@@ -97,6 +101,7 @@ impl Presenter {
             handle: format!("@{handle}"),
             organisation: actor::json::organisation(actor).unwrap_or_default(),
             instance: self.instance(actor),
+            picture: portrait(actor),
         }
     }
 
@@ -109,6 +114,7 @@ impl Presenter {
                 url: "/".to_owned(),
                 organisation: String::new(),
                 instance: String::new(),
+                picture: String::new(),
             },
             |actor| self.person(actor),
         )
@@ -117,7 +123,13 @@ impl Presenter {
     /// A community.
     pub fn community(&self, actor: &Actor) -> Community {
         let handle = if actor.local { actor.username.clone() } else { actor.handle() };
-        Community { name: actor.display_name().to_owned(), url: format!("/g/{handle}"), handle, instance: self.instance(actor) }
+        Community {
+            name: actor.display_name().to_owned(),
+            url: format!("/g/{handle}"),
+            handle,
+            instance: self.instance(actor),
+            picture: portrait(actor),
+        }
     }
 
     /// A community in a list.
@@ -139,6 +151,7 @@ impl Presenter {
             url: format!("/b/{}", object.id),
             teaser: if teaser.starts_with(title.trim_end_matches('…')) { String::new() } else { teaser },
             title,
+            picture: pictures(object).into_iter().next(),
             author: self.person_of(object.actor_id),
             community: group.map(|group| self.community(group)),
             published: moment(t, object.published, now),
@@ -151,6 +164,37 @@ impl Presenter {
             unknown_kind: if object.tool.is_none() { object.kind.clone() } else { String::new() },
         }
     }
+}
+
+/// The path of an actor's picture; another server's comes through our own cache. The address changes when the picture does.
+pub fn portrait(actor: &Actor) -> String {
+    match &actor.icon {
+        None => String::new(),
+        Some(url) if actor.local => url.rsplit_once("/media/").map_or_else(String::new, |(_, id)| format!("/media/{id}/klein")),
+        Some(url) => format!("/media/fern/profil/{}?v={}", actor.id, &Digest::of(url.as_bytes()).as_str()[..8]),
+    }
+}
+
+/// The pictures of an object that is there.
+pub fn pictures(object: &Object) -> Vec<PictureView> {
+    if object.deleted_at.is_some() {
+        return Vec::new();
+    }
+    let attachments = object::json::details(object).attachments.into_iter().filter(Attachment::is_picture);
+    attachments.enumerate().take(PICTURES).filter_map(|(place, attachment)| picture(object, place, attachment)).collect()
+}
+
+fn picture(object: &Object, place: usize, attachment: Attachment) -> Option<PictureView> {
+    let url = if object.local {
+        format!("/media/{}", attachment.url.rsplit_once("/media/")?.1.parse::<i64>().ok()?)
+    } else {
+        format!("/media/fern/beitrag/{}/{place}", object.id)
+    };
+    // As the small form is made: within a square of 640 pixels.
+    let (width, height) = (attachment.width, attachment.height);
+    let longest = width.max(height).max(640);
+    let shrunk = |side: u32| if width == 0 || height == 0 { 0 } else { (side * 640 / longest).max(1) };
+    Some(PictureView { small_url: format!("{url}/klein"), url, alternative: attachment.name, width: shrunk(width), height: shrunk(height) })
 }
 
 /// The title of a post: its name, or the beginning of its text.

@@ -1,7 +1,7 @@
 //! Every page's address.
 
 use super::form::{not_found, wrong_method};
-use super::{assets, bookmark, community, forgot, home, invitation, login, notification, person, post, security, welcome};
+use super::{assets, bookmark, community, forgot, home, invitation, login, media, notification, person, post, security, welcome};
 use crate::app::App;
 use axum::Router;
 use axum::routing::{any, get, post as posted};
@@ -68,5 +68,13 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/ich/sicherheit/zweiter-faktor/aus", get(security::factor_off_form).post(security::switch_factor_off))
         .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
-    Router::new().merge(pages).merge(posts).merge(accounts).fallback_service(any(not_found).with_state(app))
+    let pictures = Router::new()
+        .route("/media/{id}", get(media::own))
+        .route("/media/{id}/klein", get(media::own_small))
+        .route("/media/fern/profil/{id}", get(media::portrait))
+        .route("/media/fern/beitrag/{id}/{place}", get(media::attachment))
+        .route("/media/fern/beitrag/{id}/{place}/klein", get(media::attachment_small))
+        .method_not_allowed_fallback(wrong_method)
+        .with_state(Arc::clone(&app));
+    Router::new().merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
 }

@@ -19,6 +19,8 @@ pub struct Person {
     pub organisation: String,
     /// Name (or host) of the home instance; empty when it is this one.
     pub instance: String,
+    /// Path of the picture; empty where there is none.
+    pub picture: String,
 }
 
 impl Person {
@@ -44,6 +46,8 @@ pub struct Community {
     pub url: String,
     /// Name (or host) of the instance it lives on; empty when it is this one.
     pub instance: String,
+    /// Path of the picture; empty where there is none.
+    pub picture: String,
 }
 
 impl Community {
@@ -56,6 +60,30 @@ impl Community {
     pub fn tone(&self) -> usize {
         tone(&self.handle)
     }
+}
+
+/// A picture of a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureView {
+    /// Path of the whole picture.
+    pub url: String,
+    /// Path of its small form.
+    pub small_url: String,
+    /// What there is to see; empty where nobody said.
+    pub alternative: String,
+    /// Width of the small form in pixels; 0 when it is not known.
+    pub width: u32,
+    /// Height of the small form in pixels.
+    pub height: u32,
+}
+
+/// The picture in a profile's form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PortraitView {
+    /// Path of the picture there is; empty without.
+    pub current: String,
+    /// Number of an upload that is not saved yet; 0 without.
+    pub draft: i64,
 }
 
 /// A community in lists, with what one needs to decide about joining.
@@ -102,6 +130,8 @@ pub struct PostSummary {
     pub title: String,
     /// The first lines as plain text; may be empty.
     pub teaser: String,
+    /// Its first picture.
+    pub picture: Option<PictureView>,
     /// Who wrote it.
     pub author: Person,
     /// Where; `None` for a post outside communities, and on the community's own page.

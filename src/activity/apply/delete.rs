@@ -3,7 +3,7 @@
 use super::{Applying, Effect, Found, Source};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
-use crate::activity::{authority, log};
+use crate::activity::{authority, log, media};
 use crate::actor::{self, Actor};
 use crate::error::Error;
 use crate::id::same_origin;
@@ -66,6 +66,7 @@ fn delete_own(
     object::model::bury(conn, &object, cx.now, moderated.then(|| activity.summary.as_deref().unwrap_or_default()))?;
     if !moderated {
         log::erase_object(conn, object.id)?;
+        media::forget_object(conn, cx.app, object.id)?;
     }
     tell_kind(conn, cx, actor, group.as_ref(), &object)?;
     let tell = match object.in_reply_to_id {
@@ -102,7 +103,9 @@ fn delete_actor(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, source: &Sour
     for id in &ids {
         let object = object::model::find(conn, *id)?;
         object::model::bury(conn, &object, cx.now, None)?;
+        media::forget_object(conn, cx.app, object.id)?;
     }
+    media::forget_actor(conn, cx.app, actor.id)?;
     object::reaction::remove_all_of(conn, actor.id)?;
     actor::follow::remove_all_of(conn, actor.id)?;
     actor::member::remove_all_of(conn, actor.id)?;

@@ -149,7 +149,41 @@ fn insert(conn: &mut Conn, row: &Actor, keys: &[Key]) -> Result<()> {
     keys.iter().try_for_each(|key| keys::insert(conn, key))
 }
 
-/// Changes one's own profile, or as a host that of one's community, and tells followers or members.
+/// What becomes of the picture of a person or community.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Portrait {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It goes.
+    Remove,
+    /// This draft takes its place.
+    Set(i64),
+}
+
+/// What a profile is to say, in place of what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct ProfileDraft<'a> {
+    /// Display name.
+    pub name: &'a str,
+    /// The description, Markdown.
+    pub source: &'a str,
+    /// The organisation, in words; `None` leaves it.
+    pub organisation: Option<&'a str>,
+    /// Only hosts may begin something; `None` leaves it.
+    pub posting_restricted: Option<bool>,
+    /// The picture.
+    pub portrait: Portrait,
+}
+
+impl<'a> ProfileDraft<'a> {
+    /// Another name and description; everything else stays.
+    pub const fn new(name: &'a str, source: &'a str) -> Self {
+        Self { name, source, organisation: None, posting_restricted: None, portrait: Portrait::Keep }
+    }
+}
+
+/// Changes one's own profile, or as a host that of one's community, and tells followers or members. The picture stays.
 pub async fn change_profile(
     app: &Arc<App>,
     actor_id: i64,
@@ -159,6 +193,13 @@ pub async fn change_profile(
     organisation: Option<&str>,
     posting_restricted: Option<bool>,
 ) -> Result<()> {
+    let draft = ProfileDraft { organisation, posting_restricted, ..ProfileDraft::new(name, source) };
+    change_profile_and_picture(app, actor_id, target_id, draft).await
+}
+
+/// As [`change_profile`], with the picture.
+pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id: i64, draft: ProfileDraft<'_>) -> Result<()> {
+    let ProfileDraft { name, source, organisation, posting_restricted, portrait } = draft;
     let name = display_name(name)?;
     let source = text::clean_text(source).trim().to_owned();
     if source.len() > MAX_SOURCE {
@@ -181,6 +222,7 @@ pub async fn change_profile(
             updated: Some(app.now()),
         };
         actor::model::update_profile(conn, target.id, &profile)?;
+        super::picture::portray(conn, app, actor.id, target.id, portrait)?;
         announce_profile(conn, app, &actor, target.id)
     })
     .await

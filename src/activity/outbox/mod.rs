@@ -5,15 +5,20 @@
 
 mod found;
 mod moderate;
+mod picture;
 mod react;
 mod relate;
 mod write;
 
-pub use found::{Admission, GroupDraft, PersonDraft, admit, change_profile, change_words, create_group, create_person, rotate_keys};
+pub use found::{
+    Admission, GroupDraft, PersonDraft, Portrait, ProfileDraft, admit, change_profile, change_profile_and_picture, change_words,
+    create_group, create_person, rotate_keys,
+};
 pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, restore};
+pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, upload};
 pub use react::{react, unreact};
 pub use relate::{follow, join, leave, unfollow};
-pub use write::{Draft, Edit, delete, publish, revise};
+pub use write::{Draft, Edit, delete, publish, publish_with_pictures, revise};
 
 use super::apply::{Applying, Evidence, Source, apply};
 use super::compose::{New, compose, record};

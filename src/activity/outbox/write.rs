@@ -1,5 +1,6 @@
 //! Writing, changing and deleting objects.
 
+use super::picture::{self, NewPicture};
 use super::{local, readable, submit};
 use crate::activity::compose::New;
 use crate::activity::fetch;
@@ -66,11 +67,17 @@ struct Text {
 
 /// Publishes something. Returns its number.
 pub async fn publish(app: &Arc<App>, actor_id: i64, draft: Draft) -> Result<i64> {
-    let text = prepare(app, &draft.name, &draft.summary, &draft.source, draft.in_reply_to.is_none()).await?;
-    app.write(move |conn, app| create(conn, app, actor_id, &draft, &text)).await
+    publish_with_pictures(app, actor_id, draft, Vec::new()).await
 }
 
-fn create(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, text: &Text) -> Result<i64> {
+/// As [`publish`], with pictures that were uploaded before.
+pub async fn publish_with_pictures(app: &Arc<App>, actor_id: i64, draft: Draft, pictures: Vec<NewPicture>) -> Result<i64> {
+    let text = prepare(app, &draft.name, &draft.summary, &draft.source, draft.in_reply_to.is_none()).await?;
+    picture::check(&pictures)?;
+    app.write(move |conn, app| create(conn, app, actor_id, &draft, &text, &pictures)).await
+}
+
+fn create(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, text: &Text, pictures: &[NewPicture]) -> Result<i64> {
     let author = local(conn, actor_id)?;
     let (parent, parent_author, group) = match draft.in_reply_to {
         Some(parent) => {
@@ -93,7 +100,8 @@ fn create(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, text: &Text)
     let id = app.next_id();
     let (to, cc) = addressees(app, &author, group.as_ref(), parent_author.as_ref(), &text.mentions, reach, parent.is_none());
     let collection = draft.tool.filter(|_| parent.is_none()).zip(group.as_ref()).map(|(tool, group)| tool_collection(group, tool));
-    let document = new_document(
+    let pictures = picture::taken(conn, actor_id, pictures)?;
+    let mut document = new_document(
         &NewDocument {
             id,
             kind: draft.kind,
@@ -115,7 +123,11 @@ fn create(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, text: &Text)
         },
         &app.urls,
     );
+    if !pictures.is_empty() {
+        document.insert("attachment".to_owned(), picture::attachment(&pictures, &app.urls));
+    }
     submit(conn, app, &New::by(&author, "Create", Value::Object(document)).to(to).cc(cc).within(group.as_ref()))?;
+    picture::attach(conn, id, reach, &pictures)?;
     Ok(id)
 }
 

@@ -3,6 +3,7 @@
 //! Must never: write anything but through `activity::outbox`, or look anybody up but through `activity::fetch`.
 
 mod people;
+mod portrait;
 mod threads;
 
 use super::content::{Content, Site, Who};

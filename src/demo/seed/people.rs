@@ -1,7 +1,7 @@
 //! People, communities, who belongs to which and who follows whom.
 
-use super::Seed;
-use crate::activity::outbox::{self, GroupDraft, PersonDraft};
+use super::{Seed, portrait};
+use crate::activity::outbox::{self, GroupDraft, PersonDraft, ProfileDraft};
 use crate::activity::{deliver, fetch};
 use crate::actor::follow::RelationState;
 use crate::actor::{self, follow, member};
@@ -33,7 +33,9 @@ impl Seed<'_> {
             admin: person.admin,
         };
         let id = outbox::create_person(app, draft).await?;
-        outbox::change_profile(app, id, id, &person.name, &person.about, None, None).await?;
+        let portrait = portrait::drawn(app, id, &person.username).await?;
+        let draft = ProfileDraft { portrait, ..ProfileDraft::new(&person.name, &person.about) };
+        outbox::change_profile_and_picture(app, id, id, draft).await?;
         Ok((person.who(), id))
     }
 
@@ -49,8 +51,11 @@ impl Seed<'_> {
             source: community.about.clone(),
             posting_restricted: false,
         };
-        outbox::create_group(self.app(community.site), self.person(&community.founder())?, draft).await?;
-        Ok(())
+        let (app, founder) = (self.app(community.site), self.person(&community.founder())?);
+        let id = outbox::create_group(app, founder, draft).await?;
+        let portrait = portrait::drawn(app, founder, &community.username).await?;
+        let draft = ProfileDraft { portrait, ..ProfileDraft::new(&community.name, &community.about) };
+        outbox::change_profile_and_picture(app, founder, id, draft).await
     }
 
     /// Everybody joins and follows, then it is waited until all of it was accepted and the servers know what they speak. Returns how many

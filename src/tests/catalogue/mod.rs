@@ -2,8 +2,11 @@
 //! behind is compared with what was there before: nothing may change but the log of activities.
 
 mod access;
+mod elsewhere;
 mod limits;
+mod media;
 mod origins;
+mod portraits;
 mod shapes;
 mod signatures;
 mod ways_around;

@@ -56,6 +56,7 @@ const PAGES: &[&str] = &[
     "/g/digitales?vor=9223372036854775807",
     "/g/digitales/mitglieder",
     "/g/digitales/neu",
+    "/g/digitales/bearbeiten",
     "/g/wandern@forum.localhost:7002",
     "/gruppen",
     "/gruppen/finden?q=kanarie",

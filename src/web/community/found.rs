@@ -1,15 +1,17 @@
-//! Founding a community, and changing what it says about itself.
+//! Founding a community, and changing what it says about itself and looks like.
 
 use super::handlers::at;
 use super::{FoundPage, FoundView};
-use crate::activity::outbox::{self, GroupDraft};
+use crate::activity::outbox::{self, GroupDraft, ProfileDraft};
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
 use crate::error::{Error, FieldError, Result};
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
 use crate::web::page;
-use crate::web::view::Errors;
+use crate::web::present::portrait;
+use crate::web::upload::{Fields, Sent};
+use crate::web::view::{Errors, PortraitView};
 use crate::web::visit::Visit;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -31,6 +33,11 @@ pub struct FoundForm {
 }
 
 impl FoundForm {
+    fn of(fields: &Fields) -> Self {
+        let text = |name: &str| fields.text(name).to_owned();
+        Self { name: text("name"), handle: text("handle"), purpose: text("purpose"), restricted: text("restricted") }
+    }
+
     fn view(self, errors: Vec<FieldError>) -> FoundView {
         let restricted = !self.restricted.is_empty();
         FoundView {
@@ -112,6 +119,7 @@ pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
         .answer(async {
             let (_, group) = own(&visit, &handle).await?;
             let view = FoundView {
+                portrait: PortraitView { current: portrait(&group), draft: 0 },
                 edited: group.username,
                 name: group.name,
                 purpose: group.source,
@@ -124,17 +132,29 @@ pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
 }
 
 /// `POST /g/{handle}/bearbeiten`.
-pub async fn edit(Path(handle): Path<String>, Guarded { visit, fields }: Guarded<FoundForm>) -> Response {
-    visit.answer(save(&visit, &handle, fields)).await
+pub async fn edit(Path(handle): Path<String>, sent: Sent) -> Response {
+    let visit = sent.visit.clone();
+    visit.answer(save(&visit, &handle, sent)).await
 }
 
-async fn save(visit: &Visit, handle: &str, form: FoundForm) -> Result<Response> {
+async fn save(visit: &Visit, handle: &str, mut sent: Sent) -> Result<Response> {
     let (person, group) = own(visit, handle).await?;
-    let restricted = Some(!form.restricted.is_empty());
-    match outbox::change_profile(&visit.app, person, group.id, &form.name, &form.purpose, None, restricted).await {
+    let new = sent.portrait(person).await?;
+    let form = FoundForm::of(&sent.fields);
+    let saved = match &new.errors {
+        errors if errors.is_empty() => {
+            let posting_restricted = Some(!form.restricted.is_empty());
+            let portrait = new.choice(&sent.fields);
+            let draft = ProfileDraft { posting_restricted, portrait, ..ProfileDraft::new(&form.name, &form.purpose) };
+            outbox::change_profile_and_picture(&visit.app, person, group.id, draft).await
+        }
+        errors => Err(Error::Invalid(errors.clone())),
+    };
+    match saved {
         Ok(()) => Ok(visit.done(&format!("/g/{}", group.username), Done::Saved)),
         Err(Error::Invalid(errors)) => {
-            let view = FoundView { edited: group.username, ..form.view(errors) };
+            let portrait = PortraitView { current: portrait(&group), draft: new.draft.unwrap_or_default() };
+            let view = FoundView { edited: group.username, portrait, ..form.view(errors) };
             show(visit, StatusCode::UNPROCESSABLE_ENTITY, view).await
         }
         Err(error) => Err(error),

@@ -13,7 +13,7 @@ pub use join::{join, leave, or_join, waiting};
 pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
 
 use super::moment::Moment;
-use super::view::{Community, CommunitySummary, Errors, Person, PostSummary};
+use super::view::{Community, CommunitySummary, Errors, Person, PortraitView, PostSummary};
 
 /// `GET /gruppen`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct FindView {
 }
 
 /// `GET /gruppen/neu` and `GET /g/{handle}/bearbeiten`, and the answer to a rejected `POST` to them (fields `csrf`, `name`, `purpose`,
-/// `restricted`, and `handle` for a new one).
+/// `restricted`; `handle` for a new one; `picture`, `media`, `remove-picture` for one that is edited).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FoundView {
     /// Handle of the community that is edited; empty for a new one.
@@ -51,6 +51,8 @@ pub struct FoundView {
     pub purpose: String,
     /// Whether only hosts begin posts.
     pub restricted: bool,
+    /// The picture; only of a community that is edited.
+    pub portrait: PortraitView,
     /// Host of this instance, shown behind the handle.
     pub host: String,
     /// What is wrong with them.

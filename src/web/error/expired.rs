@@ -25,6 +25,8 @@ pub struct ExpiredView {
     pub typed: Vec<TypedView>,
     /// Name and value of the other fields.
     pub hidden: Vec<(String, String)>,
+    /// Whether pictures came along, which were not kept.
+    pub had_files: bool,
 }
 
 /// One field that somebody filled in.

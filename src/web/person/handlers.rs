@@ -1,7 +1,8 @@
 //! The handlers of people.
 
 use super::{EditProfilePage, EditProfileView, Following, ProfilePage, ProfileView};
-use crate::activity::{fetch, outbox};
+use crate::activity::fetch;
+use crate::activity::outbox::{self, ProfileDraft};
 use crate::actor::follow::{self, RelationState};
 use crate::actor::{self, Actor, ActorKind};
 use crate::error::{Error, FieldError, Result};
@@ -12,24 +13,16 @@ use crate::web::form::{Asked, Guarded};
 use crate::web::home::Older;
 use crate::web::layout::{Done, Section};
 use crate::web::page;
-use crate::web::present::Presenter;
+use crate::web::present::{Presenter, portrait};
+use crate::web::upload::Sent;
+use crate::web::view::PortraitView;
 use crate::web::visit::Visit;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde::Deserialize;
 
 /// How many posts a page has.
 const PAGE: i64 = 20;
-
-/// The fields of the profile form.
-#[derive(Debug, Deserialize)]
-pub struct ProfileForm {
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    about: String,
-}
 
 /// The person behind `/@{handle}`. Somebody we do not know yet is looked up for people who are logged in.
 async fn at(visit: &Visit, handle: &str) -> Result<Actor> {
@@ -123,7 +116,8 @@ pub async fn edit_form(visit: Visit) -> Response {
         .answer(async {
             visit.signed_in()?;
             let person = visit.person.clone().ok_or(Error::NotFound)?;
-            let view = EditProfileView { name: person.name, about: person.source, ..EditProfileView::default() };
+            let portrait = PortraitView { current: current(&visit), draft: 0 };
+            let view = EditProfileView { name: person.name, about: person.source, portrait, ..EditProfileView::default() };
             show_form(&visit, StatusCode::OK, view).await
         })
         .await
@@ -135,13 +129,23 @@ async fn show_form(visit: &Visit, status: StatusCode, view: EditProfileView) -> 
 }
 
 /// `POST /ich/profil`.
-pub async fn edit(Guarded { visit, fields }: Guarded<ProfileForm>) -> Response {
-    visit.answer(save(&visit, fields)).await
+pub async fn edit(sent: Sent) -> Response {
+    let visit = sent.visit.clone();
+    visit.answer(save(&visit, sent)).await
 }
 
-async fn save(visit: &Visit, form: ProfileForm) -> Result<Response> {
+async fn save(visit: &Visit, mut sent: Sent) -> Result<Response> {
     let me = visit.signed_in()?;
-    match outbox::change_profile(&visit.app, me, me, &form.name, &form.about, None, None).await {
+    let new = sent.portrait(me).await?;
+    let (name, about) = (sent.fields.text("name"), sent.fields.text("about"));
+    let saved = match &new.errors {
+        errors if errors.is_empty() => {
+            let draft = ProfileDraft { portrait: new.choice(&sent.fields), ..ProfileDraft::new(name, about) };
+            outbox::change_profile_and_picture(&visit.app, me, me, draft).await
+        }
+        errors => Err(Error::Invalid(errors.clone())),
+    };
+    match saved {
         Ok(()) => {
             let username = visit.person.as_ref().map(|person| person.username.clone()).unwrap_or_default();
             Ok(visit.done(&format!("/@{username}"), Done::Saved))
@@ -149,9 +153,19 @@ async fn save(visit: &Visit, form: ProfileForm) -> Result<Response> {
         Err(Error::Invalid(fields)) => {
             let renamed =
                 fields.into_iter().map(|field| FieldError { field: if field.field == "source" { "about" } else { field.field }, ..field });
-            let errors = renamed.collect::<Vec<_>>().into();
-            show_form(visit, StatusCode::UNPROCESSABLE_ENTITY, EditProfileView { name: form.name, about: form.about, errors }).await
+            let view = EditProfileView {
+                name: name.to_owned(),
+                about: about.to_owned(),
+                portrait: PortraitView { current: current(visit), draft: new.draft.unwrap_or_default() },
+                errors: renamed.collect::<Vec<_>>().into(),
+            };
+            show_form(visit, StatusCode::UNPROCESSABLE_ENTITY, view).await
         }
         Err(error) => Err(error),
     }
+}
+
+/// The picture the person has.
+fn current(visit: &Visit) -> String {
+    visit.person.as_ref().map(portrait).unwrap_or_default()
 }

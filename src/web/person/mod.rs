@@ -8,7 +8,7 @@ use askama::Template;
 
 use super::layout::Frame;
 use super::texts::Texts;
-use super::view::{Errors, Person, PostSummary};
+use super::view::{Errors, Person, PortraitView, PostSummary};
 
 /// `GET /@{handle}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,13 +46,16 @@ pub enum Following {
     Yes,
 }
 
-/// `GET /ich/profil`, and the answer to a rejected `POST /ich/profil` (fields `csrf`, `name`, `about`).
+/// `GET /ich/profil`, and the answer to a rejected `POST /ich/profil` (fields `csrf`, `name`, `about`, `picture`,
+/// `media`, `remove-picture`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EditProfileView {
     /// Display name as typed.
     pub name: String,
     /// About, Markdown as typed.
     pub about: String,
+    /// The picture.
+    pub portrait: PortraitView,
     /// What is wrong with them.
     pub errors: Errors,
 }

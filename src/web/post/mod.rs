@@ -11,7 +11,7 @@ pub use pages::{ArticlePage, DeletePage, ReactionsFragment, UnknownPage, WritePa
 pub use reaction::{Emoji, EmojiCount, OtherReaction, ReactionsView};
 
 use super::moment::Moment;
-use super::view::{Community, Errors, Person};
+use super::view::{Community, Errors, Person, PictureView};
 
 /// What an article and a comment have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct PostView {
     pub edited: Option<Moment>,
     /// The text, sanitised.
     pub body_html: String,
+    /// Its pictures.
+    pub pictures: Vec<PictureView>,
     /// Whether it is still there.
     pub standing: Standing,
     /// Whether the community's instance has it.
@@ -228,8 +230,23 @@ pub struct WriteView {
     pub preview_html: String,
     /// The stored text after an edit conflict, sanitised; empty without.
     pub stored_html: String,
+    /// Pictures that were uploaded for it; only for something new.
+    pub pictures: Vec<DraftPicture>,
     /// What is wrong with the fields.
     pub errors: Errors,
+}
+
+/// A picture in the form: uploaded, not published yet (fields `media`, `alternative-{id}`, `entfernen`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftPicture {
+    /// Number of the draft.
+    pub id: i64,
+    /// Its place, from 1.
+    pub number: usize,
+    /// What there is to see, as typed.
+    pub alternative: String,
+    /// What is wrong with that; a text id or empty.
+    pub error: &'static str,
 }
 
 /// What the writing form is for.
@@ -259,6 +276,11 @@ impl Writing {
             Self::NewArticle => "write-publish",
             Self::EditArticle | Self::EditComment => "ui-save",
         }
+    }
+
+    /// Whether pictures can be added.
+    pub const fn takes_pictures(self) -> bool {
+        matches!(self, Self::NewArticle)
     }
 
     /// Whether there is a title.

@@ -68,6 +68,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("article-locked", article(frame(Elsewhere, "/b/3"), samples::article_read_only(t, true))),
         ("article-visitor", article(visitor(Elsewhere, "/b/3"), samples::article_read_only(t, false))),
         ("write", write(samples::write(t, Writing::NewArticle))),
+        ("write-pictures", write(samples::write_pictures(t))),
         ("write-conflict", write(samples::write_conflict(t))),
         ("write-comment", write(samples::write(t, Writing::EditComment))),
         ("delete", html(&DeletePage { t, frame: frame(Elsewhere, "/b/3/loeschen"), view: samples::delete() })),

@@ -11,11 +11,11 @@ use crate::web::moment::Moment;
 use crate::web::notification::{EntryView, LevelView, NotificationsView};
 use crate::web::person::{EditProfileView, Following, ProfileView};
 use crate::web::post::{
-    Allowed, ArticleView, CommentView, DeleteView, Delivery, DraftView, Drafting, Emoji, EmojiCount, OtherReaction, ParentView, PostView,
-    ReactionsView, Standing, UnknownView, WriteView, Writing,
+    Allowed, ArticleView, CommentView, DeleteView, Delivery, DraftPicture, DraftView, Drafting, Emoji, EmojiCount, OtherReaction,
+    ParentView, PostView, ReactionsView, Standing, UnknownView, WriteView, Writing,
 };
 use crate::web::texts::Texts;
-use crate::web::view::{Community, CommunitySummary, Errors, Membership, Person, PostSummary};
+use crate::web::view::{Community, CommunitySummary, Errors, Membership, Person, PictureView, PortraitView, PostSummary};
 
 fn person(name: &str, handle: &str, organisation: &str, instance: &str) -> Person {
     Person {
@@ -24,11 +24,22 @@ fn person(name: &str, handle: &str, organisation: &str, instance: &str) -> Perso
         url: format!("/@{handle}"),
         organisation: organisation.to_owned(),
         instance: instance.to_owned(),
+        picture: String::new(),
     }
 }
 
 pub(super) fn kim() -> Person {
-    person("Kim Berger", "kim", "Stadt Musterburg, Bauamt", "")
+    Person { picture: "/media/7/klein".to_owned(), ..person("Kim Berger", "kim", "Stadt Musterburg, Bauamt", "") }
+}
+
+fn picture(alternative: &str) -> PictureView {
+    PictureView {
+        url: "/media/8".to_owned(),
+        small_url: "/media/8/klein".to_owned(),
+        alternative: alternative.to_owned(),
+        width: 640,
+        height: 480,
+    }
 }
 
 fn tomasz() -> Person {
@@ -44,7 +55,13 @@ fn far() -> Person {
 }
 
 fn community(name: &str, handle: &str, instance: &str) -> Community {
-    Community { name: name.to_owned(), handle: handle.to_owned(), url: format!("/g/{handle}"), instance: instance.to_owned() }
+    Community {
+        name: name.to_owned(),
+        handle: handle.to_owned(),
+        url: format!("/g/{handle}"),
+        instance: instance.to_owned(),
+        picture: String::new(),
+    }
 }
 
 pub(super) fn building() -> Community {
@@ -100,6 +117,7 @@ fn post(t: Texts, number: i64, title: &str, teaser: &str, author: Person, at: &s
         url: format!("/b/{number}"),
         title: title.to_owned(),
         teaser: teaser.to_owned(),
+        picture: (number == 3).then(|| picture("Ein Stapel Akten neben einem Bildschirm")),
         author,
         community: communities().into_iter().nth((number % 3) as usize),
         published: moment(t, at),
@@ -195,6 +213,7 @@ pub(super) fn found() -> FoundView {
         host: "rudi.example".to_owned(),
         edited: String::new(),
         restricted: true,
+        portrait: PortraitView::default(),
         errors: Errors(vec![
             FieldError { field: "handle", text: "error-username-characters" },
             FieldError { field: "purpose", text: "error-purpose-too-long" },
@@ -203,7 +222,9 @@ pub(super) fn found() -> FoundView {
 }
 
 pub(super) fn edited() -> FoundView {
-    FoundView { edited: "bauen".to_owned(), handle: String::new(), errors: Errors::none(), ..found() }
+    let portrait = PortraitView { current: String::new(), draft: 9 };
+    let errors = error("picture", "error-picture-unknown");
+    FoundView { edited: "bauen".to_owned(), handle: String::new(), portrait, errors, ..found() }
 }
 
 pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> CommunityView {
@@ -256,7 +277,8 @@ pub(super) fn profile(t: Texts, following: Following) -> ProfileView {
 }
 
 pub(super) fn edit_profile() -> EditProfileView {
-    EditProfileView { name: String::new(), about: "Bauamt, seit 2019.".to_owned(), errors: error("name", "error-name-missing") }
+    let portrait = PortraitView { current: "/media/7/klein".to_owned(), draft: 0 };
+    EditProfileView { name: String::new(), about: "Bauamt, seit 2019.".to_owned(), portrait, errors: error("name", "error-name-missing") }
 }
 
 pub(super) fn reactions(id: i64, may_react: bool) -> ReactionsView {
@@ -281,6 +303,7 @@ fn text(t: Texts, id: i64, author: Person, at: &str, body_html: &str, allowed: A
         published: moment(t, at),
         edited: None,
         body_html: body_html.to_owned(),
+        pictures: Vec::new(),
         standing: Standing::Shown,
         delivery: Delivery::Done,
         reactions,
@@ -294,6 +317,7 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
     let mut top = text(t, 3, kim(), "2026-11-21T08:00:00Z", BODY, EVERYTHING);
     top.edited = Some(moment(t, "2026-11-21T09:00:00Z"));
     top.reactions = reactions(3, true);
+    top.pictures = vec![picture("Ein Stapel Akten neben einem Bildschirm"), picture("")];
     let comment = |post, depth, parent: Option<(i64, &str)>| CommentView {
         post,
         depth,
@@ -370,7 +394,8 @@ pub(super) fn article_gone(t: Texts) -> ArticleView {
 /// What somebody had sent with an old token.
 pub(super) fn expired() -> ExpiredView {
     let fields = [("csrf", "old"), ("id", "0"), ("title", "Was wir gelernt haben"), ("text", "\nErstens: **fragen**."), ("title", "twice")];
-    ExpiredView::new("/g/bauen/neu", fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec())
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    ExpiredView { had_files: true, ..ExpiredView::new("/g/bauen/neu", fields) }
 }
 
 /// Somebody who is no member wants to write.
@@ -405,8 +430,21 @@ pub(super) fn write(t: Texts, kind: Writing) -> WriteView {
         audience: Audience::Public.words(t),
         preview_html: if kind == Writing::EditComment { String::new() } else { "<p>Erstens: <strong>fragen</strong>.</p>".to_owned() },
         stored_html: String::new(),
+        pictures: Vec::new(),
         errors: Errors::none(),
     }
+}
+
+/// With pictures, of which one has no words.
+pub(super) fn write_pictures(t: Texts) -> WriteView {
+    let picture = |number: usize, alternative: &str, error| DraftPicture {
+        id: 20 + number as i64,
+        number,
+        alternative: alternative.to_owned(),
+        error,
+    };
+    let pictures = vec![picture(1, "Ein Stapel Akten", ""), picture(2, "", "error-alternative-missing")];
+    WriteView { pictures, errors: error("alternative", "error-alternative-missing"), ..write(t, Writing::NewArticle) }
 }
 
 /// Somebody else was faster.

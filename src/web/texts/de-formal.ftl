@@ -63,11 +63,13 @@ login-name-hint = Zum Beispiel petra: der Teil Ihrer Adresse vor dem @.
 error-login = Name oder Passwort stimmt nicht. Versuchen Sie es noch einmal.
 error-too-large-happened = Was Sie abgeschickt haben, ist größer als alles, was hier angenommen wird.
 error-too-large-advice = Gehen Sie zurück: Ihr Text steht noch im Formular. Kürzen Sie ihn oder teilen Sie ihn auf mehrere Beiträge auf.
+error-too-large-files-advice = Gehen Sie zurück: Was Sie geschrieben haben, steht noch im Formular. Nehmen Sie weniger oder kleinere Bilder.
 error-method-advice = Gehen Sie zur Startseite und suchen Sie von dort den richtigen Weg.
 error-join-first = Treten Sie erst der Gruppe bei
 error-join-first-advice = Beitreten können Sie gleich hier. Danach geht es weiter.
 error-log-in-again = Melden Sie sich noch einmal an.
 expired-lead = Das Formular war zu lange offen. Nichts ist verloren: Was Sie geschrieben haben, steht hier.
+expired-files = Die Bilder, die Sie gerade ausgewählt hatten, sind nicht angekommen. Wählen Sie sie noch einmal aus.
 expired-log-in = Sie sind nicht mehr angemeldet. Melden Sie sich zuerst in einem neuen Fenster an und kommen Sie dann hierher zurück:
 notifications-empty-text = Hier steht, wer Ihnen antwortet, Sie erwähnt oder auf Ihre Beiträge reagiert.
 notifications-level = Was möchten Sie erfahren?
@@ -168,3 +170,16 @@ ban-until-hint = Leer heißt: ohne Ende. Sie können den Ausschluss jederzeit au
 error-ban-until = Wählen Sie einen Tag, der noch kommt, oder lassen Sie das Feld leer.
 error-typed = Was Sie geschrieben haben
 layout-not-sent = Das ist nicht angekommen: keine Verbindung. Ihr Text steht noch im Feld. Versuchen Sie es noch einmal.
+
+## Bilder
+
+error-picture-unknown = Diese Datei ist kein Bild, das hier gelesen werden kann. Nehmen Sie JPEG, PNG, GIF oder WebP.
+error-picture-too-large = Das Bild ist größer als 8 MB. Verkleinern Sie es und laden Sie es noch einmal hoch.
+error-picture-too-many-pixels = Das Bild hat mehr als 40 Millionen Bildpunkte. Verkleinern Sie es und laden Sie es noch einmal hoch.
+error-picture-broken = Das Bild ist beschädigt und lässt sich nicht lesen. Speichern Sie es neu und laden Sie es noch einmal hoch.
+error-picture-too-many = Ein Beitrag hat höchstens vier Bilder. Entfernen Sie eines, bevor Sie ein weiteres hochladen.
+error-picture-too-many-drafts = Von Ihnen warten schon viele Bilder auf ihren Beitrag. Veröffentlichen oder entfernen Sie welche; was liegen bleibt, verschwindet nach einem Tag.
+error-picture-gone = Ein Bild wurde vor mehr als einem Tag hochgeladen und ist nicht mehr da. Laden Sie es noch einmal hoch.
+error-picture-none = Wählen Sie zuerst ein Bild aus.
+error-alternative-missing = Beschreiben Sie jedes Bild für alle, die es nicht sehen können.
+error-alternative-too-long = Die Bildbeschreibung ist zu lang. Nehmen Sie höchstens 1.500 Zeichen.

@@ -492,6 +492,33 @@ delete-now = Ja, löschen
 unknown-kind = Diese Instanz kennt „{ $kind }“ noch nicht und zeigt deshalb nur das Nötigste.
 unknown-open = Beim Ursprung ansehen
 
+## Bilder
+
+picture-portrait = Bild
+picture-portrait-hint = Ein Foto oder Zeichen, es wird quadratisch zugeschnitten. JPEG, PNG, GIF oder WebP, höchstens 8 MB.
+picture-current = Bild bisher
+picture-new = Neues Bild, noch nicht gespeichert
+picture-remove-portrait = Bild entfernen
+picture-undescribed = Bild ohne Beschreibung
+pictures-title = Bilder
+pictures-choose = Bilder auswählen
+pictures-hint = Bis zu vier. JPEG, PNG, GIF oder WebP, je höchstens 8 MB. Aufnahmeort und Kameradaten entfernen wir.
+pictures-upload = Bilder hochladen
+pictures-number = Bild { $number }
+pictures-alternative = Was ist auf Bild { $number } zu sehen?
+pictures-alternative-hint = Für alle, die es nicht sehen können. Ein oder zwei Sätze genügen.
+pictures-remove = Bild { $number } entfernen
+error-picture-unknown = Diese Datei ist kein Bild, das hier gelesen werden kann. Nimm JPEG, PNG, GIF oder WebP.
+error-picture-too-large = Das Bild ist größer als 8 MB. Verkleinere es und lade es noch einmal hoch.
+error-picture-too-many-pixels = Das Bild hat mehr als 40 Millionen Bildpunkte. Verkleinere es und lade es noch einmal hoch.
+error-picture-broken = Das Bild ist beschädigt und lässt sich nicht lesen. Speichere es neu und lade es noch einmal hoch.
+error-picture-too-many = Ein Beitrag hat höchstens vier Bilder. Entferne eines, bevor du ein weiteres hochlädst.
+error-picture-too-many-drafts = Von dir warten schon viele Bilder auf ihren Beitrag. Veröffentliche oder entferne welche; was liegen bleibt, verschwindet nach einem Tag.
+error-picture-gone = Ein Bild wurde vor mehr als einem Tag hochgeladen und ist nicht mehr da. Lade es noch einmal hoch.
+error-picture-none = Wähle zuerst ein Bild aus.
+error-alternative-missing = Beschreibe jedes Bild für alle, die es nicht sehen können.
+error-alternative-too-long = Die Bildbeschreibung ist zu lang. Nimm höchstens 1.500 Zeichen.
+
 ## Hinweise nach einer Handlung
 
 flash-joined = Willkommen! Du bist jetzt Mitglied.
@@ -550,6 +577,7 @@ flash-restored = Der Beitrag ist wieder zu sehen.
 error-too-large = Das ist zu groß
 error-too-large-happened = Was du abgeschickt hast, ist größer als alles, was hier angenommen wird.
 error-too-large-advice = Geh zurück: Dein Text steht noch im Formular. Kürze ihn oder teile ihn auf mehrere Beiträge auf.
+error-too-large-files-advice = Geh zurück: Was du geschrieben hast, steht noch im Formular. Nimm weniger oder kleinere Bilder.
 error-method = Das geht an dieser Stelle nicht
 error-method-happened = Diese Adresse kann mit der Anfrage nichts anfangen.
 error-method-advice = Geh zur Startseite und suche von dort den richtigen Weg.
@@ -560,6 +588,7 @@ error-log-in-again = Melde dich noch einmal an.
 error-edit-at-home = Diese Gruppe lässt sich nur auf ihrer eigenen Instanz bearbeiten.
 expired-title = Bitte noch einmal abschicken
 expired-lead = Das Formular war zu lange offen. Nichts ist verloren: Was du geschrieben hast, steht hier.
+expired-files = Die Bilder, die du gerade ausgewählt hattest, sind nicht angekommen. Wähle sie noch einmal aus.
 expired-log-in = Du bist nicht mehr angemeldet. Melde dich zuerst in einem neuen Fenster an und komm dann hierher zurück:
 expired-log-in-link = Anmelden (neues Fenster)
 expired-again = Noch einmal abschicken

@@ -491,6 +491,33 @@ delete-now = Yes, delete
 unknown-kind = This instance does not know “{ $kind }” yet and shows only the essentials.
 unknown-open = View at the origin
 
+## Pictures
+
+picture-portrait = Picture
+picture-portrait-hint = A photo or a sign; it will be cropped to a square. JPEG, PNG, GIF or WebP, 8 MB at most.
+picture-current = Picture so far
+picture-new = New picture, not saved yet
+picture-remove-portrait = Remove the picture
+picture-undescribed = Picture without description
+pictures-title = Pictures
+pictures-choose = Choose pictures
+pictures-hint = Up to four. JPEG, PNG, GIF or WebP, 8 MB each at most. We remove location and camera data.
+pictures-upload = Upload pictures
+pictures-number = Picture { $number }
+pictures-alternative = What does picture { $number } show?
+pictures-alternative-hint = For everybody who cannot see it. A sentence or two will do.
+pictures-remove = Remove picture { $number }
+error-picture-unknown = This file is no picture that can be read here. Use JPEG, PNG, GIF or WebP.
+error-picture-too-large = The picture is larger than 8 MB. Make it smaller and upload it again.
+error-picture-too-many-pixels = The picture has more than 40 million pixels. Make it smaller and upload it again.
+error-picture-broken = The picture is damaged and cannot be read. Save it anew and upload it again.
+error-picture-too-many = A post has four pictures at most. Remove one before you upload another.
+error-picture-too-many-drafts = Many of your pictures are already waiting for their post. Publish or remove some; what is left disappears after a day.
+error-picture-gone = A picture was uploaded more than a day ago and is gone. Upload it again.
+error-picture-none = Choose a picture first.
+error-alternative-missing = Describe every picture for those who cannot see it.
+error-alternative-too-long = The description is too long. Use 1,500 characters at most.
+
 ## Notes after an action
 
 flash-joined = Welcome! You are a member now.
@@ -549,6 +576,7 @@ flash-restored = The post is shown again.
 error-too-large = That is too large
 error-too-large-happened = What you sent is larger than anything we accept here.
 error-too-large-advice = Go back: your text is still in the form. Shorten it or split it into several posts.
+error-too-large-files-advice = Go back: what you wrote is still in the form. Use fewer or smaller pictures.
 error-method = That does not work here
 error-method-happened = This address has no use for the request.
 error-method-advice = Go to the home page and find your way from there.
@@ -559,6 +587,7 @@ error-log-in-again = Log in once more.
 error-edit-at-home = This community can only be edited on its own instance.
 expired-title = Please send this again
 expired-lead = The form was open for too long. Nothing is lost: what you wrote is here.
+expired-files = The pictures you had just chosen did not arrive. Choose them again.
 expired-log-in = You are no longer logged in. First log in in a new window, then come back here:
 expired-log-in-link = Log in (new window)
 expired-again = Send again

@@ -1,6 +1,7 @@
 //! The handlers of posts.
 
 mod act;
+mod pictures;
 mod thread;
 mod write;
 

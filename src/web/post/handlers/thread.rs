@@ -16,7 +16,7 @@ use crate::web::page;
 use crate::web::post::{
     Allowed, ArticlePage, ArticleView, CommentView, DraftView, Drafting, ParentView, PostView, Standing, UnknownPage, UnknownView,
 };
-use crate::web::present::{Presenter, delivery, moment, reactions, standing, title};
+use crate::web::present::{Presenter, delivery, moment, pictures, reactions, standing, title};
 use crate::web::texts::Texts;
 use crate::web::visit::{Visit, see_other};
 use axum::extract::Path;
@@ -216,6 +216,7 @@ impl Desk {
             published: moment(self.t, object.published, self.now),
             edited: object.edited_at.map(|edited| moment(self.t, edited, self.now)),
             body_html: self.presenter.prose(&object.content, heading),
+            pictures: pictures(object),
             standing: standing(object),
             delivery: delivery(object),
             reactions: reactions(object.id, &self.tallies, react),

@@ -1,7 +1,8 @@
 //! Writing and editing: the form, the preview, and what happens to what was typed.
 
+use super::pictures::{Received, drafts, receive};
 use super::{anchor, audience, number, readable, renamed};
-use crate::activity::outbox::{self, Draft, Edit};
+use crate::activity::outbox::{self, Draft, Edit, NewPicture};
 use crate::actor::{Actor, member};
 use crate::error::{Error, FieldError, Result};
 use crate::object::{Object, Reach};
@@ -13,6 +14,7 @@ use crate::web::layout::{Done, Section};
 use crate::web::page;
 use crate::web::post::{WritePage, WriteView, Writing};
 use crate::web::present::Presenter;
+use crate::web::upload::{Fields, Sent};
 use crate::web::view::Errors;
 use crate::web::visit::Visit;
 use axum::extract::Path;
@@ -33,6 +35,13 @@ pub struct WriteForm {
     title: String,
     #[serde(default)]
     text: String,
+}
+
+impl WriteForm {
+    fn of(fields: &Fields) -> Self {
+        let text = |name: &str| fields.text(name).to_owned();
+        Self { id: text("id"), community: text("community"), version: text("version"), title: text("title"), text: text("text") }
+    }
 }
 
 /// What is written: something new in a community, or a new version of an object.
@@ -69,7 +78,7 @@ async fn writable(visit: &Visit, handle: &str) -> Result<(Actor, Result<()>)> {
 }
 
 /// `POST /g/{handle}/neu`.
-pub async fn publish(Path(handle): Path<String>, Guarded { visit, fields }: Guarded<WriteForm>) -> Response {
+pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: Sent) -> Response {
     visit
         .answer(async {
             let person = visit.signed_in()?;
@@ -77,21 +86,27 @@ pub async fn publish(Path(handle): Path<String>, Guarded { visit, fields }: Guar
             if let Err(error) = allowed {
                 return or_join(&visit, Some(group), Err(error)).await;
             }
+            let Received { pictures, errors } = receive(&visit, person, &fields, files).await?;
+            let form = WriteForm::of(&fields);
             let draft = Draft {
                 kind: "Article",
                 tool: Some("news"),
                 group_id: Some(group.id),
                 in_reply_to: None,
-                name: fields.title.clone(),
+                name: form.title.clone(),
                 summary: String::new(),
-                source: fields.text.clone(),
+                source: form.text.clone(),
                 reach: Reach::Public,
             };
-            match outbox::publish(&visit.app, person, draft).await {
+            let published = match errors {
+                errors if errors.is_empty() => outbox::publish_with_pictures(&visit.app, person, draft, pictures.clone()).await,
+                errors => Err(Error::Invalid(errors)),
+            };
+            match published {
                 Ok(id) => Ok(visit.done(&format!("/b/{id}"), Done::Published)),
                 Err(Error::Invalid(wrong)) => {
-                    let shown = Shown { errors: renamed(wrong), ..Shown::default() };
-                    show(&visit, StatusCode::UNPROCESSABLE_ENTITY, Subject::New(group), fields, shown).await
+                    let shown = Shown { errors: renamed(wrong), pictures, ..Shown::default() };
+                    show(&visit, StatusCode::UNPROCESSABLE_ENTITY, Subject::New(group), form, shown).await
                 }
                 Err(error) => Err(error),
             }
@@ -166,26 +181,39 @@ async fn save(visit: &Visit, id: &str, form: WriteForm) -> Result<Response> {
     }
 }
 
-/// `POST /vorschau`.
-pub async fn preview(Guarded { visit, fields }: Guarded<WriteForm>) -> Response {
+/// `POST /vorschau`: shows the form again, with the text as it will look, or with pictures that came or went (fields `hochladen`,
+/// `entfernen`).
+pub async fn preview(Sent { visit, fields, files }: Sent) -> Response {
     visit
         .answer(async {
-            let subject = match number(&fields.id) {
-                Ok(id) if id != 0 => own(&visit, &fields.id).await?,
+            let form = WriteForm::of(&fields);
+            let subject = match number(&form.id) {
+                Ok(id) if id != 0 => own(&visit, &form.id).await?,
                 _ => {
-                    let (group, allowed) = writable(&visit, &fields.community).await?;
+                    let (group, allowed) = writable(&visit, &form.community).await?;
                     if let Err(error) = allowed {
                         return or_join(&visit, Some(group), Err(error)).await;
                     }
                     Subject::New(group)
                 }
             };
-            let preview_html = text::embed(&text::markdown_to_html(&text::clean_text(&fields.text)), 3);
-            let (status, errors) = match preview_html.is_empty() {
-                true => (StatusCode::UNPROCESSABLE_ENTITY, vec![FieldError { field: "text", text: "error-text-missing" }].into()),
-                false => (StatusCode::OK, Errors::none()),
+            let uploads = !fields.text("hochladen").is_empty();
+            let nothing = uploads && files.is_empty();
+            let Received { pictures, mut errors } = receive(&visit, visit.signed_in()?, &fields, files).await?;
+            if nothing {
+                errors.push(FieldError { field: "picture", text: "error-picture-none" });
+            }
+            let only_pictures = uploads || !fields.text("entfernen").is_empty();
+            let preview_html = match only_pictures {
+                true => String::new(),
+                false => text::embed(&text::markdown_to_html(&text::clean_text(&form.text)), 3),
             };
-            show(&visit, status, subject, fields, Shown { preview_html, errors, ..Shown::default() }).await
+            if !only_pictures && preview_html.is_empty() {
+                errors.push(FieldError { field: "text", text: "error-text-missing" });
+            }
+            let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let shown = Shown { preview_html, pictures, errors: errors.into(), ..Shown::default() };
+            show(&visit, status, subject, form, shown).await
         })
         .await
 }
@@ -195,6 +223,7 @@ pub async fn preview(Guarded { visit, fields }: Guarded<WriteForm>) -> Response 
 struct Shown {
     preview_html: String,
     stored_html: String,
+    pictures: Vec<NewPicture>,
     errors: Errors,
 }
 
@@ -226,6 +255,7 @@ async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteFo
         audience,
         preview_html: shown.preview_html,
         stored_html: shown.stored_html,
+        pictures: drafts(&shown.pictures, &shown.errors),
         errors: shown.errors,
     };
     let frame = visit.frame(Section::Elsewhere).await?;
