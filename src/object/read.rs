@@ -4,7 +4,7 @@ use super::audience::{Viewer, visible_to};
 use super::model::{Object, Reach};
 use crate::actor::follow::RelationState;
 use crate::error::Result;
-use crate::store::schema::{follows, members, objects};
+use crate::store::schema::{actors, follows, members, objects};
 use crate::store::{Conn, MultiBackend};
 use diesel::prelude::*;
 
@@ -130,14 +130,20 @@ pub fn home(conn: &mut Conn, actor_id: i64, before: i64, limit: i64) -> Result<V
         .load(conn)?)
 }
 
-/// The newest public beginnings of this instance's people and communities, for visitors without a login.
+/// The newest public beginnings of this instance's people and of communities they belong to, for visitors without a login. What nobody here
+/// has joined does not stand on the front page, whatever other servers send.
 pub fn front(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<Object>> {
+    let ours = members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(actors::local.eq(true))
+        .filter(members::state.eq(RelationState::Accepted))
+        .select(members::group_id);
     Ok(visible(Viewer::Anonymous)
         .filter(objects::in_reply_to.is_null())
         .filter(objects::deleted_at.is_null())
         .filter(objects::reach.eq(Reach::Public))
         .filter(objects::id.lt(before))
-        .filter(objects::group_id.is_not_null().or(objects::local.eq(true)))
+        .filter(objects::local.eq(true).or(objects::group_id.assume_not_null().eq_any(ours)))
         .order(objects::id.desc())
         .limit(limit)
         .select(Object::as_select())

@@ -173,7 +173,10 @@ async fn save(visit: &Visit, id: &str, form: WriteForm) -> Result<Response> {
             // Nothing typed is lost: both versions are shown, and saving once more takes this one.
             let Subject::Edit(object, group) = own(visit, id).await? else { return Err(Error::NotFound) };
             let errors = vec![FieldError { field: "text", text: "error-edited-meanwhile" }].into();
-            let shown = Shown { errors, stored_html: text::embed(&object.content, 3), ..Shown::default() };
+            // A title that was changed meanwhile belongs to the version that stands above.
+            let title = if object.name.is_empty() { String::new() } else { format!("<h3>{}</h3>", text::escape_html(&object.name)) };
+            let stored_html = title + &text::embed(&object.content, 4);
+            let shown = Shown { errors, stored_html, ..Shown::default() };
             let form = WriteForm { version: version(&object), ..form };
             show(visit, StatusCode::CONFLICT, Subject::Edit(object, group), form, shown).await
         }
