@@ -42,6 +42,7 @@ pub mod job;
 pub mod json;
 pub mod mail;
 pub mod media;
+pub mod moderation;
 pub mod notification;
 pub mod object;
 pub mod peer;

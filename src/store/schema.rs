@@ -298,6 +298,8 @@ diesel::table! {
         reason -> Text,
         created_at -> Ts,
         resolved_at -> Nullable<Ts>,
+        resolved_by -> Nullable<BigInt>,
+        decision -> Text,
     }
 }
 

@@ -24,6 +24,7 @@ pub mod page;
 pub mod person;
 pub mod post;
 pub mod present;
+pub mod report;
 mod routes;
 pub mod security;
 pub mod texts;

@@ -1,7 +1,7 @@
 //! Every page's address.
 
 use super::form::{not_found, wrong_method};
-use super::{assets, bookmark, community, forgot, home, invitation, login, media, notification, person, post, security, welcome};
+use super::{assets, bookmark, community, forgot, home, invitation, login, media, notification, person, post, report, security, welcome};
 use crate::app::App;
 use axum::Router;
 use axum::routing::{any, get, post as posted};
@@ -41,6 +41,9 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/b/{id}/entfernen", posted(post::remove))
         .route("/b/{id}/wiederherstellen", posted(post::restore))
         .route("/vorschau", posted(post::preview))
+        .route("/b/{id}/melden", get(report::form).post(report::send))
+        .route("/g/{handle}/meldungen", get(report::list))
+        .route("/g/{handle}/meldungen/{id}", posted(report::close))
         .route("/b/{id}/merken", posted(bookmark::toggle))
         .route("/gemerkt", get(bookmark::list))
         .route("/mitteilungen", get(notification::list))

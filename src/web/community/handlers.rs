@@ -7,6 +7,7 @@ use crate::activity::fetch::{self, Resolved};
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
 use crate::error::{Error, FieldError, Result};
+use crate::moderation;
 use crate::object::read;
 use crate::text::{self, Handle};
 use crate::web::form::Asked;
@@ -182,6 +183,7 @@ async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Resp
             Ok(CommunityView {
                 may_post: membership.is_in() && (host || !group.posting_restricted),
                 may_edit: host && group.local,
+                open_reports: if host && group.local { Some(moderation::open(conn, group.id)?) } else { None },
                 purpose_html: if summary.purpose.ends_with('…') { text::embed(&group.summary, 3) } else { String::new() },
                 restricted: group.posting_restricted,
                 hosts: hosts.iter().map(|host| people.person(host)).collect(),

@@ -74,6 +74,8 @@ pub struct CommunityView {
     pub may_post: bool,
     /// Whether the viewer may edit what it says about itself.
     pub may_edit: bool,
+    /// How many reports are open, for hosts of a community here; `None` for everybody else.
+    pub open_reports: Option<i64>,
     /// The whole purpose, when the summary shows only its beginning; else empty.
     pub purpose_html: String,
     /// Whether only hosts begin posts.

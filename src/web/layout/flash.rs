@@ -73,6 +73,7 @@ pub enum Done {
     Kept,
     LetGo,
     Banned,
+    Reported,
     LoggedOut,
     Arrived,
     PasswordSet,
@@ -85,7 +86,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 29] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -105,6 +106,7 @@ impl Done {
         Self::Kept,
         Self::LetGo,
         Self::Banned,
+        Self::Reported,
         Self::LoggedOut,
         Self::Arrived,
         Self::PasswordSet,
@@ -138,6 +140,7 @@ impl Done {
             Self::Kept => "flash-kept",
             Self::LetGo => "flash-let-go",
             Self::Banned => "flash-banned",
+            Self::Reported => "flash-reported",
             Self::LoggedOut => "flash-logged-out",
             Self::Arrived => "flash-arrived",
             Self::PasswordSet => "flash-password-set",

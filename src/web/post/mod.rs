@@ -80,6 +80,8 @@ pub struct Allowed {
     pub edit: bool,
     /// Delete it.
     pub delete: bool,
+    /// Report it.
+    pub report: bool,
     /// Pin, lock (articles only), remove it and show it again as a host.
     pub host: bool,
 }

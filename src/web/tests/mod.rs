@@ -3,6 +3,7 @@
 //! With `RENDER_DIR` set the pages are also written there, with the assets beside them, to be looked at in a browser.
 
 mod accounts;
+mod notices;
 mod samples;
 mod visits;
 
@@ -17,7 +18,6 @@ use super::error::{ErrorPage, ErrorView, ExpiredPage};
 use super::home::{HomePage, HomeView};
 use super::layout::Section::{self, Communities, Elsewhere, Find, Home, Profile};
 use super::login::{LoginPage, LoginView};
-use super::notification::NotificationsPage;
 use super::person::{EditProfilePage, Following, ProfilePage};
 use super::post::{ArticlePage, DeletePage, ReactionsFragment, UnknownPage, WritePage, Writing};
 use super::texts::{Language, Texts};
@@ -72,14 +72,6 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("write-conflict", write(samples::write_conflict(t))),
         ("write-comment", write(samples::write(t, Writing::EditComment))),
         ("delete", html(&DeletePage { t, frame: frame(Elsewhere, "/b/3/loeschen"), view: samples::delete() })),
-        (
-            "notifications",
-            html(&NotificationsPage { t, frame: frame(Section::Notifications, "/mitteilungen"), view: samples::notifications(t) }),
-        ),
-        (
-            "notifications-empty",
-            html(&NotificationsPage { t, frame: frame(Section::Notifications, "/mitteilungen"), view: Default::default() }),
-        ),
         ("bookmarks", html(&BookmarksPage { t, frame: frame(Section::Bookmarks, "/gemerkt"), posts: samples::home(t).posts })),
         ("bookmarks-empty", html(&BookmarksPage { t, frame: frame(Section::Bookmarks, "/gemerkt"), posts: Vec::new() })),
         ("unknown", html(&UnknownPage { t, frame: frame(Elsewhere, "/b/6"), view: samples::unknown(t) })),
@@ -92,6 +84,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("expired-visitor", html(&ExpiredPage { t, frame: visitor(Elsewhere, "/g/bauen/neu"), view: samples::expired() })),
     ];
     pages.extend(accounts::pages(t));
+    pages.extend(notices::pages(t));
     pages
 }
 

@@ -8,7 +8,6 @@ use crate::web::home::HomeView;
 use crate::web::layout::{Audience, Done, Flash, Frame, Section};
 use crate::web::login::LoginView;
 use crate::web::moment::Moment;
-use crate::web::notification::{EntryView, LevelView, NotificationsView};
 use crate::web::person::{EditProfileView, Following, ProfileView};
 use crate::web::post::{
     Allowed, ArticleView, CommentView, DeleteView, Delivery, DraftPicture, DraftView, Drafting, Emoji, EmojiCount, OtherReaction,
@@ -17,7 +16,7 @@ use crate::web::post::{
 use crate::web::texts::Texts;
 use crate::web::view::{Community, CommunitySummary, Errors, Membership, Person, PictureView, PortraitView, PostSummary};
 
-fn person(name: &str, handle: &str, organisation: &str, instance: &str) -> Person {
+pub(super) fn person(name: &str, handle: &str, organisation: &str, instance: &str) -> Person {
     Person {
         name: name.to_owned(),
         handle: format!("@{handle}"),
@@ -76,7 +75,7 @@ pub(super) fn communities() -> Vec<Community> {
     ]
 }
 
-fn moment(t: Texts, at: &str) -> Moment {
+pub(super) fn moment(t: Texts, at: &str) -> Moment {
     let parse = |text: &str| chrono::DateTime::parse_from_rfc3339(text).unwrap().to_utc();
     Moment::new(t, parse(at), parse("2026-11-21T15:20:00Z"))
 }
@@ -239,6 +238,7 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         older_url: String::new(),
         may_post: membership.is_in(),
         may_edit: local && membership == Membership::Host,
+        open_reports: (local && membership == Membership::Host).then_some(1),
         purpose_html: "<p>Lang.</p>".to_owned(),
         restricted: !local,
     }
@@ -286,9 +286,9 @@ pub(super) fn reactions(id: i64, may_react: bool) -> ReactionsView {
     ReactionsView { id, likes: 14, liked: true, emoji, others: vec![OtherReaction { symbol: ":moin:".to_owned(), count: 1 }], may_react }
 }
 
-const EVERYTHING: Allowed = Allowed { react: true, answer: true, edit: true, delete: true, host: true };
-const MEMBER: Allowed = Allowed { react: true, answer: true, edit: false, delete: false, host: false };
-const NOTHING: Allowed = Allowed { react: false, answer: false, edit: false, delete: false, host: false };
+const EVERYTHING: Allowed = Allowed { react: true, answer: true, edit: true, delete: true, report: true, host: true };
+const MEMBER: Allowed = Allowed { react: true, answer: true, edit: false, delete: false, report: true, host: false };
+const NOTHING: Allowed = Allowed { react: false, answer: false, edit: false, delete: false, report: false, host: false };
 
 const BODY: &str = "<p>Wir haben die Bearbeitungszeit von <strong>31 auf 19 Tage</strong> gesenkt. Was geholfen hat:</p><ul><li>ein Formular \
     statt vier,</li><li>Rückfragen am Telefon, bevor die Akte liegt,</li><li>jeden Freitag zwanzig Minuten Rückschau.</li></ul><h2>Und was \
@@ -470,30 +470,5 @@ pub(super) fn unknown(t: Texts) -> UnknownView {
         author: far(),
         published: moment(t, "2026-11-03T10:00:00Z"),
         community: Some(building()),
-    }
-}
-
-/// Several people answered, and hosts decided something.
-pub(super) fn notifications(t: Texts) -> NotificationsView {
-    let entry = |icon, sentence: &str, title: &str, reason: &str, unread| EntryView {
-        icon,
-        sentence: sentence.to_owned(),
-        title: title.to_owned(),
-        url: "/b/3#c-12".to_owned(),
-        reason: reason.to_owned(),
-        at: moment(t, "2026-11-20T09:30:00Z"),
-        unread,
-    };
-    NotificationsView {
-        entries: vec![
-            entry("reply", "Kim und Öz", "Digitaler Bauantrag", "", true),
-            entry("delete-outline", "Kim", "", "Werbung", false),
-            entry("alternate-email", "Kim", "Bauen", "", false),
-            entry("flag-outline", "Öz", "Bauen", "Beleidigung", false),
-        ],
-        newest: 40,
-        unread: 1,
-        older_url: "/mitteilungen?vor=3".to_owned(),
-        levels: vec![LevelView { value: "all", name: "notifications-level-all", hint: "notifications-level-all-hint", chosen: true }],
     }
 }

@@ -316,4 +316,36 @@ on_both_databases! {
         browser.get("/g/bauen/").await.shows(StatusCode::SEE_OTHER, &[]);
         assert_eq!(browser.get("/gibtesnicht/").await.location(), "/gibtesnicht");
     }
+
+    async fn a_report_reaches_the_hosts_and_nobody_else(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let (anna, bert) = (test.person("anna").await, test.person("bert").await);
+        test.person("carla").await;
+        let group = test.group(anna, "bauen").await;
+        outbox::join(&test.app, bert, group).await.unwrap();
+        let article = test.article(bert, Some(group), "Bauantrag", Reach::Public).await;
+        let mut carla = Browser::of(&test, "carla").await;
+        let place = format!("/b/{article}/melden");
+        carla.get(&format!("/b/{article}")).await.shows(StatusCode::OK, &[&place]);
+        assert!(!Browser::of(&test, "bert").await.get(&format!("/b/{article}")).await.body.contains(&place), "not one's own");
+        carla.get(&place).await.shows(StatusCode::OK, &["Bauantrag", "Gruppe bauen"]);
+        carla.send(&place, &[("reason", " ")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#reason\""]);
+        carla.send(&place, &[("reason", "Daten einer Bürgerin")]).await.shows(StatusCode::SEE_OTHER, &[]);
+        let mut anna = Browser::of(&test, "anna").await;
+        anna.get("/mitteilungen").await.shows(StatusCode::OK, &["CARLA hat etwas gemeldet", "Daten einer Bürgerin"]);
+        anna.get("/g/bauen").await.shows(StatusCode::OK, &["/g/bauen/meldungen", "Eine offene Meldung"]);
+        let page = anna.get("/g/bauen/meldungen").await;
+        page.shows(StatusCode::OK, &["Daten einer Bürgerin", "CARLA", &format!("/b/{article}#")]);
+        let form = page.body.split("action=\"/g/bauen/meldungen/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+        for name in ["bert", "carla"] {
+            let mut other = Browser::of(&test, name).await;
+            assert_eq!(other.get("/g/bauen/meldungen").await.status, StatusCode::NOT_FOUND, "{name}");
+            assert_eq!(other.send(&format!("/g/bauen/meldungen/{form}"), &[]).await.status, StatusCode::NOT_FOUND, "{name}");
+            assert!(!other.get("/mitteilungen").await.body.contains("gemeldet"), "{name}");
+        }
+        anna.send(&format!("/g/bauen/meldungen/{form}"), &[("decision", "Name entfernt")]).await.shows(StatusCode::SEE_OTHER, &[]);
+        anna.get("/g/bauen/meldungen").await.shows(StatusCode::OK, &["Geschlossen von ANNA", "Name entfernt"]);
+        assert_eq!(anna.send("/g/bauen/meldungen/1", &[]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(Browser::new(&test).get(&place).await.status, StatusCode::SEE_OTHER);
+    }
 }

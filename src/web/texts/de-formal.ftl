@@ -183,3 +183,6 @@ error-picture-gone = Ein Bild wurde vor mehr als einem Tag hochgeladen und ist n
 error-picture-none = Wählen Sie zuerst ein Bild aus.
 error-alternative-missing = Beschreiben Sie jedes Bild für alle, die es nicht sehen können.
 error-alternative-too-long = Die Bildbeschreibung ist zu lang. Nehmen Sie höchstens 1.500 Zeichen.
+report-lead-community = Die Meldung lesen die Gastgebenden von { $community }, mit Ihrem Namen. Wer den Beitrag geschrieben hat, erfährt nicht, wer gemeldet hat.
+flash-reported = Gemeldet. Danke, dass Sie hinsehen.
+reports-how = Öffnen Sie den Beitrag, um ihn zu entfernen. Dann schließen Sie hier die Meldung.

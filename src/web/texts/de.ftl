@@ -695,3 +695,28 @@ comments-first-unread = { $count ->
     [one] Zum neuen Kommentar
    *[other] Zum ersten von { $count } neuen Kommentaren
 }
+
+## Meldungen
+
+report-title = Beitrag melden
+report-lead-community = Die Meldung lesen die Gastgebenden von { $community }, mit deinem Namen. Wer den Beitrag geschrieben hat, erfährt nicht, wer gemeldet hat.
+report-lead = Die Meldung lesen die Menschen, die die Instanz verwalten, von der der Beitrag kommt.
+report-reason = Was ist daran nicht in Ordnung?
+report-reason-hint = Zum Beispiel: enthält Daten einer Bürgerin.
+report-send = Melden
+report-link = Melden
+flash-reported = Gemeldet. Danke, dass du hinsiehst.
+reports-title = Meldungen in { $community }
+reports-list = Offene zuerst
+reports-empty = Keine Meldungen
+reports-empty-text = Was Mitglieder melden, steht hier, bis jemand entschieden hat.
+reports-gone = Den Beitrag gibt es nicht mehr.
+reports-how = Öffne den Beitrag, um ihn zu entfernen. Dann schließe hier die Meldung.
+reports-decision = Was wurde entschieden?
+reports-close = Meldung schließen
+reports-closed = Geschlossen von { $person },
+community-reports = { $count ->
+    [0] Meldungen
+    [one] Eine offene Meldung
+   *[other] { $count } offene Meldungen
+}

@@ -694,3 +694,28 @@ comments-first-unread = { $count ->
     [one] Go to the new comment
    *[other] Go to the first of { $count } new comments
 }
+
+## Reports
+
+report-title = Report a post
+report-lead-community = The hosts of { $community } read the report, with your name. Whoever wrote the post does not learn who reported it.
+report-lead = The report is read by those who administer the instance the post comes from.
+report-reason = What is wrong with it?
+report-reason-hint = For example: contains data of a citizen.
+report-send = Report
+report-link = Report
+flash-reported = Reported. Thank you for looking out.
+reports-title = Reports in { $community }
+reports-list = Open ones first
+reports-empty = No reports
+reports-empty-text = What members report stands here until somebody has decided.
+reports-gone = The post no longer exists.
+reports-how = Open the post to remove it. Then close the report here.
+reports-decision = What was decided?
+reports-close = Close the report
+reports-closed = Closed by { $person },
+community-reports = { $count ->
+    [0] Reports
+    [one] One open report
+   *[other] { $count } open reports
+}

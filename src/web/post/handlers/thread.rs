@@ -208,6 +208,7 @@ impl Desk {
             answer: takes_part && alive && (!self.locked || host),
             edit: own && alive,
             delete: own && alive,
+            report: self.person.is_some() && !own && alive,
             host: host && (alive || object.removed_reason.is_some()),
         };
         PostView {

@@ -1,0 +1,165 @@
+//! Reporting, and deciding about reports.
+
+use super::{ClosedView, ReportFormView, ReportPage, ReportView, ReportsPage, ReportsView};
+use crate::activity::outbox;
+use crate::actor::member::{self, Role};
+use crate::actor::{self, Actor};
+use crate::error::{Error, Result};
+use crate::moderation;
+use crate::object::{self, Object};
+use crate::text;
+use crate::web::community;
+use crate::web::form::Guarded;
+use crate::web::layout::{Done, Section};
+use crate::web::page;
+use crate::web::post::number;
+use crate::web::present::{Presenter, moment, title};
+use crate::web::view::Errors;
+use crate::web::visit::Visit;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use std::collections::{BTreeSet, HashMap};
+
+/// How many reports a page shows.
+const SHOWN: i64 = 100;
+/// The longest words about a decision, in characters.
+const MAX_DECISION: usize = 500;
+
+/// The field of a report.
+#[derive(Debug, Default, Deserialize)]
+pub struct ReportForm {
+    #[serde(default)]
+    reason: String,
+}
+
+/// The field of a decision.
+#[derive(Debug, Default, Deserialize)]
+pub struct DecisionForm {
+    #[serde(default)]
+    decision: String,
+}
+
+async fn reported(visit: &Visit, id: &str) -> Result<Object> {
+    visit.signed_in()?;
+    let (viewer, id) = (visit.viewer(), number(id)?);
+    let object = visit.app.read(move |conn, _| object::read::find(conn, viewer, id)).await?;
+    if object.deleted_at.is_some() { Err(Error::Gone) } else { Ok(object) }
+}
+
+/// `GET /b/{id}/melden`.
+pub async fn form(visit: Visit, Path(id): Path<String>) -> Response {
+    visit
+        .answer(async {
+            let object = reported(&visit, &id).await?;
+            show(&visit, StatusCode::OK, object, String::new(), Errors::none()).await
+        })
+        .await
+}
+
+/// `POST /b/{id}/melden`.
+pub async fn send(Path(id): Path<String>, Guarded { visit, fields }: Guarded<ReportForm>) -> Response {
+    visit
+        .answer(async {
+            let me = visit.signed_in()?;
+            let object = reported(&visit, &id).await?;
+            match outbox::report(&visit.app, me, object.id, &fields.reason).await {
+                Ok(()) => Ok(visit.done(&format!("/b/{}", object.root_id), Done::Reported)),
+                Err(Error::Invalid(errors)) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, object, fields.reason, errors.into()).await,
+                Err(error) => Err(error),
+            }
+        })
+        .await
+}
+
+async fn show(visit: &Visit, status: StatusCode, object: Object, reason: String, errors: Errors) -> Result<Response> {
+    let view = visit
+        .app
+        .read(move |conn, app| {
+            let presenter = Presenter::of_objects(conn, app, [&object])?;
+            Ok(ReportFormView {
+                id: object.id,
+                back: format!("/b/{}", object.root_id),
+                title: title(&object),
+                author: presenter.person_of(object.actor_id),
+                community: object.group_id.and_then(|group| presenter.actor(group)).map(|group| presenter.community(group)),
+                reason,
+                errors,
+            })
+        })
+        .await?;
+    let frame = visit.frame(Section::Elsewhere).await?;
+    Ok(page::respond(status, &ReportPage { t: visit.t, frame, view }))
+}
+
+/// The community, for its hosts only. To everybody else the page does not exist.
+async fn hosted(visit: &Visit, handle: &str) -> Result<(i64, Actor)> {
+    let me = visit.signed_in()?;
+    let group = community::at(visit, handle).await?;
+    let id = group.id;
+    let role = visit.app.read(move |conn, _| member::role(conn, id, me)).await?;
+    if role == Some(Role::Host) && group.local { Ok((me, group)) } else { Err(Error::NotFound) }
+}
+
+/// `GET /g/{handle}/meldungen`.
+pub async fn list(visit: Visit, Path(handle): Path<String>) -> Response {
+    visit.answer(show_list(&visit, &handle)).await
+}
+
+async fn show_list(visit: &Visit, handle: &str) -> Result<Response> {
+    let (t, viewer, (_, group)) = (visit.t, visit.viewer(), hosted(visit, handle).await?);
+    let view = visit
+        .app
+        .read(move |conn, app| {
+            let reports = moderation::reports(conn, group.id, SHOWN)?;
+            let mut objects = HashMap::new();
+            for id in reports.iter().filter_map(|report| report.object_id) {
+                if let Ok(object) = object::read::find(conn, viewer, id) {
+                    objects.insert(id, object);
+                }
+            }
+            let people: BTreeSet<i64> = reports
+                .iter()
+                .flat_map(|report| [Some(report.reporter_id), report.resolved_by])
+                .flatten()
+                .chain(objects.values().map(|object| object.actor_id))
+                .collect();
+            let actors = actor::model::find_all(conn, &people.into_iter().collect::<Vec<_>>())?;
+            let presenter = Presenter::of_actors(conn, app, actors.iter().chain([&group]))?;
+            let view = |report: &moderation::Report| {
+                let object = report.object_id.and_then(|id| objects.get(&id));
+                ReportView {
+                    id: report.id,
+                    by: presenter.person_of(report.reporter_id),
+                    reason: report.reason.clone(),
+                    at: moment(t, report.created_at, app.now()),
+                    title: object.map(title).unwrap_or_default(),
+                    url: object.map_or_else(String::new, |object| format!("/b/{}#c-{}", object.root_id, object.id)),
+                    author: object.map(|object| presenter.person_of(object.actor_id)),
+                    closed: report.resolved_at.map(|at| ClosedView {
+                        at: moment(t, at, app.now()),
+                        by: presenter.person_of(report.resolved_by.unwrap_or_default()),
+                        decision: report.decision.clone(),
+                    }),
+                }
+            };
+            Ok(ReportsView { community: presenter.community(&group), reports: reports.iter().map(view).collect() })
+        })
+        .await?;
+    let frame = visit.frame(Section::Elsewhere).await?;
+    Ok(page::respond(StatusCode::OK, &ReportsPage { t, frame, view }))
+}
+
+/// `POST /g/{handle}/meldungen/{id}`.
+pub async fn close(Path((handle, id)): Path<(String, String)>, Guarded { visit, fields }: Guarded<DecisionForm>) -> Response {
+    visit
+        .answer(async {
+            let (me, group) = hosted(&visit, &handle).await?;
+            let id = number(&id)?;
+            let decision = text::clean_line(&fields.decision, MAX_DECISION);
+            visit.app.write(move |conn, app| moderation::close(conn, group.id, id, me, &decision, app.now())).await?;
+            Ok(visit.done(&format!("/g/{handle}/meldungen"), Done::Saved))
+        })
+        .await
+}
