@@ -20,14 +20,20 @@ small_enum! {
         Follow = 3,
         /// Somebody joined a community the person hosts.
         Join = 4,
-        /// Hosts decided something about the person or a post of hers: removed, restored, banned, no longer banned.
-        Moderation = 5,
+        /// Hosts removed a post of the person.
+        Removed = 5,
         /// Somebody reported something in a community the person hosts.
         Report = 6,
         /// A community elsewhere took the person in.
         Accepted = 7,
         /// The person was made a host.
         Appointed = 8,
+        /// Hosts brought back a post of the person.
+        Restored = 9,
+        /// Hosts banned the person.
+        Banned = 10,
+        /// Hosts ended a ban of the person.
+        Unbanned = 11,
     }
 }
 
@@ -43,13 +49,22 @@ small_enum! {
     }
 }
 
+/// What hosts decided about the person: she has a right to know, and it stays when the post it is about is gone.
+const DECISIONS: [NotificationKind; 4] =
+    [NotificationKind::Removed, NotificationKind::Restored, NotificationKind::Banned, NotificationKind::Unbanned];
+
 impl NotificationKind {
+    /// Whether hosts decided this about the person.
+    pub fn is_decision(self) -> bool {
+        DECISIONS.contains(&self)
+    }
+
     /// Whether somebody with this level is told.
-    pub const fn reaches(self, level: Level) -> bool {
+    pub fn reaches(self, level: Level) -> bool {
         match level {
             Level::All => true,
             Level::Important => !matches!(self, Self::Reaction | Self::Follow | Self::Join),
-            Level::Silent => matches!(self, Self::Moderation),
+            Level::Silent => self.is_decision(),
         }
     }
 }
@@ -72,7 +87,7 @@ pub struct Notification {
     pub root_id: Option<i64>,
     /// The community.
     pub group_id: Option<i64>,
-    /// A reason, or the emoji.
+    /// The reason that was given; may be empty.
     pub text: String,
     /// Since when.
     pub created_at: Timestamp,
@@ -113,10 +128,8 @@ pub(super) fn withdraw(
 
 /// Removes what was told about an object that is gone, but for what hosts decided about it.
 pub(super) fn withdraw_object(conn: &mut Conn, object_id: i64) -> Result<()> {
-    diesel::delete(
-        notifications::table.filter(notifications::object_id.eq(object_id)).filter(notifications::kind.ne(NotificationKind::Moderation)),
-    )
-    .execute(conn)?;
+    diesel::delete(notifications::table.filter(notifications::object_id.eq(object_id)).filter(notifications::kind.ne_all(DECISIONS)))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -24,7 +24,9 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
         ("Delete", Some(object)) if object.actor_id == happening.actor.id => {
             return withdraw_object(conn, object.id);
         }
-        ("Delete", Some(object)) => one(object.actor_id, NotificationKind::Moderation),
+        ("Delete", Some(object)) => {
+            one(object.actor_id, if happening.undone { NotificationKind::Restored } else { NotificationKind::Removed })
+        }
         ("Like" | "EmojiReact" | "Dislike" | "Announce", Some(object)) => {
             if happening.undone {
                 let kind = NotificationKind::Reaction;
@@ -38,7 +40,9 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
         },
         ("Accept", _) if happening.actor.is_group() => of_people(happening.concerned, NotificationKind::Accepted),
         ("Add", None) => of_people(happening.concerned, NotificationKind::Appointed),
-        ("Block", _) => of_people(happening.concerned, NotificationKind::Moderation),
+        ("Block", _) => {
+            of_people(happening.concerned, if happening.undone { NotificationKind::Unbanned } else { NotificationKind::Banned })
+        }
         ("Flag", _) => match happening.concerned.iter().find(|actor| actor.is_group() && actor.local) {
             Some(group) => hosts(conn, group, NotificationKind::Report)?,
             None => Told::new(),
@@ -84,19 +88,12 @@ fn tell(conn: &mut Conn, app: &App, happening: &Happening<'_>, person: i64, kind
     if !person.local || person.is_group() {
         return Ok(());
     }
-    let moderated = kind == NotificationKind::Moderation;
-    if let Some(object) = happening.object.filter(|_| !moderated)
+    if let Some(object) = happening.object.filter(|_| !kind.is_decision())
         && object::read::find(conn, Viewer::Local { actor_id: person.id }, object.id).is_err()
     {
         return Ok(());
     }
     let (object, group) = (happening.object, happening.group);
-    // A thing that is told once stays told: an answer that comes again by another way changes nothing.
-    let text = match (kind, happening.undone) {
-        (NotificationKind::Moderation, true) => format!("Undo{}", happening.verb),
-        (NotificationKind::Moderation, false) => format!("{} {}", happening.verb, happening.reason),
-        _ => happening.reason.to_owned(),
-    };
     let notification = Notification {
         id: app.next_id(),
         actor_id: person.id,
@@ -105,7 +102,7 @@ fn tell(conn: &mut Conn, app: &App, happening: &Happening<'_>, person: i64, kind
         object_id: object.map(|object| object.id),
         root_id: object.map(|object| object.root_id),
         group_id: group.map(|group| group.id).or(object.and_then(|object| object.group_id)),
-        text,
+        text: happening.reason.to_owned(),
         created_at: happening.now,
         read_at: None,
     };

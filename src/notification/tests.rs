@@ -66,11 +66,12 @@ on_both_databases! {
         outbox::remove(&test.app, anna, article, "Werbung").await.unwrap();
         outbox::restore(&test.app, anna, article).await.unwrap();
         outbox::ban(&test.app, anna, group, bert, "Streit", None).await.unwrap();
-        let texts: Vec<String> = told(&test, bert).await.into_iter().map(|notification| notification.text).collect();
-        assert_eq!(texts, ["Block Streit", "UndoDelete"], "the last word about each thing");
+        assert_eq!(kinds(&test, bert).await, [NotificationKind::Banned, NotificationKind::Restored, NotificationKind::Removed]);
+        let reasons: Vec<String> = told(&test, bert).await.into_iter().map(|notification| notification.text).collect();
+        assert_eq!((reasons[0].as_str(), reasons[2].as_str()), ("Streit", "Werbung"));
         silent(Level::All).await;
         outbox::lift_ban(&test.app, anna, group, bert).await.unwrap();
-        assert_eq!(told(&test, bert).await[0].text, "UndoBlock");
+        assert_eq!(kinds(&test, bert).await[0], NotificationKind::Unbanned);
     }
 
     async fn levels_decide_what_is_told(database: TestDatabase) {

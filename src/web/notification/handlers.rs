@@ -144,13 +144,16 @@ fn entry(
         (None, Some(community)) => community.name.clone(),
         _ => String::new(),
     };
-    let reason = newest.text.split_once(' ').filter(|_| newest.kind == NotificationKind::Moderation).map_or("", |(_, reason)| reason);
     EntryView {
         icon,
         sentence: t.with_two(id, "who", who, "count", names.len()).into_owned(),
         title: about,
         url,
-        reason: if newest.kind == NotificationKind::Report { newest.text.clone() } else { reason.to_owned() },
+        reason: match newest.kind {
+            // The word in a restoration's `summary` is for other software.
+            NotificationKind::Removed | NotificationKind::Banned | NotificationKind::Report => newest.text.clone(),
+            _ => String::new(),
+        },
         at: moment(t, newest.created_at, now),
         unread: group.iter().any(|notification| notification.read_at.is_none()),
     }
@@ -167,12 +170,10 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::Report => ("flag-outline", "notification-report"),
         NotificationKind::Accepted => ("check-circle", "notification-accepted"),
         NotificationKind::Appointed => ("shield-person", "notification-appointed"),
-        NotificationKind::Moderation => match notification.text.split(' ').next() {
-            Some("UndoDelete") => ("visibility-outline", "notification-restored"),
-            Some("UndoBlock") => ("check-circle", "notification-unbanned"),
-            Some("Block") => ("block", "notification-banned"),
-            _ => ("delete-outline", "notification-removed"),
-        },
+        NotificationKind::Removed => ("delete-outline", "notification-removed"),
+        NotificationKind::Restored => ("visibility-outline", "notification-restored"),
+        NotificationKind::Banned => ("block", "notification-banned"),
+        NotificationKind::Unbanned => ("check-circle", "notification-unbanned"),
     }
 }
 
