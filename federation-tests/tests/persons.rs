@@ -74,4 +74,17 @@ on_both_databases! {
         let relation = beta.app.read(move |conn, _| follow::find(conn, bert, there)).await.unwrap();
         assert!(relation.is_some(), "the relation stays");
     }
+
+    async fn a_profile_change_reaches_who_shares_a_community(backend: Backend) {
+        let network = Network::new(backend, 2).await;
+        let community = network.community().await;
+        let (alpha, beta) = (&network[0], &network[1]);
+        // Nobody follows anybody; the community on alpha is all they share.
+        for (one, other, person, name) in [(alpha, beta, community.people[0], "Anna Neu"), (beta, alpha, community.people[1], "Bert Neu")] {
+            let known = other.known_actor(&one.app.urls.actor(person)).await.expect("a member of the same community");
+            outbox::change_profile(&one.app, person, person, name, "", None, None).await.unwrap();
+            network.settle().await;
+            assert_eq!(other.actor(known.id).await.name, name);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! scripts walks them.
 
 use super::TestApp;
-use super::browser::{Browser, location};
+use super::browser::Browser;
 use super::mailbox::{Mailbox, link};
 use crate::access::invitation::{self, Draft, Invited};
 use crate::access::{Letter, password};
@@ -77,20 +77,20 @@ on_both_databases! {
         let fields = [("name", "Jörg Maß"), ("username", "anna"), ("organisation", "Stadt Essen")];
         assert!(browser.post(&path, &fields).await.body.contains("href=\"#username\""));
         let fields = [("name", "Jörg Maß"), ("username", "joerg"), ("organisation", "Stadt Essen")];
-        assert_eq!(location(&browser.post(&path, &fields).await), "/willkommen/1");
+        assert_eq!(browser.post(&path, &fields).await.location(), "/willkommen/1");
 
         let first = browser.get("/willkommen/1").await.body;
         for part in ["value=\"Jörg Maß\"", "value=\"Stadt Essen\"", "href=\"/willkommen/2\""] {
             assert!(first.contains(part), "{part} in {first}");
         }
         let fields = [("name", "Jörg Maß"), ("organisation", "Stadt Essen, Bauamt")];
-        assert_eq!(location(&browser.post("/willkommen/1", &fields).await), "/willkommen/2");
+        assert_eq!(browser.post("/willkommen/1", &fields).await.location(), "/willkommen/2");
         let fields = [("offers", "Vergaberecht, #Excel\nexcel"), ("seeks", "Vorlagen")];
-        assert_eq!(location(&browser.submit("/willkommen/2", &fields).await), "/willkommen/3");
+        assert_eq!(browser.submit("/willkommen/2", &fields).await.location(), "/willkommen/3");
         let third = browser.get("/willkommen/3").await;
         assert!(third.body.contains(&format!("name=\"group-{group}\"")), "{}", third.body);
-        assert_eq!(location(&browser.post("/willkommen/3", &[(&format!("group-{group}"), "1")]).await), "/willkommen/4");
-        assert_eq!(location(&browser.submit("/willkommen/4", &[("rhythm", "weekly")]).await), "/");
+        assert_eq!(browser.post("/willkommen/3", &[(&format!("group-{group}"), "1")]).await.location(), "/willkommen/4");
+        assert_eq!(browser.submit("/willkommen/4", &[("rhythm", "weekly")]).await.location(), "/");
         let home = browser.get("/").await.body;
         assert!(home.contains("Alles eingerichtet") && home.contains("/ich/sicherheit/passwort"), "{home}");
 
@@ -180,11 +180,11 @@ on_both_databases! {
         let path = link(&mails[0], "http://rudi.localhost:8081/passwort-vergessen/").to_owned();
         let weak = browser.submit(&path, &[("password", "passwort1234")]).await;
         assert!(weak.status == StatusCode::UNPROCESSABLE_ENTITY && weak.body.contains("zu leicht zu erraten"), "{weak:?}");
-        assert_eq!(location(&browser.post(&path, &[("password", "vierzig grüne gänse")]).await), "/anmelden");
+        assert_eq!(browser.post(&path, &[("password", "vierzig grüne gänse")]).await.location(), "/anmelden");
         assert!(!phone.is_in().await);
         assert_eq!(browser.get(&path).await.status, StatusCode::GONE);
         assert_eq!(browser.log_in("anna", "kurzer dienstweg").await.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(location(&browser.log_in("anna@example.org", "vierzig grüne gänse").await), "/");
+        assert_eq!(browser.log_in("anna@example.org", "vierzig grüne gänse").await.location(), "/");
         instance::run_due(&test.app).await.unwrap();
         assert!(mailbox.take()[0].contains("Subject:"));
         // A link lives for an hour.
@@ -251,16 +251,16 @@ on_both_databases! {
         browser.submit(&link, &[("name", "Jörg Maß"), ("username", "joerg")]).await;
         let own = browser.submit("/ich/sicherheit/passwort", &[("password", "joerg-maß-joerg-maß")]).await;
         assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(location(&browser.post("/ich/sicherheit/passwort", &[("password", "im bauamt brennt licht")]).await), "/ich/sicherheit");
+        assert_eq!(browser.post("/ich/sicherheit/passwort", &[("password", "im bauamt brennt licht")]).await.location(), "/ich/sicherheit");
         let page = browser.get("/ich/sicherheit").await;
         assert!(page.body.contains("Das neue Passwort gilt") && !page.body.contains("noch kein Passwort"), "{}", page.body);
         let wrong = [("current", "im bauamt ist es dunkel"), ("password", "vierzig grüne gänse")];
         let answer = browser.submit("/ich/sicherheit/passwort", &wrong).await;
         assert!(answer.status == StatusCode::UNPROCESSABLE_ENTITY && answer.body.contains("href=\"#current\""));
         let right = [("current", "im bauamt brennt licht"), ("password", "vierzig grüne gänse")];
-        assert_eq!(location(&browser.post("/ich/sicherheit/passwort", &right).await), "/ich/sicherheit");
+        assert_eq!(browser.post("/ich/sicherheit/passwort", &right).await.location(), "/ich/sicherheit");
         assert!(browser.is_in().await);
-        assert_eq!(location(&Browser::new(&test).log_in("joerg", "vierzig grüne gänse").await), "/");
+        assert_eq!(Browser::new(&test).log_in("joerg", "vierzig grüne gänse").await.location(), "/");
     }
 
     async fn devices_are_listed_and_logged_out(database: TestDatabase) {
@@ -275,10 +275,10 @@ on_both_databases! {
         let page = browser.get("/ich/sicherheit").await.body;
         assert!(page.contains("Firefox auf Linux") && page.matches("Chrome auf Android").count() >= 2 && page.matches("Dieses Gerät").count() == 1);
         let id = page.split("name=\"session\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-        assert_eq!(location(&browser.post("/ich/sicherheit/sitzung", &[("session", &id)]).await), "/ich/sicherheit");
+        assert_eq!(browser.post("/ich/sicherheit/sitzung", &[("session", &id)]).await.location(), "/ich/sicherheit");
         assert!([phone.is_in().await, tablet.is_in().await].iter().filter(|is_in| **is_in).count() == 1);
         assert_eq!(browser.post("/ich/sicherheit/sitzung", &[("session", &id)]).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(location(&browser.post("/ich/sicherheit/andere-sitzungen", &[]).await), "/ich/sicherheit");
+        assert_eq!(browser.post("/ich/sicherheit/andere-sitzungen", &[]).await.location(), "/ich/sicherheit");
         assert!(browser.is_in().await && !phone.is_in().await && !tablet.is_in().await);
     }
 
@@ -297,20 +297,20 @@ on_both_databases! {
         let mut other = Browser::new(&test);
         other.get("/anmelden?next=/gruppen").await;
         let half = other.post("/anmelden", &[("name", "anna"), ("password", "kurzer dienstweg"), ("next", "/gruppen")]).await;
-        assert_eq!(location(&half), "/anmelden/code");
+        assert_eq!(half.location(), "/anmelden/code");
         assert!(!other.is_in().await);
         test.clock.advance(Duration::from_secs(30));
-        assert_eq!(location(&other.submit("/anmelden/code", &[("code", &code(&test, &page))]).await), "/gruppen");
+        assert_eq!(other.submit("/anmelden/code", &[("code", &code(&test, &page))]).await.location(), "/gruppen");
         assert!(other.is_in().await);
         // A code on paper, however it is typed.
         let mut third = Browser::new(&test);
         third.log_in("anna", "kurzer dienstweg").await;
-        assert_eq!(location(&third.submit("/anmelden/code", &[("code", &codes[3].to_uppercase().replace('-', " "))]).await), "/");
+        assert_eq!(third.submit("/anmelden/code", &[("code", &codes[3].to_uppercase().replace('-', " "))]).await.location(), "/");
         assert!(browser.get("/ich/sicherheit").await.body.contains("9 Codes auf Papier"));
 
         let off = "/ich/sicherheit/zweiter-faktor/aus";
         assert_eq!(browser.submit(off, &[("current", "falsch")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(location(&browser.post(off, &[("current", "kurzer dienstweg")]).await), "/ich/sicherheit");
-        assert_eq!(location(&Browser::new(&test).log_in("anna", "kurzer dienstweg").await), "/");
+        assert_eq!(browser.post(off, &[("current", "kurzer dienstweg")]).await.location(), "/ich/sicherheit");
+        assert_eq!(Browser::new(&test).log_in("anna", "kurzer dienstweg").await.location(), "/");
     }
 }

@@ -59,7 +59,7 @@ impl Browser {
     }
 
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
-        self.send(Method::GET, path, String::new()).await
+        self.ask(Method::GET, path, &[], String::new()).await
     }
 
     /// Sends a form with the token of the page last seen.
@@ -67,7 +67,22 @@ impl Browser {
         let csrf = self.csrf.clone();
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         form.append_pair("csrf", &csrf).extend_pairs(fields);
-        self.send(Method::POST, path, form.finish()).await
+        self.ask(Method::POST, path, &[], form.finish()).await
+    }
+
+    /// Sends exactly these fields, with these headers besides the usual ones.
+    pub(crate) async fn post_with(&mut self, path: &str, fields: &[(String, String)], headers: &[(&'static str, &str)]) -> Answer {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.ask(Method::POST, path, headers, body).await
+    }
+
+    /// Sends a form of one of our pages, as a browser does that says where it comes from.
+    pub(crate) async fn fill(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.get("/gruppen").await;
+        let csrf = self.csrf.clone();
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.append_pair("csrf", &csrf).extend_pairs(fields);
+        self.ask(Method::POST, path, &[("sec-fetch-site", "same-origin")], form.finish()).await
     }
 
     /// Looks at a page and sends a form to the same address.
@@ -76,7 +91,8 @@ impl Browser {
         self.post(path, fields).await
     }
 
-    async fn send(&mut self, method: Method, path: &str, body: String) -> Answer {
+    /// Any request, with these headers besides the usual ones.
+    pub(crate) async fn ask(&mut self, method: Method, path: &str, more: &[(&'static str, &str)], body: String) -> Answer {
         let path = path.strip_prefix(self.app.urls.origin()).unwrap_or(path);
         let mut request = Request::builder().method(method).uri(path).body(Body::from(body)).unwrap();
         *request.headers_mut() = self.headers.clone();
@@ -85,6 +101,9 @@ impl Browser {
         headers.insert(header::HOST, self.app.urls.host().parse().unwrap());
         headers.insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         headers.insert(header::CONTENT_TYPE, "application/x-www-form-urlencoded".parse().unwrap());
+        for (name, value) in more {
+            headers.insert(*name, value.parse().unwrap());
+        }
         request.extensions_mut().insert(ConnectInfo(self.address));
         let response = instance::router(&self.app, &ServerSettings::default()).oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -99,17 +118,36 @@ impl Browser {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        if let Some(token) = body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()) {
-            self.csrf = token.to_owned();
+        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        let token = answer.token();
+        if !token.is_empty() {
+            self.csrf = token;
         }
-        Answer { status: parts.status, headers: parts.headers, body }
+        answer
     }
 }
 
-/// Where an answer leads.
-pub(crate) fn location(answer: &Answer) -> &str {
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
-    answer.headers[header::LOCATION].to_str().unwrap()
+impl Answer {
+    /// Where it leads.
+    #[track_caller]
+    pub(crate) fn location(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{self:?}");
+        self.headers[header::LOCATION].to_str().unwrap()
+    }
+
+    /// The token of the form on the page.
+    pub(crate) fn token(&self) -> String {
+        self.body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    }
+
+    /// Whether it has this status and says all this.
+    #[track_caller]
+    pub(crate) fn shows(&self, status: StatusCode, texts: &[&str]) {
+        assert_eq!(self.status, status, "{}", self.body);
+        for text in texts {
+            assert!(self.body.contains(text), "{text:?} is missing:\n{}", self.body);
+        }
+    }
 }
 
 /// An answer with any bytes.

@@ -8,7 +8,7 @@ use crate::store::schema::{jobs, recovery_codes, resets, sessions};
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::access::{account, code, with_factor, with_mail};
-use crate::tests::browser::{Browser, location};
+use crate::tests::browser::Browser;
 use diesel::prelude::*;
 use http::{StatusCode, header};
 use std::time::Duration;
@@ -30,7 +30,7 @@ on_both_databases! {
         let id = account(&test, "anna").await.id;
         let link = test.app.write(move |conn, app| password::link(conn, app, id)).await.unwrap();
         let fields = [("current", "kurzer dienstweg"), ("password", "vierzig grüne gänse")];
-        assert_eq!(location(&browser.submit("/ich/sicherheit/passwort", &fields).await), "/ich/sicherheit");
+        assert_eq!(browser.submit("/ich/sicherheit/passwort", &fields).await.location(), "/ich/sicherheit");
         assert!(browser.is_in().await && !other.is_in().await);
         assert_eq!(Browser::new(&test).get(&link).await.status, StatusCode::GONE);
     }
@@ -88,9 +88,9 @@ on_both_databases! {
         assert_eq!(attacker.log_in("anna", "kurzer dienstweg").await.status, StatusCode::TOO_MANY_REQUESTS);
         let mut owner = Browser::new(&test);
         owner.address = "198.51.100.4:1".parse().unwrap();
-        assert_eq!(location(&owner.log_in("anna", "kurzer dienstweg").await), "/");
+        assert_eq!(owner.log_in("anna", "kurzer dienstweg").await.location(), "/");
         test.clock.advance(15 * MINUTE);
-        assert_eq!(location(&attacker.log_in("anna", "kurzer dienstweg").await), "/");
+        assert_eq!(attacker.log_in("anna", "kurzer dienstweg").await.location(), "/");
     }
 
     async fn aut_18_one_password_on_many_accounts_is_refused_for_the_network(database: TestDatabase) {
@@ -156,7 +156,7 @@ on_both_databases! {
             assert_eq!(guesser.post("/anmelden/code", &[("code", "000000")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         }
         test.clock.advance(Duration::from_secs(30));
-        assert_eq!(location(&guesser.post("/anmelden/code", &[("code", &code(&test, &page))]).await), "/anmelden");
+        assert_eq!(guesser.post("/anmelden/code", &[("code", &code(&test, &page))]).await.location(), "/anmelden");
         let mut statuses = Vec::new();
         for _ in 0..12 {
             statuses.push(log_in("000000").await);

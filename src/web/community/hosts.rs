@@ -3,6 +3,7 @@
 use super::handlers::at;
 use super::{BanPage, BanView};
 use crate::activity::outbox;
+use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
 use crate::error::{Error, FieldError, Result};
 use crate::store::Timestamp;
@@ -33,52 +34,61 @@ pub struct BanForm {
 /// A person of a community's page, by the address.
 type Member = Path<(String, String)>;
 
-async fn both(visit: &Visit, handle: &str, person: &str) -> Result<(i64, Actor, Actor)> {
+/// The viewer, who has to host the community or administer its instance, the community, and the person it is about.
+async fn hosted(visit: &Visit, handle: &str, person: &str) -> Result<(i64, Actor, Actor)> {
     let me = visit.signed_in()?;
     let group = at(visit, handle).await?;
-    let id = number(person)?;
-    let person = visit.app.read(move |conn, _| actor::model::find(conn, id)).await?;
+    let (group_id, id) = (group.id, number(person)?);
+    let (role, person) = visit.app.read(move |conn, _| Ok((member::role(conn, group_id, me)?, actor::model::find(conn, id)?))).await?;
+    let admin = group.local && visit.account.as_ref().is_some_and(|account| account.admin);
+    if role != Some(Role::Host) && !admin {
+        return Err(Error::forbidden("error-not-a-host"));
+    }
     if person.is_group() || person.deleted_at.is_some() { Err(Error::NotFound) } else { Ok((me, group, person)) }
+}
+
+/// What needs nothing but a button.
+#[derive(Debug, Clone, Copy)]
+enum Decision {
+    Appoint,
+    Dismiss,
+    LiftBan,
+}
+
+async fn decide(visit: Visit, handle: String, person: String, decision: Decision) -> Response {
+    visit
+        .answer(async {
+            let (me, group, person) = hosted(&visit, &handle, &person).await?;
+            match decision {
+                Decision::Appoint => outbox::appoint(&visit.app, me, group.id, person.id).await?,
+                Decision::Dismiss => outbox::dismiss(&visit.app, me, group.id, person.id).await?,
+                Decision::LiftBan => outbox::lift_ban(&visit.app, me, group.id, person.id).await?,
+            }
+            Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::Saved))
+        })
+        .await
 }
 
 /// `POST /g/{handle}/mitglieder/{id}/gastgebend`.
 pub async fn appoint(Path((handle, person)): Member, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
-    visit
-        .answer(async {
-            let (me, group, person) = both(&visit, &handle, &person).await?;
-            outbox::appoint(&visit.app, me, group.id, person.id).await?;
-            Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::Saved))
-        })
-        .await
+    decide(visit, handle, person, Decision::Appoint).await
 }
 
 /// `POST /g/{handle}/mitglieder/{id}/mitglied`: a host is a member again.
 pub async fn dismiss(Path((handle, person)): Member, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
-    visit
-        .answer(async {
-            let (me, group, person) = both(&visit, &handle, &person).await?;
-            outbox::dismiss(&visit.app, me, group.id, person.id).await?;
-            Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::Saved))
-        })
-        .await
+    decide(visit, handle, person, Decision::Dismiss).await
 }
 
 /// `POST /g/{handle}/mitglieder/{id}/zulassen`: the ban ends.
 pub async fn lift_ban(Path((handle, person)): Member, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
-    visit
-        .answer(async {
-            let (me, group, person) = both(&visit, &handle, &person).await?;
-            outbox::lift_ban(&visit.app, me, group.id, person.id).await?;
-            Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::Saved))
-        })
-        .await
+    decide(visit, handle, person, Decision::LiftBan).await
 }
 
 /// `GET /g/{handle}/mitglieder/{id}/ausschliessen`.
 pub async fn ban_form(visit: Visit, Path((handle, person)): Member) -> Response {
     visit
         .answer(async {
-            let (_, group, person) = both(&visit, &handle, &person).await?;
+            let (_, group, person) = hosted(&visit, &handle, &person).await?;
             show(&visit, StatusCode::OK, &group, &person, BanForm::default(), Errors::none()).await
         })
         .await
@@ -88,7 +98,7 @@ pub async fn ban_form(visit: Visit, Path((handle, person)): Member) -> Response 
 pub async fn ban(Path((handle, person)): Member, Guarded { visit, fields }: Guarded<BanForm>) -> Response {
     visit
         .answer(async {
-            let (me, group, person) = both(&visit, &handle, &person).await?;
+            let (me, group, person) = hosted(&visit, &handle, &person).await?;
             let banned = match end(&fields.until, visit.app.now()) {
                 Ok(until) => outbox::ban(&visit.app, me, group.id, person.id, &fields.reason, until).await,
                 Err(error) => Err(error),

@@ -1,102 +1,16 @@
 //! Whole requests of a browser through every layer of an instance.
 
 use crate::activity::outbox;
-use crate::instance;
 use crate::object::Reach;
 use crate::object::reaction::ReactionKind;
 use crate::on_both_databases;
-use crate::server::ServerSettings;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
-use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, header};
-use http_body_util::BodyExt;
-use tower::ServiceExt;
+use crate::tests::browser::Browser;
+use axum::http::{Method, StatusCode};
 
-/// A browser: its cookies, and the instance it visits.
-struct Browser<'a> {
-    test: &'a TestApp,
-    cookies: Vec<(String, String)>,
-}
-
-/// What came back.
-#[derive(Debug)]
-struct Page {
-    status: StatusCode,
-    headers: header::HeaderMap,
-    body: String,
-}
-
-impl Page {
-    fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).map_or("", |location| location.to_str().unwrap())
-    }
-
-    fn token(&self) -> String {
-        self.body.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
-    }
-
-    #[track_caller]
-    fn shows(&self, status: StatusCode, texts: &[&str]) {
-        assert_eq!(self.status, status, "{}", self.body);
-        for text in texts {
-            assert!(self.body.contains(text), "{text:?} is missing:\n{}", self.body);
-        }
-    }
-}
-
-impl<'a> Browser<'a> {
-    fn new(test: &'a TestApp) -> Self {
-        Self { test, cookies: Vec::new() }
-    }
-
-    async fn of(test: &'a TestApp, name: &str) -> Self {
-        let mut browser = Self::new(test);
-        let form = browser.get("/anmelden").await;
-        let fields = [("csrf", form.token().as_str()), ("name", name), ("password", "kurzer dienstweg")].map(own);
-        assert_eq!(browser.post("/anmelden", &fields).await.status, StatusCode::SEE_OTHER);
-        browser
-    }
-
-    async fn ask(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: String) -> Page {
-        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-        let mut request = Request::builder().method(method).uri(path).header(header::COOKIE, cookies);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let router = instance::router(&self.test.app, &ServerSettings::default());
-        let (head, body) = router.oneshot(request.body(Body::from(body)).unwrap()).await.unwrap().into_parts();
-        for cookie in head.headers.get_all(header::SET_COOKIE) {
-            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
-            self.cookies.retain(|(known, _)| known != name);
-            self.cookies.push((name.to_owned(), value.to_owned()));
-        }
-        let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
-        Page { status: head.status, headers: head.headers, body }
-    }
-
-    async fn get(&mut self, path: &str) -> Page {
-        self.ask(Method::GET, path, &[("accept", "text/html")], String::new()).await
-    }
-
-    async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Page {
-        self.post_with(path, fields, &[("sec-fetch-site", "same-origin")]).await
-    }
-
-    async fn post_with(&mut self, path: &str, fields: &[(String, String)], headers: &[(&str, &str)]) -> Page {
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let headers = [headers, &[("content-type", "application/x-www-form-urlencoded")]].concat();
-        self.ask(Method::POST, path, &headers, body).await
-    }
-
-    /// Sends a form with the token of a page that has one.
-    async fn send(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let token = self.get("/gruppen").await.token();
-        let mut fields: Vec<(String, String)> = fields.iter().copied().map(own).collect();
-        fields.push(own(("csrf", &token)));
-        self.post(path, &fields).await
-    }
-}
+/// What a browser says about a form of our own pages.
+const OWN: [(&str, &str); 1] = [("sec-fetch-site", "same-origin")];
 
 fn own((name, value): (&str, &str)) -> (String, String) {
     (name.to_owned(), value.to_owned())
@@ -107,15 +21,15 @@ on_both_databases! {
         let test = TestApp::new(database).await;
         let (anna, bert) = (test.person("anna").await, test.person("bert").await);
         let group = test.group(anna, "bauen").await;
-        Browser::of(&test, "bert").await.send("/g/bauen/beitreten", &[]).await;
+        Browser::logged_in(&test, "bert").await.fill("/g/bauen/beitreten", &[]).await;
         let article = test.article(bert, Some(group), "Titel", Reach::Public).await;
         let comment = test.comment(anna, article, "Kommentar").await.unwrap();
-        let mut browser = Browser::of(&test, "anna").await;
-        let page = browser.send(&format!("/b/{comment}/entfernen"), &[("reason", "  ")]).await;
+        let mut browser = Browser::logged_in(&test, "anna").await;
+        let page = browser.fill(&format!("/b/{comment}/entfernen"), &[("reason", "  ")]).await;
         page.shows(StatusCode::UNPROCESSABLE_ENTITY, &["id=\"errors\"", &format!("href=\"#reason-{comment}\""), " open>", "Kommentar"]);
-        let page = browser.send(&format!("/b/{article}/antworten"), &[("text", " ")]).await;
+        let page = browser.fill(&format!("/b/{article}/antworten"), &[("text", " ")]).await;
         page.shows(StatusCode::UNPROCESSABLE_ENTITY, &["id=\"errors\"", &format!("href=\"#text-{article}\"")]);
-        browser.send(&format!("/b/{article}/entfernen"), &[("reason", "Werbung")]).await;
+        browser.fill(&format!("/b/{article}/entfernen"), &[("reason", "Werbung")]).await;
         browser.get(&format!("/b/{article}")).await.shows(StatusCode::OK, &["<title>Entfernter Beitrag", "Begründung: Werbung"]);
     }
 
@@ -124,9 +38,9 @@ on_both_databases! {
         let anna = test.person("anna").await;
         let group = test.group(anna, "bauen").await;
         let article = test.article(anna, Some(group), "Titel", Reach::Public).await;
-        let mut browser = Browser::of(&test, "anna").await;
+        let mut browser = Browser::logged_in(&test, "anna").await;
         let long = "x".repeat(2 << 20);
-        browser.send(&format!("/b/{article}/antworten"), &[("text", &long)]).await.shows(StatusCode::PAYLOAD_TOO_LARGE, &["<h1>Das ist zu groß"]);
+        browser.fill(&format!("/b/{article}/antworten"), &[("text", &long)]).await.shows(StatusCode::PAYLOAD_TOO_LARGE, &["<h1>Das ist zu groß"]);
         for (path, page) in [
             (format!("/b/{article}/antworten"), format!("/b/{article}")),
             ("/g/bauen/beitreten?x=y".to_owned(), "/g/bauen".to_owned()),
@@ -140,7 +54,7 @@ on_both_databases! {
         for path in ["/gruppen", "/b/1/antworten", "/assets/x"] {
             let answer = browser.ask(Method::DELETE, path, &[], String::new()).await;
             answer.shows(StatusCode::METHOD_NOT_ALLOWED, &["<h1>Das geht an dieser Stelle nicht"]);
-            assert!(answer.headers.contains_key(header::ALLOW), "{path}");
+            assert!(answer.headers.contains_key(http::header::ALLOW), "{path}");
         }
         for method in [Method::GET, Method::POST, Method::PUT] {
             browser.ask(method, "/nirgends", &[], String::new()).await.shows(StatusCode::NOT_FOUND, &["<h1>Hier ist nichts"]);
@@ -151,20 +65,20 @@ on_both_databases! {
         let test = TestApp::new(database).await;
         let anna = test.person("anna").await;
         test.group(anna, "bauen").await;
-        let mut browser = Browser::of(&test, "anna").await;
+        let mut browser = Browser::logged_in(&test, "anna").await;
         let fields = [("csrf", "old"), ("id", "0"), ("title", "Mein Titel"), ("text", "Zeile <1>")].map(own);
-        let page = browser.post("/g/bauen/neu", &fields).await;
+        let page = browser.post_with("/g/bauen/neu", &fields, &OWN).await;
         let kept = ["value=\"Mein Titel\"", "Zeile &#60;1&#62;</textarea>", "action=\"/g/bauen/neu\"", "name=\"id\" value=\"0\""];
         page.shows(StatusCode::FORBIDDEN, &kept);
         let again = [("csrf", page.token().as_str()), ("id", "0"), ("title", "Mein Titel"), ("text", "Zeile <1>")].map(own);
-        assert!(browser.post("/g/bauen/neu", &again).await.location().starts_with("/b/"));
+        assert!(browser.post_with("/g/bauen/neu", &again, &OWN).await.location().starts_with("/b/"));
         for headers in [&[("sec-fetch-site", "cross-site")][..], &[("origin", "https://evil.example")], &[]] {
             let page = browser.post_with("/g/bauen/neu", &fields, headers).await;
             page.shows(StatusCode::FORBIDDEN, &["abgelaufen"]);
             assert!(!page.body.contains("Mein Titel"), "{headers:?}");
         }
         let login = [("csrf", "old"), ("name", "anna"), ("password", "kurzer dienstweg")].map(own);
-        let page = browser.post("/anmelden", &login).await;
+        let page = browser.post_with("/anmelden", &login, &OWN).await;
         page.shows(StatusCode::FORBIDDEN, &["href=\"/anmelden\""]);
         assert!(!page.body.contains("kurzer dienstweg"));
     }
@@ -174,11 +88,11 @@ on_both_databases! {
         let (anna, _) = (test.person("anna").await, test.person("bert").await);
         let group = test.group(anna, "bauen").await;
         let article = test.article(anna, Some(group), "Titel", Reach::Public).await;
-        let mut browser = Browser::of(&test, "bert").await;
+        let mut browser = Browser::logged_in(&test, "bert").await;
         let offer = ["action=\"/g/bauen/beitreten\"", "href=\"/g/bauen\""];
         browser.get("/g/bauen/neu").await.shows(StatusCode::FORBIDDEN, &offer);
-        browser.send("/g/bauen/neu", &[("title", "a"), ("text", "b")]).await.shows(StatusCode::FORBIDDEN, &offer);
-        browser.send(&format!("/b/{article}/antworten"), &[("text", "b")]).await.shows(StatusCode::FORBIDDEN, &offer);
+        browser.fill("/g/bauen/neu", &[("title", "a"), ("text", "b")]).await.shows(StatusCode::FORBIDDEN, &offer);
+        browser.fill(&format!("/b/{article}/antworten"), &[("text", "b")]).await.shows(StatusCode::FORBIDDEN, &offer);
     }
 
     async fn a_community_is_found_by_the_address_of_its_page(database: TestDatabase) {
@@ -194,17 +108,17 @@ on_both_databases! {
     async fn hosts_say_who_begins_posts(database: TestDatabase) {
         let test = TestApp::new(database).await;
         let (_, bert) = (test.person("anna").await, test.person("bert").await);
-        let mut browser = Browser::of(&test, "anna").await;
+        let mut browser = Browser::logged_in(&test, "anna").await;
         let fields = [("name", "Bauen"), ("handle", "bauen"), ("purpose", "Wozu"), ("restricted", "1")];
-        assert_eq!(browser.send("/gruppen/neu", &fields).await.location(), "/g/bauen");
-        let mut member = Browser::of(&test, "bert").await;
+        assert_eq!(browser.fill("/gruppen/neu", &fields).await.location(), "/g/bauen");
+        let mut member = Browser::logged_in(&test, "bert").await;
         assert!(bert > 0);
-        member.send("/g/bauen/beitreten", &[]).await;
+        member.fill("/g/bauen/beitreten", &[]).await;
         member.get("/g/bauen/neu").await.shows(StatusCode::FORBIDDEN, &["beginnen nur Gastgebende"]);
         member.get("/g/bauen/bearbeiten").await.shows(StatusCode::FORBIDDEN, &[]);
         browser.get("/g/bauen/bearbeiten").await.shows(StatusCode::OK, &["value=\"Bauen\"", " checked"]);
-        browser.send("/g/bauen/bearbeiten", &[("name", ""), ("purpose", "Wozu")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#name\""]);
-        assert_eq!(browser.send("/g/bauen/bearbeiten", &[("name", "Neu"), ("purpose", "Wozu")]).await.location(), "/g/bauen");
+        browser.fill("/g/bauen/bearbeiten", &[("name", ""), ("purpose", "Wozu")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#name\""]);
+        assert_eq!(browser.fill("/g/bauen/bearbeiten", &[("name", "Neu"), ("purpose", "Wozu")]).await.location(), "/g/bauen");
         member.get("/g/bauen/neu").await.shows(StatusCode::OK, &["<textarea"]);
     }
 
@@ -212,7 +126,7 @@ on_both_databases! {
         let test = TestApp::new(database).await;
         let anna = test.person("anna").await;
         let article = test.article(anna, None, "Titel", Reach::Public).await;
-        let mut browser = Browser::of(&test, "anna").await;
+        let mut browser = Browser::logged_in(&test, "anna").await;
         let token = browser.get("/gruppen").await.token();
         let fields = [("csrf", token.as_str()), ("text", "Neuer Kommentar")].map(own);
         let headers = [("sec-fetch-site", "same-origin"), ("hx-request", "true"), ("hx-request-type", "full")];
@@ -226,7 +140,7 @@ on_both_databases! {
         let (anna, bert) = (test.person("anna").await, test.person("bert").await);
         let group = test.group(anna, "bauen").await;
         let article = test.article(anna, Some(group), "Bauantrag", Reach::Public).await;
-        let mut browser = Browser::of(&test, "anna").await;
+        let mut browser = Browser::logged_in(&test, "anna").await;
         browser.get("/").await.shows(StatusCode::OK, &["href=\"/mitteilungen\""]);
         outbox::join(&test.app, bert, group).await.unwrap();
         let comment = test.comment(bert, article, "Gute Frage").await.unwrap();
@@ -243,13 +157,13 @@ on_both_databases! {
         let page = browser.get(&format!("/b/{article}")).await;
         assert!(!page.body.contains("Zum neuen Kommentar"), "opening is reading");
         browser.get("/").await.shows(StatusCode::OK, &["eine ungelesene"]);
-        browser.send("/mitteilungen/gelesen", &[("bis", &i64::MAX.to_string())]).await;
+        browser.fill("/mitteilungen/gelesen", &[("bis", &i64::MAX.to_string())]).await;
         let page = browser.get("/").await;
         assert!(!page.body.contains("ungelesene"), "{}", page.body);
-        browser.send("/mitteilungen/stufe", &[("level", "silent")]).await;
+        browser.fill("/mitteilungen/stufe", &[("level", "silent")]).await;
         test.comment(bert, article, "Noch etwas").await.unwrap();
         assert!(!browser.get("/mitteilungen").await.body.contains("ungelesene"));
-        let answer = browser.send("/mitteilungen/stufe", &[("level", "laut")]).await;
+        let answer = browser.fill("/mitteilungen/stufe", &[("level", "laut")]).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST);
         Browser::new(&test).get("/mitteilungen").await.shows(StatusCode::SEE_OTHER, &[]);
     }
@@ -260,15 +174,15 @@ on_both_databases! {
         test.person("bert").await;
         let group = test.group(anna, "bauen").await;
         let article = test.article(anna, Some(group), "Bauantrag", Reach::Public).await;
-        let mut browser = Browser::of(&test, "bert").await;
-        browser.send(&format!("/b/{article}/merken"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
+        let mut browser = Browser::logged_in(&test, "bert").await;
+        browser.fill(&format!("/b/{article}/merken"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
         browser.get("/gemerkt").await.shows(StatusCode::OK, &["Bauantrag"]);
         browser.get(&format!("/b/{article}")).await.shows(StatusCode::OK, &["Nicht mehr merken"]);
-        assert!(!Browser::of(&test, "anna").await.get("/gemerkt").await.body.contains(&format!("/b/{article}\"")));
-        browser.send(&format!("/b/{article}/merken"), &[]).await;
+        assert!(!Browser::logged_in(&test, "anna").await.get("/gemerkt").await.body.contains(&format!("/b/{article}\"")));
+        browser.fill(&format!("/b/{article}/merken"), &[]).await;
         assert!(!browser.get("/gemerkt").await.body.contains(&format!("/b/{article}\"")));
         let direct = test.article(anna, None, "Geheim", Reach::Followers).await;
-        let answer = browser.send(&format!("/b/{direct}/merken"), &[]).await;
+        let answer = browser.fill(&format!("/b/{direct}/merken"), &[]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
     }
 
@@ -278,28 +192,29 @@ on_both_databases! {
         let group = test.group(anna, "bauen").await;
         outbox::join(&test.app, bert, group).await.unwrap();
         let place = format!("/g/bauen/mitglieder/{bert}");
-        let mut host = Browser::of(&test, "anna").await;
-        let mut member = Browser::of(&test, "bert").await;
+        let mut host = Browser::logged_in(&test, "anna").await;
+        let mut member = Browser::logged_in(&test, "bert").await;
         host.get("/g/bauen/mitglieder").await.shows(StatusCode::OK, &[&format!("{place}/gastgebend"), &format!("{place}/ausschliessen")]);
         assert!(!member.get("/g/bauen/mitglieder").await.body.contains("/ausschliessen"));
-        assert_eq!(member.send(&format!("{place}/gastgebend"), &[]).await.status, StatusCode::FORBIDDEN);
-        host.send(&format!("{place}/gastgebend"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
+        assert_eq!(member.fill(&format!("{place}/gastgebend"), &[]).await.status, StatusCode::FORBIDDEN);
+        host.fill(&format!("{place}/gastgebend"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
         member.get("/g/bauen/mitglieder").await.shows(StatusCode::OK, &["/mitglied\""]);
         member.get("/mitteilungen").await.shows(StatusCode::OK, &["hat dich gastgebend gemacht"]);
-        host.send(&format!("{place}/mitglied"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
+        host.fill(&format!("{place}/mitglied"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
         let ban = format!("{place}/ausschliessen");
+        assert_eq!(member.get(&ban).await.status, StatusCode::FORBIDDEN);
         host.get(&ban).await.shows(StatusCode::OK, &["BERT ausschließen", "type=\"date\""]);
-        host.send(&ban, &[("reason", "")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["id=\"errors\"", "href=\"#reason\""]);
+        host.fill(&ban, &[("reason", "")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["id=\"errors\"", "href=\"#reason\""]);
         for until in ["2020-01-01", "morgen", "2026-13-40"] {
-            let page = host.send(&ban, &[("reason", "Streit"), ("until", until)]).await;
+            let page = host.fill(&ban, &[("reason", "Streit"), ("until", until)]).await;
             page.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#until\"", "value=\"Streit\""]);
         }
-        host.send(&ban, &[("reason", "Streit"), ("until", "2026-12-24")]).await.shows(StatusCode::SEE_OTHER, &[]);
+        host.fill(&ban, &[("reason", "Streit"), ("until", "2026-12-24")]).await.shows(StatusCode::SEE_OTHER, &[]);
         host.get("/g/bauen/mitglieder").await.shows(StatusCode::OK, &["Ausgeschlossen", "Begründung: Streit", &format!("{place}/zulassen")]);
         member.get("/mitteilungen").await.shows(StatusCode::OK, &["hat dich aus der Gruppe ausgeschlossen", "Begründung: Streit"]);
-        assert_eq!(member.send("/g/bauen/beitreten", &[]).await.status, StatusCode::FORBIDDEN);
-        host.send(&format!("{place}/zulassen"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
-        member.send("/g/bauen/beitreten", &[]).await.shows(StatusCode::SEE_OTHER, &[]);
+        assert_eq!(member.fill("/g/bauen/beitreten", &[]).await.status, StatusCode::FORBIDDEN);
+        host.fill(&format!("{place}/zulassen"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
+        member.fill("/g/bauen/beitreten", &[]).await.shows(StatusCode::SEE_OTHER, &[]);
         assert_eq!(host.get("/g/bauen/mitglieder/7/ausschliessen").await.status, StatusCode::NOT_FOUND);
     }
 
@@ -310,8 +225,8 @@ on_both_databases! {
         outbox::join(&test.app, bert, group).await.unwrap();
         let article = test.article(anna, Some(group), "Bauantrag", Reach::Public).await;
         outbox::lock(&test.app, anna, article, true).await.unwrap();
-        let mut browser = Browser::of(&test, "bert").await;
-        let page = browser.send(&format!("/b/{article}/antworten"), &[("text", "Lange <b> überlegt")]).await;
+        let mut browser = Browser::logged_in(&test, "bert").await;
+        let page = browser.fill(&format!("/b/{article}/antworten"), &[("text", "Lange <b> überlegt")]).await;
         page.shows(StatusCode::FORBIDDEN, &["Lange &#60;b&#62; überlegt", &format!("href=\"/b/{article}\"")]);
         browser.get("/g/bauen/").await.shows(StatusCode::SEE_OTHER, &[]);
         assert_eq!(browser.get("/gibtesnicht/").await.location(), "/gibtesnicht");
@@ -324,28 +239,47 @@ on_both_databases! {
         let group = test.group(anna, "bauen").await;
         outbox::join(&test.app, bert, group).await.unwrap();
         let article = test.article(bert, Some(group), "Bauantrag", Reach::Public).await;
-        let mut carla = Browser::of(&test, "carla").await;
+        let mut carla = Browser::logged_in(&test, "carla").await;
         let place = format!("/b/{article}/melden");
         carla.get(&format!("/b/{article}")).await.shows(StatusCode::OK, &[&place]);
-        assert!(!Browser::of(&test, "bert").await.get(&format!("/b/{article}")).await.body.contains(&place), "not one's own");
+        assert!(!Browser::logged_in(&test, "bert").await.get(&format!("/b/{article}")).await.body.contains(&place), "not one's own");
         carla.get(&place).await.shows(StatusCode::OK, &["Bauantrag", "Gruppe bauen"]);
-        carla.send(&place, &[("reason", " ")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#reason\""]);
-        carla.send(&place, &[("reason", "Daten einer Bürgerin")]).await.shows(StatusCode::SEE_OTHER, &[]);
-        let mut anna = Browser::of(&test, "anna").await;
+        carla.fill(&place, &[("reason", " ")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#reason\""]);
+        carla.fill(&place, &[("reason", "Daten einer Bürgerin")]).await.shows(StatusCode::SEE_OTHER, &[]);
+        let mut anna = Browser::logged_in(&test, "anna").await;
         anna.get("/mitteilungen").await.shows(StatusCode::OK, &["CARLA hat etwas gemeldet", "Daten einer Bürgerin"]);
         anna.get("/g/bauen").await.shows(StatusCode::OK, &["/g/bauen/meldungen", "Eine offene Meldung"]);
         let page = anna.get("/g/bauen/meldungen").await;
         page.shows(StatusCode::OK, &["Daten einer Bürgerin", "CARLA", &format!("/b/{article}#")]);
         let form = page.body.split("action=\"/g/bauen/meldungen/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
         for name in ["bert", "carla"] {
-            let mut other = Browser::of(&test, name).await;
+            let mut other = Browser::logged_in(&test, name).await;
             assert_eq!(other.get("/g/bauen/meldungen").await.status, StatusCode::NOT_FOUND, "{name}");
-            assert_eq!(other.send(&format!("/g/bauen/meldungen/{form}"), &[]).await.status, StatusCode::NOT_FOUND, "{name}");
+            assert_eq!(other.fill(&format!("/g/bauen/meldungen/{form}"), &[]).await.status, StatusCode::NOT_FOUND, "{name}");
             assert!(!other.get("/mitteilungen").await.body.contains("gemeldet"), "{name}");
         }
-        anna.send(&format!("/g/bauen/meldungen/{form}"), &[("decision", "Name entfernt")]).await.shows(StatusCode::SEE_OTHER, &[]);
+        anna.fill(&format!("/g/bauen/meldungen/{form}"), &[("decision", "Name entfernt")]).await.shows(StatusCode::SEE_OTHER, &[]);
         anna.get("/g/bauen/meldungen").await.shows(StatusCode::OK, &["Geschlossen von ANNA", "Name entfernt"]);
-        assert_eq!(anna.send("/g/bauen/meldungen/1", &[]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(anna.fill("/g/bauen/meldungen/1", &[]).await.status, StatusCode::NOT_FOUND);
         assert_eq!(Browser::new(&test).get(&place).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn a_form_of_another_site_is_refused_whatever_it_carries(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        test.person("anna").await;
+        let mut browser = Browser::logged_in(&test, "anna").await;
+        for (header, value, status) in [
+            ("sec-fetch-site", "cross-site", StatusCode::FORBIDDEN),
+            ("sec-fetch-site", "same-site", StatusCode::FORBIDDEN),
+            ("origin", "https://evil.example", StatusCode::FORBIDDEN),
+            ("origin", "null", StatusCode::FORBIDDEN),
+            ("origin", test.app.urls.origin(), StatusCode::SEE_OTHER),
+            ("sec-fetch-site", "same-origin", StatusCode::SEE_OTHER),
+        ] {
+            let token = browser.get("/mitteilungen").await.token();
+            let fields = [("csrf", token.as_str()), ("level", "all")].map(own);
+            let answer = browser.post_with("/mitteilungen/stufe", &fields, &[(header, value)]).await;
+            assert_eq!(answer.status, status, "{header}: {value}");
+        }
     }
 }
