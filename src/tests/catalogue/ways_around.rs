@@ -6,6 +6,7 @@ use crate::actor::{ActorKind, member};
 use crate::object::Viewer;
 use crate::on_both_databases;
 use crate::store::testing::TestDatabase;
+use crate::tests::remote::Remote;
 use serde_json::{Value, json};
 
 /// The ids of a public note of ada's, with these properties.
@@ -74,5 +75,41 @@ on_both_databases! {
             let answer = scene.test.get(&url, None).await;
             assert!(!answer.body.contains("Umweg"), "{url}: {}", answer.body);
         }
+    }
+
+    async fn what_nobody_here_joined_is_not_on_the_front_page(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let group = scene.group_elsewhere(&scene.one, "/c/wandern").await;
+        let post = note(&scene, 1, json!({"cc": [group.ap_id], "audience": group.ap_id}));
+        scene.one.put(&post);
+        let id = post["id"].as_str().unwrap().to_owned();
+        let front = || scene.test.app.read(|conn, _| crate::object::read::front(conn, i64::MAX, 100));
+        let stands_there = |page: Vec<crate::object::Object>| page.iter().any(|object| object.ap_id == id);
+        scene.test.app.write(move |conn, _| member::accept(conn, group.id, scene.anna)).await.unwrap();
+        scene.test.accepts(&group, &announce(&group, 2, scene.ada.activity(1, "Create", post))).await;
+        crate::instance::run_due(&scene.test.app).await.unwrap();
+        assert!(stands_there(front().await.unwrap()));
+        outbox::leave(&scene.test.app, scene.anna, group.id).await.unwrap();
+        assert!(!stands_there(front().await.unwrap()));
+    }
+
+    async fn one_address_is_asked_for_a_key_once_whatever_follows_the_hash(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let stranger = Remote::unknown(&scene.one.at("/users/niemand"));
+        for number in 0..5 {
+            let stranger = Remote { key_id: format!("{}#k{number}", stranger.ap_id), ..stranger.clone() };
+            assert_eq!(scene.test.get("/ap/objects/1", Some(&stranger)).await.status.as_u16(), 401);
+        }
+        let asked = scene.one.asked().into_iter().filter(|path| path == "/users/niemand").count();
+        assert_eq!(asked, 1);
+    }
+
+    async fn one_server_makes_us_look_up_so_much_and_no_more(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let may = || scene.test.app.may_look_up("eins.example");
+        assert_eq!((0..300).filter(|_| may()).count(), 200);
+        assert!(scene.test.app.may_look_up("zwei.example"), "each for itself");
+        scene.test.clock.advance(std::time::Duration::from_secs(3_600));
+        assert!(may());
     }
 }
