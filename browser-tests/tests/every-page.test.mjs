@@ -1,0 +1,107 @@
+// Every page in every view: axe, valid HTML, no sideways scrolling, nothing from elsewhere. The demo has the content.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { faults, invalid, none } from '../src/checks.mjs';
+import { VIEWS, launch, logIn, visitor } from '../src/chromium.mjs';
+import { demo } from '../src/instances.mjs';
+import { pageRoutes } from '../src/routes.mjs';
+import { picture } from '../src/pictures.mjs';
+
+/** Routes that no page of this test can be: they need a state that a journey makes, or are no pages. */
+const ELSEWHERE = ['/anmelden/code', '/willkommen/{step}'];
+
+/** What everybody can open. */
+const OPEN = ['/', '/anmelden', '/passwort-vergessen', '/passwort-vergessen/falsch', '/einladung/falsch', '/gruppen', '/g/bauantrag', '/@jonas', '/gibtesnicht'];
+
+let browser, instances, own;
+
+/** What somebody logged in can open; `own` is a post of hers, `member` the number of a member. */
+const inside = () => [
+  '/',
+  '/gruppen',
+  '/gruppen/finden',
+  '/gruppen/finden?q=wissen@next.localhost:1',
+  '/gruppen/neu',
+  '/g/bauantrag',
+  '/g/bauantrag/mitglieder',
+  `/g/bauantrag/mitglieder/${own.member}/ausschliessen`,
+  '/g/bauantrag/beitritt',
+  '/g/bauantrag/bearbeiten',
+  '/g/bauantrag/neu',
+  '/g/bauantrag/meldungen',
+  own.thread,
+  `/b/${own.post}/bearbeiten`,
+  `/b/${own.post}/loeschen`,
+  `${own.thread}/melden`,
+  '/gemerkt',
+  '/mitteilungen',
+  '/@jonas',
+  '/@petra',
+  '/ich/profil',
+  '/ich/sicherheit',
+  '/ich/sicherheit/passwort',
+  '/ich/sicherheit/zweiter-faktor',
+  '/ich/sicherheit/zweiter-faktor/aus',
+];
+
+before(async () => {
+  [browser, instances] = await Promise.all([launch(), demo()]);
+  const page = await visitor(browser, instances.rudi);
+  await logIn(page, 'petra', instances.password);
+  own = { thread: new URL(instances.threads[0]).pathname };
+  await page.goto('/@petra');
+  const edited = await page.locator('a[href$="/bearbeiten"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  await page.goto(own.thread);
+  const here = await page.locator('a[href^="/b/"][href$="/bearbeiten"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  own.post = [...here, ...edited].find((href) => /^\/b\/\d+\/bearbeiten$/.test(href)).split('/')[2];
+  await page.goto('/g/bauantrag/mitglieder');
+  own.member = (await page.locator('[action$="/ausschliessen"], a[href$="/ausschliessen"]').first().getAttribute('href')).split('/')[4];
+  await page.context().close();
+});
+
+after(async () => {
+  await browser?.close();
+  await instances?.stop();
+});
+
+async function walk(view, username, paths) {
+  const page = await visitor(browser, instances.rudi, VIEWS[view]);
+  if (username) await logIn(page, username, instances.password);
+  const problems = [];
+  for (const path of paths) {
+    await page.goto(path);
+    await picture(page, `${view}-${username ?? 'anyone'}-${path}`);
+    problems.push(...(await faults(page)).map((problem) => [path, problem]));
+  }
+  await page.context().close();
+  none(problems);
+}
+
+describe('every page', () => {
+  for (const view of Object.keys(VIEWS)) {
+    test(`for anyone, ${view}`, () => walk(view, undefined, [...OPEN, own.thread]));
+    test(`for a host and administrator, ${view}`, () => walk(view, 'petra', inside()));
+  }
+
+  test('is valid HTML', async () => {
+    const anyone = await visitor(browser, instances.rudi);
+    const problems = [];
+    for (const path of OPEN) problems.push(...(await invalid(anyone, path)));
+    const petra = await visitor(browser, instances.rudi);
+    await logIn(petra, 'petra', instances.password);
+    for (const path of inside()) problems.push(...(await invalid(petra, path)));
+    await Promise.all([anyone.context().close(), petra.context().close()]);
+    none(problems);
+  });
+
+  test('is in the list above', () => {
+    const seen = [...OPEN, ...inside()].map((path) => path.split('?')[0]);
+    const missing = pageRoutes().filter(({ path, matches }) => !ELSEWHERE.includes(path) && !seen.some((other) => matches.test(other)));
+    assert.deepEqual(
+      missing.map(({ path }) => path),
+      [],
+      'pages that no view of this test shows',
+    );
+  });
+});
