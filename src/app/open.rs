@@ -130,11 +130,7 @@ impl App {
 async fn open_store(config: &Config) -> Result<Store> {
     let settings = StoreSettings { readers: config.database.readers, ..StoreSettings::new(config.database.url.clone()) };
     let opened = tokio::task::spawn_blocking(move || Store::open_and_migrate(&settings)).await.map_err(Error::internal)?;
-    let (store, applied) = opened?;
-    for migration in applied {
-        tracing::info!(migration, "migration applied");
-    }
-    Ok(store)
+    Ok(opened?.0)
 }
 
 /// The highest id in use: new ones begin above it, whatever the clock says.
