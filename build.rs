@@ -108,10 +108,11 @@ fn skip(source: &Path, assets: &Path) -> io::Result<()> {
     fs::create_dir_all(assets)?;
     fs::copy(source.join("src/plain.css"), assets.join("app-plain.css"))?;
     fs::write(assets.join("app-plain.js"), "")?;
+    fs::write(assets.join("worker-plain.js"), "")?;
     fs::write(assets.join("icons-plain.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>")?;
     fs::copy(source.join("src/logo.svg"), assets.join("logo-plain.svg"))?;
     fs::write(
         assets.join("manifest.json"),
-        r#"{"app.css":"app-plain.css","app.js":"app-plain.js","icons.svg":"icons-plain.svg","logo.svg":"logo-plain.svg"}"#,
+        r#"{"app.css":"app-plain.css","app.js":"app-plain.js","worker.js":"worker-plain.js","icons.svg":"icons-plain.svg","logo.svg":"logo-plain.svg"}"#,
     )
 }

@@ -12,7 +12,7 @@ import { picture } from '../src/pictures.mjs';
 const ELSEWHERE = ['/anmelden/code', '/willkommen/{step}'];
 
 /** What everybody can open. */
-const OPEN = ['/', '/anmelden', '/passwort-vergessen', '/passwort-vergessen/falsch', '/einladung/falsch', '/gruppen', '/g/bauantrag', '/@jonas', '/gibtesnicht'];
+const OPEN = ['/', '/anmelden', '/passwort-vergessen', '/passwort-vergessen/falsch', '/einladung/falsch', '/gruppen', '/g/bauantrag', '/@jonas', '/gibtesnicht', '/offline'];
 
 let browser, instances, own;
 
@@ -93,6 +93,25 @@ describe('every page', () => {
     for (const path of inside()) problems.push(...(await invalid(petra, path)));
     await Promise.all([anyone.context().close(), petra.context().close()]);
     none(problems);
+  });
+
+  test('says so when there is no connection', async () => {
+    const page = await visitor(browser, instances.rudi);
+    await page.goto('/');
+    const manifest = await page.evaluate(async () => (await fetch(document.querySelector('link[rel=manifest]').href)).json());
+    assert.deepEqual([manifest.name, manifest.display, manifest.start_url], ['RUDI', 'standalone', '/']);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.context().setOffline(true);
+    await page.goto('/g/bauantrag');
+    assert.equal(await page.locator('h1').innerText(), 'Keine Verbindung');
+    none((await faults(page)).map((problem) => ['/offline', problem]));
+    const kept = await page.evaluate(async () => (await (await caches.open('dienstweg-1')).keys()).map((request) => new URL(request.url).pathname));
+    assert.deepEqual(kept.filter((path) => path !== '/offline' && !path.startsWith('/assets/')), [], 'no page of anybody is kept');
+    await page.context().setOffline(false);
+    await page.getByRole('link', { name: 'Noch einmal versuchen' }).click();
+    await page.waitForURL('**/g/bauantrag');
+    assert.notEqual(await page.locator('h1').innerText(), 'Keine Verbindung');
+    await page.context().close();
   });
 
   test('is in the list above', () => {

@@ -28,6 +28,11 @@ pub fn asset(name: &str) -> &'static str {
     PATHS.get(name).map_or("", String::as_str)
 }
 
+/// The content of an asset by its plain name.
+pub fn content(name: &str) -> Option<Vec<u8>> {
+    Assets::get(asset(name).strip_prefix("/assets/")?).map(|file| file.data.into_owned())
+}
+
 /// Serves `GET /assets/{name}`: immutable, as brotli or gzip where the browser takes it.
 pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Some(kind) = media_type(&name) else { return StatusCode::NOT_FOUND.into_response() };
@@ -93,7 +98,7 @@ mod tests {
 
     #[test]
     fn every_asset_in_use_exists() {
-        for name in ["app.css", "app.js", "icons.svg", "logo.svg"] {
+        for name in ["app.css", "app.js", "worker.js", "icons.svg", "logo.svg"] {
             assert!(Assets::get(hashed(name)).is_some(), "{name}");
         }
     }

@@ -14,6 +14,7 @@ pub mod error;
 pub mod forgot;
 pub mod form;
 pub mod home;
+pub mod install;
 pub mod invitation;
 pub mod layout;
 pub mod login;

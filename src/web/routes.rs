@@ -1,7 +1,9 @@
 //! Every page's address.
 
 use super::form::{not_found, wrong_method};
-use super::{assets, bookmark, community, forgot, home, invitation, login, media, notification, person, post, report, security, welcome};
+use super::{
+    assets, bookmark, community, forgot, home, install, invitation, login, media, notification, person, post, report, security, welcome,
+};
 use crate::app::App;
 use axum::Router;
 use axum::routing::{any, get, post as posted};
@@ -54,6 +56,9 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/@{handle}/entfolgen", posted(person::unfollow))
         .route("/ich/profil", get(person::edit_form).post(person::edit))
         .route("/assets/{name}", get(assets::serve))
+        .route("/manifest.webmanifest", get(install::manifest))
+        .route("/sw.js", get(install::service_worker))
+        .route("/offline", get(install::offline))
         .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
     let accounts = Router::new()

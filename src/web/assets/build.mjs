@@ -24,7 +24,7 @@ await compress();
 /** Style sheet and script; the fonts that the style sheet names come along. */
 async function bundle() {
   const { metafile } = await esbuild.build({
-    entryPoints: ["src/app.css", "src/app.js"],
+    entryPoints: ["src/app.css", "src/app.js", "src/worker.js"],
     outdir: out,
     bundle: true,
     minify: true,

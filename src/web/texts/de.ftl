@@ -720,3 +720,10 @@ community-reports = { $count ->
     [one] Eine offene Meldung
    *[other] { $count } offene Meldungen
 }
+
+## Ohne Verbindung
+
+offline-title = Keine Verbindung
+offline-text = Dieses Gerät ist gerade nicht mit dem Netz verbunden, oder die Instanz antwortet nicht.
+offline-typed = Was du schon abgeschickt hast, ist nicht verloren. Mit „Zurück“ kommst du wieder zu dem, was du geschrieben hast.
+offline-again = Noch einmal versuchen

@@ -719,3 +719,10 @@ community-reports = { $count ->
     [one] One open report
    *[other] { $count } open reports
 }
+
+## No connection
+
+offline-title = No connection
+offline-text = This device is not connected at the moment, or the instance does not answer.
+offline-typed = What you have sent is not lost. Use “Back” to return to what you were writing.
+offline-again = Try again

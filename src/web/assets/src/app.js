@@ -51,3 +51,6 @@ document.addEventListener("htmx:error", () => {
   place?.replaceChildren(notice);
   place?.scrollIntoView({ block: "nearest" });
 });
+
+// Makes the page installable and says so kindly when there is no connection; browsers without it lose nothing.
+navigator.serviceWorker?.register("/sw.js").catch(() => {});
