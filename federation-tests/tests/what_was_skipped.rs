@@ -11,10 +11,19 @@ fn main() {
         return;
     }
     let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-    let installed = Path::new(env!("CARGO_MANIFEST_DIR")).join("fedify/node_modules").is_dir();
+    let installed = |folder: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join("node_modules").is_dir();
+    let chromium =
+        set("CHROMIUM") || ["chromium", "chromium-browser", "google-chrome"].iter().any(|name| Path::new("/usr/bin").join(name).exists());
     let needs = [
         (set("TEST_POSTGRES_URL"), "tests on PostgreSQL: set TEST_POSTGRES_URL=postgres://user:password@host/database"),
-        (installed, "tests against Fedify, an independent server: install Node 20 with npm, or run `npm ci` in federation-tests/fedify"),
+        (
+            installed("fedify"),
+            "tests against Fedify, an independent server: install Node 20 with npm, or run `npm ci` in federation-tests/fedify",
+        ),
+        (
+            chromium && installed("../browser-tests"),
+            "tests in a browser: install Chromium (or set CHROMIUM to the program) and Node 20 with npm, or run `npm ci` in browser-tests",
+        ),
         (set("PAYLOADS_DIR"), "what other servers really sent: set PAYLOADS_DIR to a folder of JSON files"),
     ];
     let skipped: Vec<&str> = needs.into_iter().filter(|(there, _)| !there).map(|(_, how)| how).collect();
