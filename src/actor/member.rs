@@ -213,6 +213,11 @@ pub fn ban(conn: &mut Conn, group_id: i64, actor_id: i64, now: Timestamp) -> Res
         .optional()?)
 }
 
+/// Whether there is a ban, be it over or not.
+pub fn was_banned(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<bool> {
+    Ok(bans::table.find((group_id, actor_id)).select(bans::actor_id).first::<i64>(conn).optional()?.is_some())
+}
+
 /// The bans of a community that hold, newest first, and who is banned.
 pub fn bans(conn: &mut Conn, group_id: i64, now: Timestamp, limit: i64) -> Result<Vec<(Actor, Ban)>> {
     Ok(bans::table

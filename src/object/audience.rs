@@ -2,9 +2,10 @@
 
 use super::model::{ObjectState, Reach};
 use crate::actor::follow::RelationState;
+use crate::error::Result;
 use crate::json::PUBLIC;
-use crate::store::MultiBackend;
 use crate::store::schema::{follows, objects, recipients};
+use crate::store::{Conn, MultiBackend};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
@@ -65,6 +66,20 @@ pub fn visible_to(viewer: Viewer) -> Condition {
         }
         Viewer::Peer { .. } | Viewer::Anonymous => Box::new(open.or(own).or(known)),
     }
+}
+
+/// What stands in the thread of this beginning. In a community's thread that is what the community took in; what others say about it to
+/// everybody stands with them. What is for few is theirs and no matter of the community.
+pub fn in_thread(conn: &mut Conn, root_id: i64) -> Result<Condition> {
+    let community: Option<Option<i64>> = objects::table.find(root_id).select(objects::group_id).first(conn).optional()?;
+    let thread = objects::root_id.eq(root_id);
+    Ok(match community.flatten() {
+        Some(community) => {
+            let taken_in = objects::group_id.assume_not_null().eq(community);
+            Box::new(thread.and(taken_in.or(objects::reach.ne_all([Reach::Public, Reach::Unlisted]))))
+        }
+        None => Box::new(thread),
+    })
 }
 
 /// The reach an object's addressees mean (ActivityPub §5.6, and what other servers make of it). `followers` is the author's collection.

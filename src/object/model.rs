@@ -1,5 +1,6 @@
 //! The `objects` row and what `activity::apply` does with it. Reading for viewers is in [`super::read`].
 
+use super::audience::in_thread;
 use crate::error::{Error, Result};
 use crate::small_enum;
 use crate::store::schema::{copies, objects, recipients};
@@ -275,10 +276,14 @@ pub fn refuse(conn: &mut Conn, object: &Object) -> Result<()> {
     Ok(())
 }
 
-/// Gives answers that came before their parent their place below it, and their whole branches the parent's thread. What is in no community
-/// does not get into one this way: nobody has checked whether its author may write there.
+/// Gives answers that came before their parent their place below it, and their whole branches the parent's thread. In a community's thread
+/// only what the community took in finds its place, and only below what it took in: nobody has checked whether others may write there.
 pub fn adopt_orphans(conn: &mut Conn, parent: &Object) -> Result<()> {
     let root = find(conn, parent.root_id)?;
+    let taken_in = parent.group_id == root.group_id && parent.state == ObjectState::Published;
+    if root.group_id.is_some() && !taken_in {
+        return Ok(());
+    }
     let orphans: Vec<Object> = objects::table
         .filter(objects::in_reply_to.eq(&parent.ap_id))
         .filter(objects::in_reply_to_id.is_null())
@@ -300,11 +305,12 @@ pub fn adopt_orphans(conn: &mut Conn, parent: &Object) -> Result<()> {
 pub fn recount(conn: &mut Conn, id: i64) -> Result<()> {
     let object = find(conn, id)?;
     let living = objects::table
+        .filter(in_thread(conn, object.root_id)?)
         .filter(objects::deleted_at.is_null())
         .filter(objects::state.eq(ObjectState::Published))
         .filter(objects::reach.ne_all(NOT_COUNTED));
     let count: i64 = if object.root_id == id {
-        living.filter(objects::root_id.eq(id)).filter(objects::id.ne(id)).count().get_result(conn)?
+        living.filter(objects::id.ne(id)).count().get_result(conn)?
     } else {
         living.filter(objects::in_reply_to_id.eq(id)).count().get_result(conn)?
     };
@@ -359,4 +365,15 @@ pub fn ids_in_group(conn: &mut Conn, actor_id: i64, group_id: i64) -> Result<Vec
         .filter(objects::deleted_at.is_null())
         .select(objects::id)
         .load(conn)?)
+}
+
+/// Whether an actor ever wrote something in a community, tombstones included.
+pub fn wrote_in_group(conn: &mut Conn, actor_id: i64, group_id: i64) -> Result<bool> {
+    let row: Option<i64> = objects::table
+        .filter(objects::actor_id.eq(actor_id))
+        .filter(objects::group_id.eq(group_id))
+        .select(objects::id)
+        .first(conn)
+        .optional()?;
+    Ok(row.is_some())
 }

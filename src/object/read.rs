@@ -1,6 +1,6 @@
 //! Reading objects for viewers. Every function takes the viewer, and every query begins with `visible`.
 
-use super::audience::{Viewer, visible_to};
+use super::audience::{Viewer, in_thread, visible_to};
 use super::model::{Object, Reach};
 use crate::actor::follow::RelationState;
 use crate::error::Result;
@@ -50,7 +50,7 @@ pub fn thread(conn: &mut Conn, viewer: Viewer, root_id: i64) -> Result<Vec<Objec
 /// The part of a thread that came after this number.
 pub fn thread_after(conn: &mut Conn, viewer: Viewer, root_id: i64, after: i64) -> Result<Vec<Object>> {
     let objects: Vec<Object> = visible(viewer)
-        .filter(objects::root_id.eq(root_id))
+        .filter(in_thread(conn, root_id)?)
         .filter(objects::id.gt(after))
         .order(objects::id)
         .limit(THREAD_LIMIT)
@@ -152,7 +152,9 @@ pub fn front(conn: &mut Conn, before: i64, limit: i64) -> Result<Vec<Object>> {
 
 /// The direct answers to an object, by page, oldest first.
 pub fn replies(conn: &mut Conn, viewer: Viewer, parent_id: i64, after: i64, limit: i64) -> Result<Vec<Object>> {
+    let root_id: Option<i64> = objects::table.find(parent_id).select(objects::root_id).first(conn).optional()?;
     Ok(visible(viewer)
+        .filter(in_thread(conn, root_id.unwrap_or(parent_id))?)
         .filter(objects::in_reply_to_id.eq(parent_id))
         .filter(objects::deleted_at.is_null())
         .filter(objects::id.gt(after))
@@ -165,7 +167,7 @@ pub fn replies(conn: &mut Conn, viewer: Viewer, parent_id: i64, after: i64, limi
 /// A thread by page for other servers (FEP-f228), oldest first, without tombstones.
 pub fn context(conn: &mut Conn, viewer: Viewer, root_id: i64, after: i64, limit: i64) -> Result<Vec<Object>> {
     Ok(visible(viewer)
-        .filter(objects::root_id.eq(root_id))
+        .filter(in_thread(conn, root_id)?)
         .filter(objects::deleted_at.is_null())
         .filter(objects::id.gt(after))
         .order(objects::id)

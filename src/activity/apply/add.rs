@@ -35,8 +35,11 @@ fn appoint(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, id: &str, add: boo
         if known == Some(Role::Host) {
             return Ok(Effect::none("a host already"));
         }
-        // No community elsewhere makes our people its members.
-        if person.local && !group.local && known.is_none() {
+        // Nobody is made a member, let alone a host, who did not ask to be one. Who asked a community elsewhere, its home knows best.
+        if known.is_none() && group.local {
+            return Err(Stop::refused("error-not-a-member"));
+        }
+        if known.is_none() && person.local {
             return Ok(Effect::none("not a member"));
         }
         authority::check_not_banned(conn, cx, group, &person)?;

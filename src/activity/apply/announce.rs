@@ -1,6 +1,7 @@
 //! `Announce`: a community passes an activity on (FEP-1b12), or shows an object; a person boosts one.
 
-use super::{Announced, Applying, Effect, Source, apply};
+use super::block::has_dealt_with;
+use super::{Announced, Applying, Effect, Source, apply, place};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::{Outcome, Stop};
 use crate::activity::verb::Verb;
@@ -23,7 +24,7 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
     if group.local {
         return Err(Stop::refused("error-not-sent-by-us"));
     }
-    if !member::has_local_members(conn, group.id)? && !is_about_ours(cx, activity) {
+    if !member::has_local_members(conn, group.id)? && !is_about_ours(conn, group, activity)? {
         return Ok(Effect::none("nobody here is a member"));
     }
     let seq = activity.document.get("dw:seq").and_then(serde_json::Value::as_i64).filter(|seq| *seq > 0);
@@ -49,29 +50,32 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
     Ok(effect)
 }
 
-/// Whether it is a ban of somebody of ours, or the end of one: she hears of it though nobody here is a member any more.
-fn is_about_ours(cx: &Applying<'_>, activity: &Activity) -> bool {
+/// Whether it is a ban of somebody of ours who dealt with this community, or the end of one: she hears of it though nobody here is a member
+/// any more.
+fn is_about_ours(conn: &mut Conn, group: &Actor, activity: &Activity) -> Result<bool, Stop> {
     let decision = activity.object.document().map(|decision| match decision.kind() {
         "Undo" => decision.object_of("object").unwrap_or(decision),
         _ => decision,
     });
-    decision.is_some_and(|block| block.kind() == "Block" && block.id_of("object").is_some_and(|id| cx.app.urls.is_local(id)))
+    let Some(id) = decision.filter(|block| block.kind() == "Block").and_then(|block| block.id_of("object")) else { return Ok(false) };
+    Ok(match actor::model::by_ap_id(conn, id)?.filter(|person| person.local) {
+        Some(person) => has_dealt_with(conn, group, &person)?,
+        None => false,
+    })
 }
 
 /// A community shows an object by its id: the object comes from its own origin.
 fn show(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, announced: Announced) -> Result<Effect, Stop> {
     let id = activity.object_id().ok_or_else(|| Stop::Refused(Error::malformed("activity: object without id")))?;
     let object = cx.object(conn, id)?;
-    let group = announced.group.clone();
-    if object.group_id.is_none() && object.deleted_at.is_none() {
+    if object.deleted_at.is_none() {
         let document = object::json::stored(&object)?;
-        let addressed = ["to", "cc", "audience"].iter().any(|property| document.ids_of(property).contains(&group.ap_id.as_str()));
-        if addressed {
-            object::model::publish(conn, object.id, group.id, announced.seq)?;
-            return Ok(Effect { object: Some(object), ..Effect::applied() });
+        let addressed = ["to", "cc", "audience"].iter().any(|property| document.ids_of(property).contains(&announced.group.ap_id.as_str()));
+        let new = object.group_id.is_none();
+        if let Some(object) = place::take_in(conn, &object, &announced, addressed)? {
+            let effect = if new { Effect::applied() } else { Effect::none("known already") };
+            return Ok(Effect { object: Some(object), ..effect });
         }
-    } else if object.group_id == Some(group.id) {
-        object::model::publish(conn, object.id, group.id, announced.seq)?;
     }
     Ok(Effect { object: Some(object), ..Effect::none("known already") })
 }

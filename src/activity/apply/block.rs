@@ -19,6 +19,10 @@ pub(super) fn block(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     if group.local && member::role(conn, group.id, person.id)? == Some(member::Role::Host) {
         return Err(Stop::refused("error-host-cannot-be-banned"));
     }
+    // A community one never dealt with has nothing to say to anybody here.
+    if !group.local && person.local && !has_dealt_with(conn, &group, &person)? {
+        return Ok(Effect::none("a stranger to this community"));
+    }
     let ban = Ban {
         group_id: group.id,
         actor_id: person.id,
@@ -39,6 +43,13 @@ pub(super) fn block(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
         }
     }
     Ok(Effect::within(group).telling(vec![person]))
+}
+
+/// Whether somebody has anything to do with a community: is or wants to be a member, wrote something in it, or was banned for that before.
+pub(super) fn has_dealt_with(conn: &mut Conn, group: &Actor, person: &Actor) -> Result<bool, Stop> {
+    Ok(member::find(conn, group.id, person.id)?.is_some()
+        || member::was_banned(conn, group.id, person.id)?
+        || object::model::wrote_in_group(conn, person.id, group.id)?)
 }
 
 /// Whether somebody joined a community elsewhere after this ban, which then is one of its past. Its home alone knows for sure; it would have

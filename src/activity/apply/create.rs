@@ -1,23 +1,23 @@
 //! `Create`: a new object (ActivityPub §7.2).
 
-use super::{Applying, Effect, Found, Source};
+use super::{Applying, Effect, Found, Source, place};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
 use crate::activity::log;
 use crate::activity::stop::{Outcome, Stop};
 use crate::actor::{self, Actor};
-use crate::error::{Error, Reason};
+use crate::error::Error;
 use crate::id::same_origin;
 use crate::json::Document;
 use crate::object::audience::reach_of;
 use crate::object::json::ObjectJson;
 use crate::object::{self, Object, ObjectState, Reach};
-use crate::peer;
 use crate::store::Conn;
 use crate::tool::{self, Change, ChangeKind, KindEntry};
 
 pub(super) fn create(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
     let json = trusted_object(cx, actor, activity, source)?;
+    place::check_same_place(activity, &json)?;
     let stored = store(conn, cx, actor, &json, source)?;
     let tell = audience_to_tell(conn, &json, &stored)?;
     let outcome = if stored.changed { Outcome::Applied } else { Outcome::NoEffect("known already") };
@@ -69,7 +69,7 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
     if log::was_deleted(conn, &json.id, &actor.ap_id)? {
         return Err(Stop::Refused(Error::Gone));
     }
-    let parent = parent(conn, cx, actor, json)?;
+    let parent = place::parent(conn, cx, actor, json)?;
     let reach = reach_of(&refs(&json.to), &refs(&json.cc), actor.followers.as_deref(), &cx.app.urls.local_audience());
     if reach == Reach::Local && !actor.local {
         return Err(Stop::refused("error-foreign-object"));
@@ -79,7 +79,10 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
         Some(parent) => Some(parent.clone()),
         None => None,
     };
-    let group = group(conn, actor, json, source, root.as_ref(), reach)?;
+    let group = place::group(conn, actor, json, source, root.as_ref(), reach)?;
+    if let Some(group) = group.as_ref().filter(|_| source.announced.is_some()) {
+        place::check_way_in(group, parent.as_ref(), root.as_ref())?;
+    }
     let kind = kind(cx, group.as_ref(), json, root.as_ref());
     // Elsewhere the community's home decides; what we know already spares our own people the way there.
     if let Some(group) = group.as_ref().filter(|group| group.local || actor.local && source.announced.is_none()) {
@@ -101,7 +104,7 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
         in_reply_to_id: parent.as_ref().map(|parent| parent.id),
         in_reply_to: json.in_reply_to.clone(),
         reach,
-        state: state(conn, actor, group.as_ref(), source)?,
+        state: place::state(conn, actor, group.as_ref(), source)?,
         local: actor.local,
         name: json.name.clone(),
         summary: json.summary.clone(),
@@ -145,73 +148,19 @@ fn recognise(conn: &mut Conn, actor: &Actor, json: &ObjectJson, source: &Source,
         return Err(Stop::Refused(Error::Gone));
     }
     let Some(announced) = &source.announced else { return Ok(Stored { object: known, group: None, changed: false }) };
-    let belongs = known.group_id == Some(announced.group.id)
-        || json.addressees().any(|url| url == announced.group.ap_id || Some(url) == announced.group.followers.as_deref());
-    if known.group_id.is_some_and(|group| group != announced.group.id) || !belongs {
-        return Ok(Stored { object: known, group: None, changed: false });
+    if json.in_reply_to != known.in_reply_to {
+        return Err(Stop::refused("error-unproven"));
     }
-    object::model::publish(conn, known.id, announced.group.id, announced.seq)?;
+    let addressed = json.addressees().any(|url| url == announced.group.ap_id || Some(url) == announced.group.followers.as_deref());
+    let Some(object) = place::take_in(conn, &known, announced, addressed)? else {
+        return Ok(Stored { object: known, group: None, changed: false });
+    };
     let changed = known.state == ObjectState::Pending || known.group_id.is_none();
-    let object = object::model::find(conn, known.id)?;
     Ok(Stored { object, group: Some(announced.group.clone()), changed })
 }
 
 fn refs(list: &[String]) -> Vec<&str> {
     list.iter().map(String::as_str).collect()
-}
-
-/// What is answered. An answer to something we cannot get (any more) stands by itself.
-fn parent(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson) -> Result<Option<Object>, Stop> {
-    let Some(in_reply_to) = &json.in_reply_to else { return Ok(None) };
-    match cx.answered_by(conn, &json.id, in_reply_to) {
-        Ok(parent) if actor.local && parent.deleted_at.is_some() => {
-            Err(Stop::Refused(Error::Conflict(Reason::new("error-parent-deleted"))))
-        }
-        Ok(parent) => Ok(Some(parent)),
-        Err(Stop::Refused(_)) if !actor.local => Ok(None),
-        Err(stop) => Err(stop),
-    }
-}
-
-/// The community of a new object: the one that announces it, the one of the thread, or one it is addressed to. What is not for everybody
-/// goes to no community, and what others put directly before us in the name of a community elsewhere waits for its announcement.
-fn group(
-    conn: &mut Conn,
-    actor: &Actor,
-    json: &ObjectJson,
-    source: &Source,
-    root: Option<&Object>,
-    reach: Reach,
-) -> Result<Option<Actor>, Stop> {
-    if !matches!(reach, Reach::Public | Reach::Unlisted) {
-        return Ok(None);
-    }
-    // The thread's own community, whatever the answers between say: an answer for few must not open a way around its rules.
-    let of_thread = match root.and_then(|root| root.group_id) {
-        Some(id) => Some(actor::model::find(conn, id)?),
-        None => None,
-    };
-    let addressees: Vec<&str> = json.addressees().chain(json.target.iter().filter_map(|(_, owner)| owner.as_deref())).collect();
-    let candidates = match of_thread {
-        Some(group) => vec![group],
-        None => actor::model::groups_among(conn, &addressees)?,
-    };
-    if let Some(announced) = &source.announced {
-        return Ok(candidates.into_iter().find(|group| group.id == announced.group.id));
-    }
-    let in_thread = root.is_some_and(|root| root.group_id.is_some());
-    Ok(candidates.into_iter().find(|group| group.local || actor.local || in_thread))
-}
-
-/// A contribution of ours to a community elsewhere is pending until that community echoes it, where its server is known to echo.
-fn state(conn: &mut Conn, actor: &Actor, group: Option<&Actor>, source: &Source) -> Result<ObjectState, Stop> {
-    let Some(group) = group.filter(|group| !group.local && source.announced.is_none()) else { return Ok(ObjectState::Published) };
-    if !actor.local {
-        // An answer in a thread of a community elsewhere is shown when that community passes it on: its bans and locks count here, too.
-        return Ok(ObjectState::Pending);
-    }
-    let echoes = peer::by_host(conn, &group.host)?.is_none_or(|peer| peer.echoes());
-    Ok(if echoes { ObjectState::Pending } else { ObjectState::Published })
 }
 
 /// The kind: an answer belongs to the tool of its thread; a beginning to the collection it is put into, else to the first kind of its type.

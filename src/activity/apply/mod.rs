@@ -17,6 +17,7 @@ mod like;
 mod lock;
 mod offer;
 mod other;
+mod place;
 mod undo;
 mod update;
 

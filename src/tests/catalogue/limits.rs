@@ -1,10 +1,12 @@
 //! How much of one thing one sender may bring, and what does not show in numbers.
 
-use super::Scene;
+use super::{Scene, announce};
+use crate::activity::outbox::{self, Draft};
 use crate::actor::ActorKind;
-use crate::object::Viewer;
+use crate::object::{Reach, Viewer};
 use crate::on_both_databases;
 use crate::store::testing::TestDatabase;
+use crate::tests::harness::article;
 use crate::tests::remote::Remote;
 use serde_json::json;
 
@@ -70,5 +72,53 @@ on_both_databases! {
         scene.test.learn(&document).await;
         scene.test.accepts(&scene.ada, &scene.ada.activity(2, "Create", scene.ada.note(2, "immer noch"))).await;
         scene.test.accepts(&scene.ben, &scene.ben.activity(1, "Create", scene.ben.note(1, "ich auch"))).await;
+    }
+
+    async fn long_texts_keep_their_form_on_every_way_in(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let long = |word: &str| format!("<p><strong>{word}</strong></p>{}", "<p>Absatz</p>".repeat(4_000));
+        let note = |author: &Remote, number: u32, word: &str| {
+            let mut note = author.note(number, "");
+            note["content"] = json!(long(word));
+            note
+        };
+        let shown = async |id: &str, word: &str| {
+            let object = scene.by_ap_id(id).await.unwrap();
+            assert!(object.content.starts_with(&format!("<p><strong>{word}</strong></p>")), "{word}: {}", &object.content[..60]);
+        };
+        // Sent, and edited.
+        let mut sent = note(&scene.ada, 1, "eins");
+        scene.test.accepts(&scene.ada, &scene.ada.activity(1, "Create", sent.clone())).await;
+        shown(sent["id"].as_str().unwrap(), "eins").await;
+        sent["content"] = json!(long("zwei"));
+        sent["updated"] = json!("2026-11-21T11:30:00Z");
+        scene.test.accepts(&scene.ada, &scene.ada.activity(2, "Update", sent.clone())).await;
+        shown(sent["id"].as_str().unwrap(), "zwei").await;
+        // Passed on, whether it has to be fetched or not.
+        let group = scene.group_elsewhere(&scene.one, "/c/wandern").await;
+        for (number, author) in [(3, &scene.ben), (4, &scene.eve)] {
+            let passed = note(author, number, "drei");
+            scene.other.put(&passed);
+            scene.test.accepts(&group, &announce(&group, number, author.activity(number, "Create", passed.clone()))).await;
+            crate::instance::run_due(&scene.test.app).await.unwrap();
+            shown(passed["id"].as_str().unwrap(), "drei").await;
+        }
+        // Our own, and what a community says about itself.
+        let source = format!("**vier**\n\n{}", "Absatz\n\n".repeat(4_000));
+        let own = Draft { source, ..article(Some(scene.group), "Lang", Reach::Public) };
+        let own = outbox::publish(&scene.test.app, scene.anna, own).await.unwrap();
+        shown(&scene.test.app.urls.object(own), "vier").await;
+        let mut document = group.document(ActorKind::Group);
+        document["summary"] = json!(format!("<p><strong>fünf</strong></p>{}", "<p>Absatz</p>".repeat(1_000)));
+        scene.test.accepts(&group, &group.activity(5, "Update", document)).await;
+        assert!(scene.actor(&group.ap_id).await.unwrap().summary.starts_with("<p><strong>fünf</strong></p>"));
+    }
+
+    async fn of_a_summary_only_the_beginning_is_read(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let mut note = scene.ada.note(1, "Text");
+        note["summary"] = json!(format!("Anfang{}Ende", "<i></i>".repeat(100_000)));
+        scene.test.accepts(&scene.ada, &scene.ada.activity(1, "Create", note.clone())).await;
+        assert_eq!(scene.by_ap_id(note["id"].as_str().unwrap()).await.unwrap().summary, "Anfang");
     }
 }

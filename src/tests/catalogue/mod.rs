@@ -3,12 +3,14 @@
 
 mod access;
 mod elsewhere;
+mod hosts;
 mod limits;
 mod media;
 mod origins;
 mod portraits;
 mod shapes;
 mod signatures;
+mod threads;
 mod ways_around;
 
 use super::TestApp;

@@ -110,6 +110,7 @@ error-edited-meanwhile = Der Text wurde inzwischen geändert. Oben steht die neu
 error-emoji-unknown = Diese Reaktion gibt es hier nicht.
 error-foreign-author = Der Beitrag stammt nicht von der Person, die ihn geschickt hat.
 error-foreign-id = Die Adresse gehört zu einer anderen Instanz als der Absender.
+error-unknown-parent = Das, worauf geantwortet wird, gibt es hier nicht.
 error-foreign-object = Der Beitrag gehört jemand anderem.
 error-form-expired = Das Formular ist abgelaufen. Geh zurück, lade die Seite neu und schick es noch einmal ab.
 error-form-unreadable = Das Formular konnte nicht gelesen werden.

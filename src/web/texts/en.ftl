@@ -109,6 +109,7 @@ error-edited-meanwhile = The text was changed meanwhile. Above is the new versio
 error-emoji-unknown = This reaction is not available here.
 error-foreign-author = The post is not by the person who sent it.
 error-foreign-id = The address belongs to another instance than the sender.
+error-unknown-parent = What is answered does not exist here.
 error-foreign-object = The post belongs to somebody else.
 error-form-expired = The form has expired. Go back, reload the page and send it again.
 error-form-unreadable = The form could not be read.
