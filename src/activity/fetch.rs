@@ -48,7 +48,8 @@ pub async fn document(app: &Arc<App>, url: &str) -> Result<Found> {
     Err(Error::remote(url, "error-remote-unusable", "the id leads to another id"))
 }
 
-fn without_fragment(url: &str) -> &str {
+/// The address that is asked for this URL: what follows `#` is never sent.
+pub(super) fn without_fragment(url: &str) -> &str {
     url.split('#').next().unwrap_or(url)
 }
 

@@ -2,7 +2,8 @@
 
 use super::apply::{Applying, Evidence, Found, Source, apply};
 use super::envelope::Activity;
-use super::fetch;
+use super::fetch::{self, without_fragment};
+use super::key_fetch::{KEY_REFETCH, KeyFetch};
 use super::log::{self, ActivityState, Entry};
 use super::probe;
 use super::stop::{Outcome, Stop};
@@ -21,14 +22,9 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use http::{HeaderMap, Method};
 use std::sync::Arc;
-use std::time::Duration;
 
 /// The job that fetches what an activity waits for.
 pub const RESUME: &str = "resume";
-/// A known actor is asked for new keys at most this often.
-const KEY_REFETCH: Duration = Duration::from_secs(300);
-/// The largest activity taken: an `Announce` around it has to pass the usual limit of 1 MiB for a body.
-const MAX_RELAYED: usize = 1024 * 1024 - 16 * 1024;
 /// After so many failed tries an activity goes to quarantine.
 const MAX_TRIES: i32 = 5;
 /// So often a server that cannot be reached is asked for what an activity waits for: the pauses add up to about a day.
@@ -45,6 +41,8 @@ pub struct Incoming<'a> {
     pub headers: &'a HeaderMap,
     /// The body.
     pub body: &'a [u8],
+    /// The network it comes from, as a key for limits.
+    pub network: &'a str,
 }
 
 /// What became of a request to an inbox.
@@ -64,8 +62,8 @@ pub async fn receive(app: &Arc<App>, request: Incoming<'_>) -> Result<Verdict> {
     check_peer(app, &received)?;
     let text = std::str::from_utf8(request.body).map_err(|_| Error::malformed("the body is not UTF-8"))?;
     let activity = Activity::parse(text)?;
-    if activity.verb != Verb::Announce && text.len() > MAX_RELAYED {
-        return Err(Error::malformed(format!("activity: larger than {MAX_RELAYED} bytes, so no community could pass it on")));
+    if activity.verb != Verb::Announce {
+        activity.check_size()?;
     }
     if !same_origin(received.key_id(), &activity.actor) {
         return Err(not_signed("the key belongs to another origin than the actor"));
@@ -73,7 +71,7 @@ pub async fn receive(app: &Arc<App>, request: Incoming<'_>) -> Result<Verdict> {
     if app.urls.is_local(&activity.actor) {
         return Err(Error::forbidden("error-not-sent-by-us"));
     }
-    let Some(signer) = signer(app, &received, &activity).await? else { return Ok(Verdict::Taken) };
+    let Some(signer) = signer(app, &received, &activity, request.network).await? else { return Ok(Verdict::Taken) };
     Applying::new(app, &Evidence::default()).check_policy(&signer.host, &activity).map_err(Stop::into_error)?;
     accept(app, signer, activity).await
 }
@@ -108,7 +106,7 @@ fn check_peer(app: &App, received: &Received) -> Result<()> {
 }
 
 /// Whose key signed the request; `None` for the deletion of somebody we never knew, which needs neither key nor effect.
-async fn signer(app: &Arc<App>, received: &Received, activity: &Activity) -> Result<Option<Actor>> {
+async fn signer(app: &Arc<App>, received: &Received, activity: &Activity, network: &str) -> Result<Option<Actor>> {
     let self_deletion = activity.verb == Verb::Delete && activity.object_id() == Some(&activity.actor);
     if let Some((signer, key)) = known_key(app, received.key_id()).await? {
         if received.verify(&key).is_ok() {
@@ -118,25 +116,24 @@ async fn signer(app: &Arc<App>, received: &Received, activity: &Activity) -> Res
             return Err(not_signed("the signature does not match"));
         }
     } else {
-        let actor_id = activity.actor.clone();
-        match app.read(move |conn, _| actor::model::by_ap_id(conn, &actor_id)).await? {
+        match owner_of(app, &activity.actor).await? {
             None if self_deletion => return Ok(None),
             Some(known) if !may_ask_again(app, &known) => return Err(not_signed("unknown key")),
             _ => {}
         }
     }
-    // An unknown key, or a new one under a known id: the owner's document decides, asked at most once in five minutes.
-    if app.asked_in_vain(&activity.actor, KEY_REFETCH) {
+    // An unknown key, or a new one under a known id: the owner's document decides.
+    let Some(asking) = KeyFetch::begin(app, network, &activity.actor)? else {
         return Err(Error::Unavailable("the key's owner could not be asked a moment ago".to_owned()));
-    }
-    let document = match fetch::document(app, &activity.actor).await {
+    };
+    let document = match fetch::document(app, asking.owner).await {
         Ok(Found::Document(document)) => document,
         Ok(Found::Nothing) => {
-            app.note_asked_in_vain(&activity.actor);
+            asking.was_in_vain(app);
             return Err(not_signed("the key's owner does not exist"));
         }
         Err(Error::Remote { url, cause, .. }) => {
-            app.note_asked_in_vain(&activity.actor);
+            asking.was_in_vain(app);
             return Err(Error::Unavailable(format!("the key of {url} cannot be fetched: {cause}")));
         }
         Err(other) => return Err(other),
@@ -145,10 +142,21 @@ async fn signer(app: &Arc<App>, received: &Received, activity: &Activity) -> Res
     match known_key(app, received.key_id()).await? {
         Some((signer, key)) => {
             received.verify(&key).map_err(refused_signature)?;
+            asking.was_useful(app);
             owner(signer, activity).map(Some)
         }
         None => Err(not_signed("the key is not among its owner's")),
     }
+}
+
+/// The actor a key should belong to, if we know it. What follows `#` names a part of its document, not another actor.
+async fn owner_of(app: &Arc<App>, actor: &str) -> Result<Option<Actor>> {
+    let (whole, document) = (actor.to_owned(), without_fragment(actor).to_owned());
+    app.read(move |conn, _| match actor::model::by_ap_id(conn, &whole)? {
+        Some(actor) => Ok(Some(actor)),
+        None => actor::model::by_ap_id(conn, &document),
+    })
+    .await
 }
 
 fn may_ask_again(app: &App, actor: &Actor) -> bool {
@@ -181,17 +189,21 @@ pub async fn reader(app: &Arc<App>, request: Incoming<'_>) -> Result<Option<Acto
     {
         return Ok(Some(signer));
     }
-    let owner = received.key_id().split('#').next().unwrap_or_default();
-    if app.asked_in_vain(owner, KEY_REFETCH) {
+    if owner_of(app, received.key_id()).await?.is_some_and(|known| !may_ask_again(app, &known)) {
         return Err(not_signed("unknown key"));
     }
+    let Some(asking) = KeyFetch::begin(app, request.network, received.key_id())? else { return Err(not_signed("unknown key")) };
     // Only an actor is taken in here: a request for reading must not bring us content.
-    if fetch::actor(app, owner, KEY_REFETCH).await.is_err() {
-        app.note_asked_in_vain(owner);
+    if fetch::actor(app, asking.owner, KEY_REFETCH).await.is_err() {
+        asking.was_in_vain(app);
         return Err(not_signed("unknown key"));
     }
     match known_key(app, received.key_id()).await? {
-        Some((signer, key)) => received.verify(&key).map(|()| Some(signer)).map_err(refused_signature),
+        Some((signer, key)) => {
+            received.verify(&key).map_err(refused_signature)?;
+            asking.was_useful(app);
+            Ok(Some(signer))
+        }
         None => Err(not_signed("unknown key")),
     }
 }

@@ -1,6 +1,5 @@
 //! One request of a person: who it is, in which language, and how to answer.
 
-use super::client;
 use super::error::{self, ErrorView};
 use super::layout::{Done, Flash, Frame, Section};
 use super::present::Presenter;
@@ -9,6 +8,7 @@ use crate::access::{self, digest as digest_of};
 use crate::actor::account::{self, Account};
 use crate::actor::{self, Actor, member};
 use crate::app::App;
+use crate::client;
 use crate::error::{Error, Reason, Result};
 use crate::notification;
 use crate::object::Viewer;
