@@ -212,6 +212,7 @@ pub async fn reader(app: &Arc<App>, request: Incoming<'_>) -> Result<Option<Acto
 async fn accept(app: &Arc<App>, signer: Actor, activity: Activity) -> Result<Verdict> {
     let activity = Arc::new(activity);
     let (again, who) = (Arc::clone(&activity), signer.clone());
+    let evidence = evidence_for(app, &activity).await?;
     let result = app
         .write(move |conn, app| {
             let entry = entry(app, &signer, &activity);
@@ -222,7 +223,7 @@ async fn accept(app: &Arc<App>, signer: Actor, activity: Activity) -> Result<Ver
             if new || known.probed_at.is_none() {
                 probe::enqueue(conn, app, &known.host)?;
             }
-            process(conn, app, &entry, &activity, &Evidence::default())
+            process(conn, app, &entry, &activity, &evidence)
         })
         .await;
     match result {
@@ -230,6 +231,12 @@ async fn accept(app: &Arc<App>, signer: Actor, activity: Activity) -> Result<Ver
         Err(Error::Internal(cause)) => keep_for_later(app, who, again, cause).await,
         Err(other) => Err(other),
     }
+}
+
+/// Makes the texts safe while nobody waits for it: not in the transaction.
+async fn evidence_for(app: &App, activity: &Arc<Activity>) -> Result<Evidence> {
+    let activity = Arc::clone(activity);
+    app.blocking(move || Ok(Evidence::for_document(&activity.document))).await
 }
 
 fn entry(app: &App, signer: &Actor, activity: &Activity) -> Entry {
@@ -284,9 +291,9 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
         if entry.state != ActivityState::Waiting {
             return Ok(());
         }
-        let mut evidence = Evidence::default();
         let mut waiting_for = entry.waiting_for.clone();
         let activity = Arc::new(Activity::nested(&crate::json::parse(&entry.body)?)?);
+        let mut evidence = evidence_for(&app, &activity).await?;
         for _ in 0..fetch::MAX_DOCUMENTS {
             if let Some(url) = waiting_for.take() {
                 let found = match fetch::document(&app, &url).await {
@@ -297,7 +304,12 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
                     // What cannot be had after several tries is treated as what is not there.
                     Err(_) => Found::Nothing,
                 };
-                evidence.insert(url, found);
+                evidence = app
+                    .blocking(move || {
+                        evidence.insert(url, found);
+                        Ok(evidence)
+                    })
+                    .await?;
             }
             let (entry, activity) = (entry.clone(), Arc::clone(&activity));
             let at_hand = std::mem::take(&mut evidence);
