@@ -238,6 +238,18 @@ pub fn was_deleted(conn: &mut Conn, object: &str, author: &str) -> Result<bool> 
     Ok(count > 0)
 }
 
+/// How often somebody did one of these to an object since then, with or without effect.
+pub fn count_about(conn: &mut Conn, actor_id: i64, object_id: i64, verbs: &[&str], since: Timestamp) -> Result<i64> {
+    Ok(activities::table
+        .filter(activities::object_id.eq(object_id))
+        .filter(activities::actor_id.eq(actor_id))
+        .filter(activities::verb.eq_any(verbs))
+        .filter(activities::received_at.gt(since))
+        .filter(activities::state.eq(ActivityState::Applied))
+        .count()
+        .get_result(conn)?)
+}
+
 /// Changes who may read an entry at its id.
 pub fn set_reach(conn: &mut Conn, id: i64, reach: Reach) -> Result<()> {
     diesel::update(activities::table.find(id)).set(activities::reach.eq(reach)).execute(conn)?;
