@@ -3,13 +3,14 @@
 use super::apply::{Applying, Evidence, Found, Source, apply};
 use super::envelope::Activity;
 use super::fetch::{self, without_fragment};
+use super::interest;
 use super::key_fetch::{KEY_REFETCH, KeyFetch};
 use super::log::{self, ActivityState, Entry};
 use super::probe;
 use super::stop::{Outcome, Stop};
 use super::verb::Verb;
 use crate::actor::{self, Actor};
-use crate::app::App;
+use crate::app::{App, Limit};
 use crate::error::{Error, Reason, Result};
 use crate::id::{host_of, same_origin};
 use crate::job;
@@ -22,9 +23,14 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use http::{HeaderMap, Method};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The job that fetches what an activity waits for.
 pub const RESUME: &str = "resume";
+/// So many documents are fetched in an hour because of what one server sent; what is beyond waits.
+const FETCHES: Limit = Limit { times: 200, freely: 200, within: Duration::from_secs(3_600) };
+/// The same for a server with a community that somebody here joined.
+const FETCHES_JOINED: Limit = Limit { times: 2_000, freely: 2_000, ..FETCHES };
 /// After so many failed tries an activity goes to quarantine.
 const MAX_TRIES: i32 = 5;
 /// So often a server that cannot be reached is asked for what an activity waits for: the pauses add up to about a day.
@@ -258,7 +264,8 @@ async fn keep_for_later(app: &Arc<App>, signer: Actor, activity: Arc<Activity>, 
 
 /// Applies a logged activity and notes what became of it. `Ok(Err)` is a refusal, which is logged and committed.
 fn process(conn: &mut Conn, app: &App, entry: &Entry, activity: &Activity, evidence: &Evidence) -> Result<Result<Verdict>> {
-    let applying = Applying::new(app, evidence);
+    let evidence = interest::evidence(conn, activity, evidence)?;
+    let applying = Applying::new(app, &evidence);
     let outcome = conn.transaction(|conn| apply(conn, &applying, activity, &Source::direct()));
     match outcome {
         Ok(outcome) => {
@@ -296,9 +303,9 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
         let mut evidence = evidence_for(&app, &activity).await?;
         for _ in 0..fetch::MAX_DOCUMENTS {
             if let Some(url) = waiting_for.take() {
-                let found = match fetch::document(&app, &url).await {
+                let found = match fetch_for(&app, &entry, &url).await {
                     Ok(found) => found,
-                    Err(Error::Remote { .. } | Error::Unavailable(_)) if entry.attempts < MAX_FETCHES => {
+                    Err(Error::Remote { .. } | Error::Unavailable(_) | Error::TooMany { .. }) if entry.attempts < MAX_FETCHES => {
                         return postpone(&app, entry).await;
                     }
                     // What cannot be had after several tries is treated as what is not there.
@@ -333,6 +340,23 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
         quarantine(&app, id, &Error::internal("needs too many documents")).await
     }
     .boxed()
+}
+
+/// What an activity waits for, if the server that sent it did not make us fetch too much already. A community that somebody here joined may
+/// have announced more; offers were counted when they came.
+async fn fetch_for(app: &Arc<App>, entry: &Entry, url: &str) -> Result<Found> {
+    if let Some(signer) = entry.signer_id.filter(|_| entry.verb != "Offer") {
+        let (signer, joined) = app
+            .read(move |conn, _| {
+                let signer = actor::model::find(conn, signer)?;
+                let joined = signer.is_group() && actor::member::has_local_members(conn, signer.id)?;
+                Ok((signer, joined))
+            })
+            .await?;
+        let limit = if joined { FETCHES_JOINED } else { FETCHES };
+        app.limits.take(&format!("fetches for {}", signer.host), limit, app.now())?;
+    }
+    fetch::document(app, url).await
 }
 
 async fn postpone(app: &Arc<App>, entry: Entry) -> Result<()> {
