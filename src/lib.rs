@@ -30,6 +30,7 @@ pub mod access;
 pub mod activity;
 pub mod actor;
 pub mod app;
+pub mod client;
 pub mod command;
 pub mod config;
 pub mod demo;

@@ -10,8 +10,8 @@ use std::time::Duration;
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 /// Wrong passwords for one name from one network: somebody else elsewhere cannot lock the owner out.
 const PER_NAME: Limit = Limit { times: 10, freely: 4, within: QUARTER };
-/// Wrong passwords for one name from everywhere: far above what its owner needs, far below what guessing needs.
-const PER_NAME_EVERYWHERE: Limit = Limit { times: 200, freely: 200, within: QUARTER };
+/// Wrong passwords for one login from everywhere: far above what its owner needs, far below what guessing needs.
+const PER_EVERYWHERE: Limit = Limit { times: 200, freely: 200, within: QUARTER };
 /// Wrong passwords from one network: a whole town hall may sit behind one address.
 const PER_NETWORK: Limit = Limit { times: 100, freely: 100, within: QUARTER };
 /// Wrong codes for one login.
@@ -34,15 +34,19 @@ pub enum Login {
 /// `TooMany` after too many wrong ones, whether or not this one is right.
 pub async fn log_in(app: &Arc<App>, typed: &str, given: String, network: &str, next: &str) -> Result<Login> {
     let name: String = typed.trim().to_lowercase().chars().take(254).collect();
+    let spelled = password::name_in(app, &name).to_owned();
+    let account = app.read(move |conn, app| password::meant(conn, app, &name)).await?;
+    // Everything typed for one login counts together. That shows which address belongs to which name only after so many wrong passwords
+    // that nobody can ask often; the lower limit, which everybody meets, counts what was typed.
+    let whose = account.as_ref().map_or_else(|| spelled.clone(), |account| account.id.to_string());
     let limits = [
-        (format!("login {network} {name}"), PER_NAME),
-        (format!("login {name}"), PER_NAME_EVERYWHERE),
+        (format!("login {network} {spelled}"), PER_NAME),
+        (format!("login everywhere {whose}"), PER_EVERYWHERE),
         (format!("login {network}"), PER_NETWORK),
     ];
     limits.iter().try_for_each(|(key, limit)| app.limits.check(key, *limit, app.now()))?;
     // Counted before the password is looked at: whoever sends many at once gains nothing.
     limits.iter().for_each(|(key, limit)| app.limits.count(key, *limit, app.now()));
-    let account = app.read(move |conn, app| password::meant(conn, app, &name)).await?;
     // Somebody unknown takes as long as a wrong password: neither answer nor time tells which names exist.
     let hash = account.as_ref().map(|account| account.password_hash.clone()).unwrap_or_default();
     let fits = password::verify(app, given, hash).await?;

@@ -194,21 +194,23 @@ pub async fn forgot(app: &Arc<App>, typed: &str, network: &str) -> Result<()> {
     }
     app.limits.take(&format!("forgot {network}"), REQUESTS, app.now())?;
     // Too many for one name: no mail, and the same answer.
-    if app.limits.take(&format!("forgot name {typed}"), LETTERS, app.now()).is_err() {
+    if app.limits.take(&format!("forgot name {}", name_in(app, &typed)), LETTERS, app.now()).is_err() {
         return Ok(());
     }
     app.write(move |conn, app| post(conn, app, &Letter::ForgottenPassword(typed))).await
+}
+
+/// The user name in what was typed, however a handle of this instance can be written: limits count all ways as one.
+pub(super) fn name_in<'a>(app: &App, typed: &'a str) -> &'a str {
+    let handle = typed.trim_start_matches('@');
+    handle.strip_suffix(app.urls.host()).and_then(|name| name.strip_suffix('@')).unwrap_or(handle)
 }
 
 /// The login that somebody means who typed this: a user name, a handle or a mail address.
 pub fn meant(conn: &mut Conn, app: &App, typed: &str) -> Result<Option<Account>> {
     let found = match account::by_email(conn, typed)? {
         Some(account) => Some(account),
-        None => {
-            let handle = typed.trim_start_matches('@');
-            let name = handle.strip_suffix(&format!("@{}", app.urls.host())).unwrap_or(handle);
-            account::by_login(conn, name)?
-        }
+        None => account::by_login(conn, name_in(app, typed))?,
     };
     Ok(found.filter(|account| account.disabled_at.is_none()))
 }

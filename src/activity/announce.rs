@@ -136,8 +136,7 @@ fn announce_activity(
         object_id: object.map(|object| object.id),
         group_id: Some(group.id),
         local: true,
-        // Members' servers count votes; who voted is listed for nobody else.
-        reach: if is_vote(activity) { Reach::Unlisted } else { Reach::Public },
+        reach: listed_for(activity),
         state: log::ActivityState::Applied,
         reason: None,
         waiting_for: None,
@@ -151,13 +150,17 @@ fn announce_activity(
     deliver::enqueue_about(conn, app, id, group, group.id, inboxes, object)
 }
 
-/// Whether this is a reaction or takes one back.
-fn is_vote(activity: &Activity) -> bool {
+/// Who finds the announcement of this listed: everybody, if hosts could take it away or did it themselves. Who voted is for members' servers,
+/// which count; so is what nobody here understands, since no host could remove what is written in it.
+fn listed_for(activity: &Activity) -> Reach {
     let verb = match (activity.verb, activity.object.document()) {
         (Verb::Undo, Some(inner)) => Verb::parse(inner.kind()),
         (verb, _) => verb,
     };
-    matches!(verb, Verb::Like | Verb::Dislike | Verb::EmojiReact)
+    match verb {
+        Verb::Add | Verb::Block | Verb::Create | Verb::Delete | Verb::Lock | Verb::Remove | Verb::Update => Reach::Public,
+        _ => Reach::Unlisted,
+    }
 }
 
 /// Puts the raw text of the inner activity into the outer document's text, which ends with its closing brace.

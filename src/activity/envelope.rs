@@ -8,6 +8,9 @@ use crate::store::types::Timestamp;
 use serde_json::Value;
 use std::sync::Arc;
 
+/// The largest activity taken in bytes: an `Announce` around it has to pass the usual limit of 1 MiB for a body.
+const MAX_RELAYED: usize = 1024 * 1024 - 16 * 1024;
+
 /// What an activity is about.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Thing {
@@ -136,6 +139,14 @@ impl Activity {
     /// Everybody it is addressed to, and the community it is for.
     pub fn addressees(&self) -> impl Iterator<Item = &str> {
         self.to.iter().chain(&self.cc).chain(&self.audience).chain(&self.target).map(String::as_str)
+    }
+
+    /// Refuses what no community could pass on: its members' servers would never see what its home shows.
+    pub fn check_size(&self) -> Result<()> {
+        if self.text.len() > MAX_RELAYED {
+            return Err(Error::malformed(format!("activity: larger than {MAX_RELAYED} bytes, so no community could pass it on")));
+        }
+        Ok(())
     }
 
     /// The id of what it is about.

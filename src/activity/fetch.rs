@@ -48,7 +48,8 @@ pub async fn document(app: &Arc<App>, url: &str) -> Result<Found> {
     Err(Error::remote(url, "error-remote-unusable", "the id leads to another id"))
 }
 
-fn without_fragment(url: &str) -> &str {
+/// The address that is asked for this URL: what follows `#` is never sent.
+pub(super) fn without_fragment(url: &str) -> &str {
     url.split('#').next().unwrap_or(url)
 }
 
@@ -129,10 +130,12 @@ where
             return Err(Error::Forbidden(Reason::with("error-too-many-documents", url)));
         }
         let found = document(app, &url).await?;
-        match Arc::get_mut(&mut evidence) {
-            Some(evidence) => evidence.insert(url, found),
-            None => return Err(Error::internal("evidence is still in use")),
-        }
+        let mut at_hand = Arc::try_unwrap(evidence).map_err(|_| Error::internal("evidence is still in use"))?;
+        let added = app.blocking(move || {
+            at_hand.insert(url, found);
+            Ok(at_hand)
+        });
+        evidence = Arc::new(added.await?);
     }
 }
 
@@ -189,7 +192,8 @@ pub async fn resolve(app: &Arc<App>, url: &str) -> Result<Resolved> {
         return Err(Error::NotFound);
     }
     let Found::Document(document) = document(app, url).await? else { return Err(Error::NotFound) };
-    with_evidence(app, Evidence::default(), move |conn, cx| {
+    let (evidence, document) = app.blocking(move || Ok((Evidence::for_document(&document), document))).await?;
+    with_evidence(app, evidence, move |conn, cx| {
         if actor::json::is_actor(&document) {
             return Ok(Resolved::Actor(Box::new(cx.store_actor(conn, &document)?)));
         }

@@ -2,13 +2,15 @@
 
 use super::apply::{Applying, Evidence, Found, Source, apply};
 use super::envelope::Activity;
-use super::fetch;
+use super::fetch::{self, without_fragment};
+use super::interest;
+use super::key_fetch::{KEY_REFETCH, KeyFetch};
 use super::log::{self, ActivityState, Entry};
 use super::probe;
 use super::stop::{Outcome, Stop};
 use super::verb::Verb;
 use crate::actor::{self, Actor};
-use crate::app::App;
+use crate::app::{App, Limit};
 use crate::error::{Error, Reason, Result};
 use crate::id::{host_of, same_origin};
 use crate::job;
@@ -25,10 +27,10 @@ use std::time::Duration;
 
 /// The job that fetches what an activity waits for.
 pub const RESUME: &str = "resume";
-/// A known actor is asked for new keys at most this often.
-const KEY_REFETCH: Duration = Duration::from_secs(300);
-/// The largest activity taken: an `Announce` around it has to pass the usual limit of 1 MiB for a body.
-const MAX_RELAYED: usize = 1024 * 1024 - 16 * 1024;
+/// So many documents are fetched in an hour because of what one server sent; what is beyond waits.
+const FETCHES: Limit = Limit { times: 200, freely: 200, within: Duration::from_secs(3_600) };
+/// The same for a server with a community that somebody here joined.
+const FETCHES_JOINED: Limit = Limit { times: 2_000, freely: 2_000, ..FETCHES };
 /// After so many failed tries an activity goes to quarantine.
 const MAX_TRIES: i32 = 5;
 /// So often a server that cannot be reached is asked for what an activity waits for: the pauses add up to about a day.
@@ -45,6 +47,8 @@ pub struct Incoming<'a> {
     pub headers: &'a HeaderMap,
     /// The body.
     pub body: &'a [u8],
+    /// The network it comes from, as a key for limits.
+    pub network: &'a str,
 }
 
 /// What became of a request to an inbox.
@@ -64,8 +68,8 @@ pub async fn receive(app: &Arc<App>, request: Incoming<'_>) -> Result<Verdict> {
     check_peer(app, &received)?;
     let text = std::str::from_utf8(request.body).map_err(|_| Error::malformed("the body is not UTF-8"))?;
     let activity = Activity::parse(text)?;
-    if activity.verb != Verb::Announce && text.len() > MAX_RELAYED {
-        return Err(Error::malformed(format!("activity: larger than {MAX_RELAYED} bytes, so no community could pass it on")));
+    if activity.verb != Verb::Announce {
+        activity.check_size()?;
     }
     if !same_origin(received.key_id(), &activity.actor) {
         return Err(not_signed("the key belongs to another origin than the actor"));
@@ -73,7 +77,7 @@ pub async fn receive(app: &Arc<App>, request: Incoming<'_>) -> Result<Verdict> {
     if app.urls.is_local(&activity.actor) {
         return Err(Error::forbidden("error-not-sent-by-us"));
     }
-    let Some(signer) = signer(app, &received, &activity).await? else { return Ok(Verdict::Taken) };
+    let Some(signer) = signer(app, &received, &activity, request.network).await? else { return Ok(Verdict::Taken) };
     Applying::new(app, &Evidence::default()).check_policy(&signer.host, &activity).map_err(Stop::into_error)?;
     accept(app, signer, activity).await
 }
@@ -108,7 +112,7 @@ fn check_peer(app: &App, received: &Received) -> Result<()> {
 }
 
 /// Whose key signed the request; `None` for the deletion of somebody we never knew, which needs neither key nor effect.
-async fn signer(app: &Arc<App>, received: &Received, activity: &Activity) -> Result<Option<Actor>> {
+async fn signer(app: &Arc<App>, received: &Received, activity: &Activity, network: &str) -> Result<Option<Actor>> {
     let self_deletion = activity.verb == Verb::Delete && activity.object_id() == Some(&activity.actor);
     if let Some((signer, key)) = known_key(app, received.key_id()).await? {
         if received.verify(&key).is_ok() {
@@ -118,25 +122,24 @@ async fn signer(app: &Arc<App>, received: &Received, activity: &Activity) -> Res
             return Err(not_signed("the signature does not match"));
         }
     } else {
-        let actor_id = activity.actor.clone();
-        match app.read(move |conn, _| actor::model::by_ap_id(conn, &actor_id)).await? {
+        match owner_of(app, &activity.actor).await? {
             None if self_deletion => return Ok(None),
             Some(known) if !may_ask_again(app, &known) => return Err(not_signed("unknown key")),
             _ => {}
         }
     }
-    // An unknown key, or a new one under a known id: the owner's document decides, asked at most once in five minutes.
-    if app.asked_in_vain(&activity.actor, KEY_REFETCH) {
+    // An unknown key, or a new one under a known id: the owner's document decides.
+    let Some(asking) = KeyFetch::begin(app, network, &activity.actor)? else {
         return Err(Error::Unavailable("the key's owner could not be asked a moment ago".to_owned()));
-    }
-    let document = match fetch::document(app, &activity.actor).await {
+    };
+    let document = match fetch::document(app, asking.owner).await {
         Ok(Found::Document(document)) => document,
         Ok(Found::Nothing) => {
-            app.note_asked_in_vain(&activity.actor);
+            asking.was_in_vain(app);
             return Err(not_signed("the key's owner does not exist"));
         }
         Err(Error::Remote { url, cause, .. }) => {
-            app.note_asked_in_vain(&activity.actor);
+            asking.was_in_vain(app);
             return Err(Error::Unavailable(format!("the key of {url} cannot be fetched: {cause}")));
         }
         Err(other) => return Err(other),
@@ -145,10 +148,21 @@ async fn signer(app: &Arc<App>, received: &Received, activity: &Activity) -> Res
     match known_key(app, received.key_id()).await? {
         Some((signer, key)) => {
             received.verify(&key).map_err(refused_signature)?;
+            asking.was_useful(app);
             owner(signer, activity).map(Some)
         }
         None => Err(not_signed("the key is not among its owner's")),
     }
+}
+
+/// The actor a key should belong to, if we know it. What follows `#` names a part of its document, not another actor.
+async fn owner_of(app: &Arc<App>, actor: &str) -> Result<Option<Actor>> {
+    let (whole, document) = (actor.to_owned(), without_fragment(actor).to_owned());
+    app.read(move |conn, _| match actor::model::by_ap_id(conn, &whole)? {
+        Some(actor) => Ok(Some(actor)),
+        None => actor::model::by_ap_id(conn, &document),
+    })
+    .await
 }
 
 fn may_ask_again(app: &App, actor: &Actor) -> bool {
@@ -181,17 +195,21 @@ pub async fn reader(app: &Arc<App>, request: Incoming<'_>) -> Result<Option<Acto
     {
         return Ok(Some(signer));
     }
-    let owner = received.key_id().split('#').next().unwrap_or_default();
-    if app.asked_in_vain(owner, KEY_REFETCH) {
+    if owner_of(app, received.key_id()).await?.is_some_and(|known| !may_ask_again(app, &known)) {
         return Err(not_signed("unknown key"));
     }
+    let Some(asking) = KeyFetch::begin(app, request.network, received.key_id())? else { return Err(not_signed("unknown key")) };
     // Only an actor is taken in here: a request for reading must not bring us content.
-    if fetch::actor(app, owner, KEY_REFETCH).await.is_err() {
-        app.note_asked_in_vain(owner);
+    if fetch::actor(app, asking.owner, KEY_REFETCH).await.is_err() {
+        asking.was_in_vain(app);
         return Err(not_signed("unknown key"));
     }
     match known_key(app, received.key_id()).await? {
-        Some((signer, key)) => received.verify(&key).map(|()| Some(signer)).map_err(refused_signature),
+        Some((signer, key)) => {
+            received.verify(&key).map_err(refused_signature)?;
+            asking.was_useful(app);
+            Ok(Some(signer))
+        }
         None => Err(not_signed("unknown key")),
     }
 }
@@ -200,6 +218,7 @@ pub async fn reader(app: &Arc<App>, request: Incoming<'_>) -> Result<Option<Acto
 async fn accept(app: &Arc<App>, signer: Actor, activity: Activity) -> Result<Verdict> {
     let activity = Arc::new(activity);
     let (again, who) = (Arc::clone(&activity), signer.clone());
+    let evidence = evidence_for(app, &activity).await?;
     let result = app
         .write(move |conn, app| {
             let entry = entry(app, &signer, &activity);
@@ -210,7 +229,7 @@ async fn accept(app: &Arc<App>, signer: Actor, activity: Activity) -> Result<Ver
             if new || known.probed_at.is_none() {
                 probe::enqueue(conn, app, &known.host)?;
             }
-            process(conn, app, &entry, &activity, &Evidence::default())
+            process(conn, app, &entry, &activity, &evidence)
         })
         .await;
     match result {
@@ -218,6 +237,12 @@ async fn accept(app: &Arc<App>, signer: Actor, activity: Activity) -> Result<Ver
         Err(Error::Internal(cause)) => keep_for_later(app, who, again, cause).await,
         Err(other) => Err(other),
     }
+}
+
+/// Makes the texts safe while nobody waits for it: not in the transaction.
+async fn evidence_for(app: &App, activity: &Arc<Activity>) -> Result<Evidence> {
+    let activity = Arc::clone(activity);
+    app.blocking(move || Ok(Evidence::for_document(&activity.document))).await
 }
 
 fn entry(app: &App, signer: &Actor, activity: &Activity) -> Entry {
@@ -239,7 +264,8 @@ async fn keep_for_later(app: &Arc<App>, signer: Actor, activity: Arc<Activity>, 
 
 /// Applies a logged activity and notes what became of it. `Ok(Err)` is a refusal, which is logged and committed.
 fn process(conn: &mut Conn, app: &App, entry: &Entry, activity: &Activity, evidence: &Evidence) -> Result<Result<Verdict>> {
-    let applying = Applying::new(app, evidence);
+    let evidence = interest::evidence(conn, activity, evidence)?;
+    let applying = Applying::new(app, &evidence);
     let outcome = conn.transaction(|conn| apply(conn, &applying, activity, &Source::direct()));
     match outcome {
         Ok(outcome) => {
@@ -272,20 +298,25 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
         if entry.state != ActivityState::Waiting {
             return Ok(());
         }
-        let mut evidence = Evidence::default();
         let mut waiting_for = entry.waiting_for.clone();
         let activity = Arc::new(Activity::nested(&crate::json::parse(&entry.body)?)?);
+        let mut evidence = evidence_for(&app, &activity).await?;
         for _ in 0..fetch::MAX_DOCUMENTS {
             if let Some(url) = waiting_for.take() {
-                let found = match fetch::document(&app, &url).await {
+                let found = match fetch_for(&app, &entry, &url).await {
                     Ok(found) => found,
-                    Err(Error::Remote { .. } | Error::Unavailable(_)) if entry.attempts < MAX_FETCHES => {
+                    Err(Error::Remote { .. } | Error::Unavailable(_) | Error::TooMany { .. }) if entry.attempts < MAX_FETCHES => {
                         return postpone(&app, entry).await;
                     }
                     // What cannot be had after several tries is treated as what is not there.
                     Err(_) => Found::Nothing,
                 };
-                evidence.insert(url, found);
+                evidence = app
+                    .blocking(move || {
+                        evidence.insert(url, found);
+                        Ok(evidence)
+                    })
+                    .await?;
             }
             let (entry, activity) = (entry.clone(), Arc::clone(&activity));
             let at_hand = std::mem::take(&mut evidence);
@@ -309,6 +340,23 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
         quarantine(&app, id, &Error::internal("needs too many documents")).await
     }
     .boxed()
+}
+
+/// What an activity waits for, if the server that sent it did not make us fetch too much already. A community that somebody here joined may
+/// have announced more; offers were counted when they came.
+async fn fetch_for(app: &Arc<App>, entry: &Entry, url: &str) -> Result<Found> {
+    if let Some(signer) = entry.signer_id.filter(|_| entry.verb != "Offer") {
+        let (signer, joined) = app
+            .read(move |conn, _| {
+                let signer = actor::model::find(conn, signer)?;
+                let joined = signer.is_group() && actor::member::has_local_members(conn, signer.id)?;
+                Ok((signer, joined))
+            })
+            .await?;
+        let limit = if joined { FETCHES_JOINED } else { FETCHES };
+        app.limits.take(&format!("fetches for {}", signer.host), limit, app.now())?;
+    }
+    fetch::document(app, url).await
 }
 
 async fn postpone(app: &Arc<App>, entry: Entry) -> Result<()> {

@@ -11,6 +11,11 @@ use crate::store::schema::activities;
 use crate::store::types::Timestamp;
 use crate::store::{BothExt, Conn, MultiBackend};
 use diesel::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The most ids of embedded documents in what everybody may have: more has no honest activity.
+const MAX_EMBEDDED: usize = 200;
 
 small_enum! {
     /// What became of an activity.
@@ -160,7 +165,7 @@ pub fn outbox_count(conn: &mut Conn, actor_id: i64, votes: bool) -> Result<i64> 
 }
 
 /// The document of an entry as everybody may have it: `None` when its content was erased, or it carries an object that not everybody may
-/// read (any more), such as one that hosts removed.
+/// read (any more), such as one that hosts removed, anywhere in it.
 pub fn public_body(conn: &mut Conn, entry: &Entry) -> Result<Option<Document>> {
     let Ok(document) = serde_json::from_str::<Document>(&entry.body) else { return Ok(None) };
     // Whatever is embedded may hold the object's text, however it is wrapped.
@@ -170,7 +175,26 @@ pub fn public_body(conn: &mut Conn, entry: &Entry) -> Result<Option<Document>> {
             return Ok(None);
         }
     }
-    Ok((!document.is_empty()).then_some(document))
+    // And so may anything else in it, at any depth, that claims to be something we know.
+    let mut ids = BTreeSet::new();
+    document.values().for_each(|value| embedded_ids(value, &mut ids));
+    let open = ids.len() <= MAX_EMBEDDED && object::read::all_open(conn, &ids.into_iter().collect::<Vec<_>>())?;
+    Ok((open && !document.is_empty()).then_some(document))
+}
+
+/// The ids of all documents embedded in this value.
+fn embedded_ids<'a>(value: &'a Value, ids: &mut BTreeSet<&'a str>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| embedded_ids(item, ids)),
+        Value::Object(embedded) => {
+            if let Some(id) = embedded.id_of("id") {
+                ids.insert(id);
+                ids.insert(id.split(['#', '?']).next().unwrap_or(id));
+            }
+            embedded.values().for_each(|value| embedded_ids(value, ids));
+        }
+        _ => {}
+    }
 }
 
 /// Activities in this state, newest first.
@@ -212,6 +236,18 @@ pub fn was_deleted(conn: &mut Conn, object: &str, author: &str) -> Result<bool> 
         .count()
         .get_result(conn)?;
     Ok(count > 0)
+}
+
+/// How often somebody did one of these to an object since then, with or without effect.
+pub fn count_about(conn: &mut Conn, actor_id: i64, object_id: i64, verbs: &[&str], since: Timestamp) -> Result<i64> {
+    Ok(activities::table
+        .filter(activities::object_id.eq(object_id))
+        .filter(activities::actor_id.eq(actor_id))
+        .filter(activities::verb.eq_any(verbs))
+        .filter(activities::received_at.gt(since))
+        .filter(activities::state.eq(ActivityState::Applied))
+        .count()
+        .get_result(conn)?)
 }
 
 /// Changes who may read an entry at its id.

@@ -13,6 +13,8 @@ pub mod deliver;
 pub mod envelope;
 pub mod fetch;
 pub mod inbox;
+mod interest;
+mod key_fetch;
 pub mod log;
 pub mod media;
 pub mod outbox;

@@ -181,7 +181,8 @@ async fn items(app: &Arc<App>, url: &str) -> Result<Vec<serde_json::Value>> {
 async fn take_in(app: &Arc<App>, group: &Actor, item: serde_json::Value) -> Result<()> {
     let group = group.clone();
     let Some(document) = item.as_object().cloned() else { return Ok(()) };
-    fetch::with_evidence(app, Evidence::default(), move |conn, cx| past(conn, cx, &group, &document)).await
+    let (evidence, document) = app.blocking(move || Ok((Evidence::for_document(&document), document))).await?;
+    fetch::with_evidence(app, evidence, move |conn, cx| past(conn, cx, &group, &document)).await
 }
 
 fn past(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, item: &Document) -> Result<(), Stop> {

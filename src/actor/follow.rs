@@ -92,6 +92,18 @@ pub fn remote_followers(conn: &mut Conn, target_id: i64) -> Result<Vec<Actor>> {
         .load(conn)?)
 }
 
+/// Whether somebody of this instance follows an actor, or has asked to.
+pub fn has_local_followers(conn: &mut Conn, target_id: i64) -> Result<bool> {
+    let row: Option<i64> = follows::table
+        .inner_join(actors::table.on(actors::id.eq(follows::follower_id)))
+        .filter(follows::target_id.eq(target_id))
+        .filter(actors::local.eq(true))
+        .select(actors::id)
+        .first(conn)
+        .optional()?;
+    Ok(row.is_some())
+}
+
 /// The followers of an actor, by page: at most `limit` below the number `before`.
 pub fn followers(conn: &mut Conn, target_id: i64, before: i64, limit: i64) -> Result<Vec<Actor>> {
     let followers = follows::table.filter(follows::target_id.eq(target_id)).filter(follows::state.eq(RelationState::Accepted));

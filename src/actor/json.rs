@@ -65,6 +65,14 @@ pub fn is_actor(document: &Document) -> bool {
     ActorKind::parse(document.kind()).is_some() && document.contains_key("inbox")
 }
 
+/// The longest description read, in bytes: making it safe must not hold up everybody else.
+const MAX_WORDS: usize = 20_000;
+
+/// What an actor says about itself, made safe.
+pub fn words(html: &str) -> String {
+    text::sanitize_html(html.get(..html.floor_char_boundary(MAX_WORDS)).unwrap_or_default())
+}
+
 /// Reads an actor from a document that came from its own origin.
 pub fn parse(document: &Document, now: Timestamp) -> Result<RemoteActor> {
     let malformed = |what: &str| Error::malformed(format!("actor: {what}"));
@@ -93,7 +101,7 @@ pub fn parse(document: &Document, now: Timestamp) -> Result<RemoteActor> {
         host: host_of(ap_id).unwrap_or_default(),
         local: false,
         name: text::clean_line(document.text("name").unwrap_or_default(), 200),
-        summary: text::sanitize_html(document.text("summary").unwrap_or_default()),
+        summary: words(document.text("summary").unwrap_or_default()),
         source: String::new(),
         url: document.id_of("url").filter(|url| check_id(url).is_ok()).unwrap_or(ap_id).to_owned(),
         inbox,

@@ -1,7 +1,7 @@
 //! Collections (ActivityPub §5): outbox, followers, hosts, pinned objects, tools, threads (FEP-f228) and answers.
 
 use super::Refusal;
-use super::documents::{number, respond, to_text, viewer};
+use super::documents::{Asker, number, respond, to_text};
 use crate::activity::{compose, log};
 use crate::actor::json::context as json_context;
 use crate::actor::{self, Actor, member};
@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::json::Document;
 use crate::object::{self, Viewer};
-use axum::extract::{OriginalUri, Path, Query, State};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -106,12 +106,10 @@ pub(super) async fn outbox(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
     query: PagingQuery,
-    method: Method,
-    uri: OriginalUri,
-    headers: HeaderMap,
+    asker: Asker,
 ) -> Result<Response, Refusal> {
     let (actor, paging) = (local_actor(&app, &id).await?, paging(query)?);
-    let viewer = viewer(&app, &method, &uri, &headers).await?;
+    let viewer = asker.viewer(&app).await?;
     let (votes, actor) = app
         .read(move |conn, _| match viewer.actor_id().filter(|_| actor.is_group()) {
             Some(signer) => {
@@ -198,12 +196,10 @@ pub(super) async fn context(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
     query: PagingQuery,
-    method: Method,
-    uri: OriginalUri,
-    headers: HeaderMap,
+    asker: Asker,
 ) -> Result<Response, Refusal> {
     let (id, paging) = (number(&id)?, paging(query)?);
-    let viewer = viewer(&app, &method, &uri, &headers).await?;
+    let viewer = asker.viewer(&app).await?;
     let after = paging.after.unwrap_or_default();
     let (root, group, objects) = app
         .read(move |conn, _| {
@@ -234,12 +230,10 @@ pub(super) async fn replies(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
     query: PagingQuery,
-    method: Method,
-    uri: OriginalUri,
-    headers: HeaderMap,
+    asker: Asker,
 ) -> Result<Response, Refusal> {
     let (id, paging) = (number(&id)?, paging(query)?);
-    let viewer = viewer(&app, &method, &uri, &headers).await?;
+    let viewer = asker.viewer(&app).await?;
     let after = paging.after.unwrap_or_default();
     let objects = app
         .read(move |conn, _| {

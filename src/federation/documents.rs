@@ -7,14 +7,17 @@ use crate::activity::inbox::{Incoming, reader};
 use crate::activity::log;
 use crate::actor::{self, ActorKind};
 use crate::app::App;
+use crate::client::Network;
 use crate::error::Error;
 use crate::json::Document;
 use crate::object::{self, Reach, Viewer};
 use crate::peer;
 use activitypub_federation::FEDERATION_CONTENT_TYPE;
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{FromRequestParts, OriginalUri, Path, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use std::convert::Infallible;
 use std::sync::Arc;
 
 /// Answers with a document. `public` is false for what not everybody may read.
@@ -36,11 +39,32 @@ pub(super) fn number(id: &str) -> Result<i64, Error> {
     id.parse().map_err(|_| Error::NotFound)
 }
 
-/// Who asks: nobody, or the actor whose signature the request carries.
-pub(super) async fn viewer(app: &Arc<App>, method: &Method, uri: &OriginalUri, headers: &HeaderMap) -> Result<Viewer, Error> {
-    let target = uri.0.path_and_query().map_or("/", |target| target.as_str());
-    let signer = reader(app, Incoming { method, target, headers, body: &[] }).await?;
-    Ok(signer.map_or(Viewer::Anonymous, |signer| Viewer::Peer { actor_id: signer.id }))
+/// A request for a document, as far as it says who asks.
+pub(super) struct Asker {
+    method: Method,
+    target: String,
+    headers: HeaderMap,
+    network: Network,
+}
+
+impl FromRequestParts<Arc<App>> for Asker {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let OriginalUri(uri) = OriginalUri::from_request_parts(parts, app).await?;
+        let target = uri.path_and_query().map_or("/", |target| target.as_str()).to_owned();
+        let network = Network::from_request_parts(parts, app).await?;
+        Ok(Self { method: parts.method.clone(), target, headers: parts.headers.clone(), network })
+    }
+}
+
+impl Asker {
+    /// Who asks: nobody, or the actor whose signature the request carries.
+    pub(super) async fn viewer(&self, app: &Arc<App>) -> Result<Viewer, Error> {
+        let (method, target, headers, network) = (&self.method, self.target.as_str(), &self.headers, self.network.0.as_str());
+        let signer = reader(app, Incoming { method, target, headers, body: &[], network }).await?;
+        Ok(signer.map_or(Viewer::Anonymous, |signer| Viewer::Peer { actor_id: signer.id }))
+    }
 }
 
 pub(super) async fn server(State(app): State<Arc<App>>) -> Redirect {
@@ -63,18 +87,12 @@ pub(super) async fn actor(State(app): State<Arc<App>>, Path(id): Path<String>, h
     Ok(respond(StatusCode::OK, to_text(&document)?, true))
 }
 
-pub(super) async fn object(
-    State(app): State<Arc<App>>,
-    Path(id): Path<String>,
-    method: Method,
-    uri: OriginalUri,
-    headers: HeaderMap,
-) -> Result<Response, Refusal> {
+pub(super) async fn object(State(app): State<Arc<App>>, Path(id): Path<String>, asker: Asker) -> Result<Response, Refusal> {
     let id = number(&id)?;
-    if prefers_html(&headers) {
+    if prefers_html(&asker.headers) {
         return Ok(Redirect::to(&format!("/b/{id}")).into_response());
     }
-    let viewer = viewer(&app, &method, &uri, &headers).await?;
+    let viewer = asker.viewer(&app).await?;
     let object = app.read(move |conn, _| object::read::find(conn, viewer, id)).await?;
     if !object.local {
         return Err(Refusal(Error::NotFound));

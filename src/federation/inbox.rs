@@ -3,6 +3,7 @@
 use super::Refusal;
 use crate::activity::inbox::{Incoming, receive};
 use crate::app::App;
+use crate::client::Network;
 use crate::error::Error;
 use crate::http::is_activity_json;
 use axum::body::Bytes;
@@ -16,6 +17,7 @@ pub(super) async fn shared(
     method: Method,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
+    network: Network,
     body: Bytes,
 ) -> Result<Response, Refusal> {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -23,7 +25,7 @@ pub(super) async fn shared(
         return Ok(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
     }
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
-    receive(&app, Incoming { method: &method, target, headers: &headers, body: &body }).await?;
+    receive(&app, Incoming { method: &method, target, headers: &headers, body: &body, network: &network.0 }).await?;
     Ok(StatusCode::ACCEPTED.into_response())
 }
 
@@ -33,6 +35,7 @@ pub(super) async fn of_actor(
     method: Method,
     uri: OriginalUri,
     headers: HeaderMap,
+    network: Network,
     body: Bytes,
 ) -> Result<Response, Refusal> {
     let id: i64 = id.parse().map_err(|_| Error::NotFound)?;
@@ -43,5 +46,5 @@ pub(super) async fn of_actor(
     if local.deleted_at.is_some() {
         return Err(Refusal(Error::Gone));
     }
-    shared(State(app), method, uri, headers, body).await
+    shared(State(app), method, uri, headers, network, body).await
 }

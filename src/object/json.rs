@@ -1,6 +1,7 @@
 //! Objects to and from ActivityStreams.
 
 use super::model::Object;
+use super::shown::{Shown, is_markdown, summary};
 use crate::actor::json::context;
 use crate::actor::{Actor, ActorKind};
 use crate::error::{Error, Result};
@@ -17,10 +18,10 @@ pub const MAX_NAME: usize = 300;
 pub const MAX_SUMMARY: usize = 500;
 /// The longest Markdown text accepted from our own people, in bytes.
 pub const MAX_SOURCE: usize = 100_000;
-/// The longest text that is rendered, in bytes; longer ones are shown as plain text.
-const MAX_CONTENT: usize = 200_000;
-/// The most mentions and attachments kept from one object.
+/// The most mentions and hashtags kept from one object.
 const MAX_TAGS: usize = 50;
+/// The most files kept from one object: pictures among them are fetched when somebody looks, so there is an end to how many.
+const MAX_ATTACHMENTS: usize = 20;
 
 /// A file or link that hangs on an object.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +107,11 @@ pub struct ObjectJson {
 impl ObjectJson {
     /// Reads an object. Tolerant of everything but a missing or unusable `id` and `attributedTo`.
     pub fn parse(document: &Document) -> Result<Self> {
+        Self::parse_shown(document, &Shown::default())
+    }
+
+    /// Reads an object whose texts may have been made safe already.
+    pub fn parse_shown(document: &Document, shown: &Shown) -> Result<Self> {
         let owned = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect::<Vec<_>>();
         let id = document.id_of("id").ok_or_else(|| Error::malformed("object: id"))?;
         check_id(id)?;
@@ -116,19 +122,9 @@ impl ObjectJson {
         if kind.is_empty() || kind.len() > 100 || ActorKind::parse(kind).is_some() {
             return Err(Error::malformed("object: type"));
         }
-        let markdown = document.text("mediaType") == Some("text/markdown");
         let raw_content = document.text("content").unwrap_or_default();
-        // What is longer than any honest text is shown as it is: cleaning it would hold up everybody else.
-        let content = if raw_content.len() > MAX_CONTENT {
-            text::text_to_html(raw_content)
-        } else if markdown {
-            text::markdown_to_html(raw_content)
-        } else {
-            text::sanitize_html(raw_content)
-        };
         let source = document.object_of("source").filter(|source| source.text("mediaType") == Some("text/markdown"));
-        let source = source.and_then(|source| source.text("content")).unwrap_or(if markdown { raw_content } else { "" });
-        let summary = text::plain_text(&text::sanitize_html(document.text("summary").unwrap_or_default()));
+        let source = source.and_then(|source| source.text("content")).unwrap_or(if is_markdown(document) { raw_content } else { "" });
         let url = web_url(document).filter(|url| check_id(url).is_ok()).unwrap_or(id);
         Ok(Self {
             id: id.to_owned(),
@@ -143,8 +139,8 @@ impl ObjectJson {
             }),
             in_reply_to: document.id_of("inReplyTo").filter(|parent| *parent != id && check_id(parent).is_ok()).map(str::to_owned),
             name: text::clean_line(document.text("name").unwrap_or_default(), MAX_NAME),
-            summary: text::clean_line(&summary, MAX_SUMMARY),
-            content,
+            summary: text::clean_line(&summary(document), MAX_SUMMARY),
+            content: shown.content(document),
             source: text::clean_text(source),
             url: url.to_owned(),
             sensitive: document.flag("sensitive"),
@@ -199,7 +195,7 @@ fn attachments(document: &Document) -> Vec<Attachment> {
     let mut attachments: Vec<Attachment> = Vec::new();
     for value in all {
         let Some(url) = value.id_of("href").or_else(|| value.id_of("url")).filter(|url| check_id(url).is_ok()) else { continue };
-        if attachments.len() < MAX_TAGS && !attachments.iter().any(|known| known.url == url) {
+        if attachments.len() < MAX_ATTACHMENTS && !attachments.iter().any(|known| known.url == url) {
             let stated = text::clean_line(value.text("mediaType").unwrap_or_default(), 100).to_lowercase();
             let side = |property: &str| {
                 let stated = value.first(property).and_then(Value::as_u64).and_then(|side| u32::try_from(side).ok());

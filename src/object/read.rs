@@ -42,6 +42,13 @@ pub fn by_ap_id(conn: &mut Conn, viewer: Viewer, ap_id: &str) -> Result<Option<O
     Ok(visible(viewer).filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?.map(buried))
 }
 
+/// Whether everything we know among these ids may be read by everybody and is not deleted.
+pub fn all_open(conn: &mut Conn, ids: &[&str]) -> Result<bool> {
+    let known: i64 = objects::table.filter(objects::ap_id.eq_any(ids)).count().get_result(conn)?;
+    let open = visible(Viewer::Anonymous).filter(objects::ap_id.eq_any(ids)).filter(objects::deleted_at.is_null());
+    Ok(known == 0 || known == open.count().get_result::<i64>(conn)?)
+}
+
 /// A thread: the root and everything below it in order of arrival, tombstones included; at most [`THREAD_LIMIT`].
 pub fn thread(conn: &mut Conn, viewer: Viewer, root_id: i64) -> Result<Vec<Object>> {
     thread_after(conn, viewer, root_id, 0)

@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["web", "api", "federation"],
     &["moderation", "notification", "search"],
     &["access"],
+    &["client"],
     &["activity"],
     &["job"],
     &["app"],
@@ -35,7 +36,7 @@ const LAYERS: &[&[&str]] = &[
 const MACROS_OF_STORE: [&str; 4] = ["small_enum", "text_enum", "on_each", "on_both_databases"];
 
 /// Modules that may know the HTTP framework, besides the borders of each tool.
-const HTTP: [&str; 7] = ["main", "demo", "instance", "server", "web", "api", "federation"];
+const HTTP: [&str; 8] = ["main", "demo", "instance", "server", "web", "api", "federation", "client"];
 
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))

@@ -8,7 +8,6 @@
 
 pub mod assets;
 pub mod bookmark;
-mod client;
 pub mod community;
 pub mod error;
 pub mod forgot;

@@ -1,6 +1,5 @@
 //! One request of a person: who it is, in which language, and how to answer.
 
-use super::client;
 use super::error::{self, ErrorView};
 use super::layout::{Done, Flash, Frame, Section};
 use super::present::Presenter;
@@ -9,14 +8,15 @@ use crate::access::{self, digest as digest_of};
 use crate::actor::account::{self, Account};
 use crate::actor::{self, Actor, member};
 use crate::app::App;
+use crate::client;
 use crate::error::{Error, Reason, Result};
 use crate::notification;
 use crate::object::Viewer;
 use crate::text::without_secrets;
 use axum::extract::{FromRequestParts, OriginalUri};
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE, USER_AGENT};
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, COOKIE, LOCATION, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -28,6 +28,8 @@ const HALF: &str = "half-login";
 const VISITOR: &str = "visitor";
 const LANGUAGE: &str = "language";
 const FLASH: &str = "flash";
+/// Makes a browser forget the copies of pages it has (W3C Clear Site Data §3.1).
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// A request of a person.
 #[derive(Debug, Clone)]
@@ -157,6 +159,8 @@ impl Visit {
         if let Some(visitor) = &self.new_visitor {
             self.set_cookie(&mut response, &name(&self.app, VISITOR), visitor, None);
         }
+        // Kept by this browser alone and asked for again each time. Not `no-store`: with that, whoever goes back to a form finds it empty.
+        response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
         if self.flash.is_some() && !response.headers().contains_key(SET_COOKIE) && response.status() != StatusCode::SEE_OTHER {
             self.set_cookie(&mut response, FLASH, "", Some(0));
         }
@@ -267,6 +271,8 @@ impl Visit {
         }
         let mut response = self.done("/", Done::LoggedOut);
         self.set_cookie(&mut response, &name(&self.app, SESSION), "", Some(0));
+        // Whoever uses this browser next must not find the pages by going back.
+        response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\""));
         Ok(response)
     }
 

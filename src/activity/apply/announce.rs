@@ -84,6 +84,7 @@ fn boost(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity)
     let Some(object) = object::model::by_ap_id(conn, activity.object_id().unwrap_or_default())? else {
         return Ok(Effect::none("unknown object"));
     };
+    super::like::check_often(conn, cx, actor, &object)?;
     let reaction = Reaction {
         id: cx.app.next_id(),
         object_id: object.id,

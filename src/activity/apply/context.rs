@@ -4,9 +4,11 @@ use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::actor::{self, Actor};
 use crate::app::App;
-use crate::error::{Error, Reason};
+use crate::error::{Error, Reason, Result};
 use crate::id::host_of;
 use crate::json::{Document, Properties};
+use crate::object::json::ObjectJson;
+use crate::object::shown::Shown;
 use crate::object::{self, Object};
 use crate::policy::{self, Direction, Question};
 use crate::store::Conn;
@@ -27,20 +29,36 @@ pub enum Found {
 }
 
 /// Documents fetched from their own origins for the activity at hand.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Evidence {
     documents: HashMap<String, Found>,
+    shown: Shown,
 }
 
 impl Evidence {
-    /// Adds what was found at an address.
+    /// For applying this document. Makes its texts safe, which takes long at times: never in a transaction.
+    pub fn for_document(document: &Document) -> Self {
+        let mut evidence = Self::default();
+        evidence.shown.add(document);
+        evidence
+    }
+
+    /// Adds what was found at an address, with its texts made safe: never in a transaction.
     pub fn insert(&mut self, url: String, found: Found) {
+        if let Found::Document(document) = &found {
+            self.shown.add(document);
+        }
         if let Found::Document(document) = &found
             && let Some(id) = document.id_of("id").filter(|id| *id != url)
         {
             self.documents.insert(id.to_owned(), found.clone());
         }
         self.documents.insert(url, found);
+    }
+
+    /// Reads an object.
+    pub fn read(&self, document: &Document) -> Result<ObjectJson> {
+        ObjectJson::parse_shown(document, &self.shown)
     }
 
     /// What was found at this address, if it was asked.

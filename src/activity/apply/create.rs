@@ -38,7 +38,7 @@ pub(super) fn trusted_object(cx: &Applying<'_>, actor: &Actor, activity: &Activi
             Found::Nothing => return Err(Stop::Refused(Error::NotFound)),
         },
     };
-    let json = ObjectJson::parse(document)?;
+    let json = cx.evidence.read(document)?;
     if json.attributed_to != actor.ap_id || !same_origin(&json.id, &actor.ap_id) {
         return Err(Stop::refused("error-foreign-author"));
     }
@@ -47,7 +47,7 @@ pub(super) fn trusted_object(cx: &Applying<'_>, actor: &Actor, activity: &Activi
 
 /// Takes in an object that was fetched from its origin.
 pub fn ingest(conn: &mut Conn, cx: &Applying<'_>, document: &Document, source: &Source) -> Result<Object, Stop> {
-    let json = ObjectJson::parse(document)?;
+    let json = cx.evidence.read(document)?;
     if !same_origin(&json.id, &json.attributed_to) {
         return Err(Stop::refused("error-foreign-author"));
     }

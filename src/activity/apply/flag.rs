@@ -3,12 +3,22 @@
 use super::{Applying, Effect};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
-use crate::actor::{self, Actor};
+use crate::actor::{self, Actor, ActorKind};
 use crate::object;
 use crate::store::BothExt;
 use crate::store::Conn;
-use crate::store::schema::flags;
+use crate::store::schema::{actors, flags};
 use diesel::prelude::*;
+use std::time::Duration;
+
+/// The limits below count within this.
+const PERIOD: Duration = Duration::from_secs(24 * 3_600);
+/// So many reports are taken from one person.
+const MAX_OF_PERSON: i64 = 20;
+/// So many reports are taken from all of another server.
+const MAX_OF_SERVER: i64 = 100;
+/// So many open reports of one thing are taken from a server's own actor.
+const MAX_OPEN_OF_SERVER: i64 = 10;
 
 pub(super) fn flag(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
     let mut reported = None;
@@ -26,6 +36,10 @@ pub(super) fn flag(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
     if !known {
         return Ok(Effect::none("reports nothing we know"));
     }
+    if is_known(conn, actor, &target)? {
+        return Ok(Effect::none("reported already"));
+    }
+    check_often(conn, cx, actor)?;
     let addressees: Vec<&str> = activity.addressees().collect();
     let group = match reported.as_ref().and_then(|object| object.group_id) {
         Some(id) => Some(actor::model::find(conn, id)?),
@@ -52,4 +66,30 @@ pub(super) fn flag(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
         (None, None) => Vec::new(),
     };
     Ok(Effect { object: reported, ..Effect::applied() }.telling(tell))
+}
+
+/// Whether this reporter has reported the same before and nobody has decided yet. A server's own actor reports for all of its people, so
+/// some reports of one thing can be different people's.
+fn is_known(conn: &mut Conn, reporter: &Actor, target: &str) -> Result<bool, Stop> {
+    let open: i64 = flags::table
+        .filter(flags::reporter_id.eq(reporter.id))
+        .filter(flags::target.eq(target))
+        .filter(flags::resolved_at.is_null())
+        .count()
+        .get_result(conn)?;
+    Ok(open >= if reporter.kind == ActorKind::Application { MAX_OPEN_OF_SERVER } else { 1 })
+}
+
+/// Refuses more reports in a day than hosts can read: from one person, and from one other server.
+fn check_often(conn: &mut Conn, cx: &Applying<'_>, reporter: &Actor) -> Result<(), Stop> {
+    let since = cx.now.minus(PERIOD);
+    let own: i64 = flags::table.filter(flags::reporter_id.eq(reporter.id)).filter(flags::created_at.gt(since)).count().get_result(conn)?;
+    let of_server: i64 = flags::table
+        .inner_join(actors::table.on(actors::id.eq(flags::reporter_id)))
+        .filter(actors::host.eq(&reporter.host))
+        .filter(flags::created_at.gt(since))
+        .count()
+        .get_result(conn)?;
+    let too_many = own >= MAX_OF_PERSON && reporter.kind != ActorKind::Application || of_server >= MAX_OF_SERVER && !reporter.local;
+    if too_many { Err(Stop::refused("error-too-many-reports")) } else { Ok(()) }
 }

@@ -3,6 +3,7 @@
 use super::{Applying, Effect, Source};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
+use crate::activity::log;
 use crate::activity::stop::{Outcome, Stop};
 use crate::activity::verb::Verb;
 use crate::actor::{self, Actor};
@@ -14,9 +15,15 @@ use crate::object::{self, Object};
 use crate::store::Conn;
 use crate::text;
 use aws_lc_rs::digest;
+use std::time::Duration;
 
 /// The longest emoji kept: a family with skin tones is 41 bytes, a custom one is a short name.
 const MAX_EMOJI: usize = 64;
+/// So many reactions of one person to one object are taken within [`REACTION_PERIOD`]: each, and each that is taken back, is announced to
+/// everybody. Taking back is never refused; there is not more of it than of reactions.
+const MAX_REACTIONS_EACH: i64 = 24;
+/// See [`MAX_REACTIONS_EACH`].
+const REACTION_PERIOD: Duration = Duration::from_secs(24 * 3_600);
 /// How many different emoji one person can put on one object.
 const MAX_EMOJI_EACH: i64 = 20;
 
@@ -32,12 +39,24 @@ pub(super) fn react(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     if let Some(group) = group.as_ref().filter(|group| group.local) {
         authority::check_not_banned(conn, cx, group, actor)?;
     }
+    if source.announced.is_none() {
+        check_often(conn, cx, actor, &object)?;
+    }
     let stored = store(conn, cx, activity, &object, Some(actor.id), actor.ap_id.clone())?;
     if !stored {
         return Ok(Effect { object: Some(object), ..Effect::none("counted already") });
     }
     let tell = if actor.local { vec![actor::model::find(conn, object.actor_id)?] } else { Vec::new() };
     Ok(Effect::on(object, group).telling(tell))
+}
+
+/// Refuses the reactions of somebody who changes their mind again and again.
+pub(super) fn check_often(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, object: &Object) -> Result<(), Stop> {
+    let verbs = ["Like", "Dislike", "EmojiReact", "Announce"];
+    if log::count_about(conn, actor.id, object.id, &verbs, cx.now.minus(REACTION_PERIOD))? >= MAX_REACTIONS_EACH {
+        return Err(Stop::refused("error-too-many-reactions"));
+    }
+    Ok(())
 }
 
 /// Counts a reaction nobody can prove on the community's word: it adds to the total and names no one.

@@ -42,7 +42,7 @@ pub(super) fn offer(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     let known = object::model::by_ap_id(conn, id)?;
     let verified = match (inner.verb, known) {
         (Verb::Create | Verb::Update, known) => written(conn, cx, actor, &group, &inner, id, known.as_ref())?,
-        (Verb::Delete, Some(known)) => deleted(conn, cx, &group, &known)?,
+        (Verb::Delete, Some(known)) => deleted(conn, cx, actor, &group, &known)?,
         _ => None,
     };
     let Some(verified) = verified else { return Ok(Effect::none("not in a thread of this community")) };
@@ -76,10 +76,7 @@ fn written(
     if !fits {
         return Ok(None);
     }
-    if cx.evidence.get(id).is_none() && !cx.app.may_look_up(&by.host) {
-        return Err(Stop::Failed(Error::TooMany { retry_after: LOOK_UP_PAUSE }));
-    }
-    let Found::Document(document) = cx.fetched(id)? else { return Err(Stop::refused("error-unproven")) };
+    let Found::Document(document) = look_up(cx, by, id)? else { return Err(Stop::refused("error-unproven")) };
     if !answers(conn, document)? {
         return Ok(None);
     }
@@ -89,12 +86,20 @@ fn written(
     Ok(Some(stated(group, verb, id, version, author, Value::Object(document.clone()))?))
 }
 
+/// What is at the address an offer names, looked up so often and no more on one server's word.
+fn look_up<'a>(cx: &Applying<'a>, by: &Actor, id: &str) -> Result<&'a Found, Stop> {
+    if cx.evidence.get(id).is_none() && !cx.app.may_look_up(&by.host) {
+        return Err(Stop::Failed(Error::TooMany { retry_after: LOOK_UP_PAUSE }));
+    }
+    cx.fetched(id)
+}
+
 /// The deletion of an answer that is really gone. What hosts removed is gone at home for that reason, which proves nothing.
-fn deleted(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, known: &Object) -> Result<Option<Activity>, Stop> {
+fn deleted(conn: &mut Conn, cx: &Applying<'_>, by: &Actor, group: &Actor, known: &Object) -> Result<Option<Activity>, Stop> {
     if known.group_id != Some(group.id) || known.in_reply_to.is_none() || known.deleted_at.is_some() {
         return Ok(None);
     }
-    let gone = match cx.fetched(&known.ap_id)? {
+    let gone = match look_up(cx, by, &known.ap_id)? {
         Found::Nothing => true,
         Found::Document(document) => document.kind() == "Tombstone",
     };
@@ -118,7 +123,9 @@ fn stated(group: &Actor, verb: &str, id: &str, version: &str, author: &str, obje
         "object": object,
     });
     let Value::Object(document) = document else { return Err(Stop::Failed(Error::internal("an activity is an object"))) };
-    Ok(Activity::nested(&document)?)
+    let activity = Activity::nested(&document)?;
+    activity.check_size()?;
+    Ok(activity)
 }
 
 /// Offers the home of a community what somebody of a third server did in one of its threads, unless it was addressed to the community.

@@ -131,7 +131,7 @@ fn apply_profile(conn: &mut Conn, cx: &Applying<'_>, target: &Actor, document: &
     let name = crate::text::clean_line(text("name"), 200);
     let profile = actor::model::Profile {
         name: if name.is_empty() { target.name.clone() } else { name },
-        summary: crate::text::sanitize_html(text("summary")),
+        summary: actor::json::words(text("summary")),
         source: crate::text::clean_text(source),
         details: target.details.clone(),
         posting_restricted: document.flag("postingRestrictedToMods"),

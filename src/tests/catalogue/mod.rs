@@ -2,6 +2,7 @@
 //! behind is compared with what was there before: nothing may change but the log of activities.
 
 mod access;
+mod budgets;
 mod elsewhere;
 mod hosts;
 mod limits;

@@ -77,6 +77,39 @@ on_both_databases! {
         }
     }
 
+    async fn what_was_removed_is_in_nothing_that_others_said_about_it(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let group = scene.test.app.urls.actor(scene.group);
+        scene.test.accepts(&scene.ada, &scene.ada.activity(900, "Follow", group.clone())).await;
+        let article = note(&scene, 1, json!({"type": "Article", "name": "Titel", "audience": group, "cc": [group]}));
+        scene.test.accepts(&scene.ada, &scene.ada.activity(1, "Create", article.clone())).await;
+        let stored = scene.by_ap_id(article["id"].as_str().unwrap()).await.unwrap();
+        // An answer that embeds what it answers, and a verb nobody here knows.
+        let answer = json!({
+            "id": format!("{}/notes/2", scene.ada.ap_id), "type": "Note", "attributedTo": scene.ada.ap_id, "content": "Antwort",
+            "to": [crate::json::PUBLIC], "cc": [group], "inReplyTo": article,
+        });
+        scene.test.accepts(&scene.ada, &scene.ada.activity(2, "Create", answer)).await;
+        let mut proclaim = scene.ada.activity(3, "Proclaim", json!(group));
+        proclaim["to"] = json!([group]);
+        proclaim["content"] = json!("Umweg ohne Nummer");
+        proclaim["result"] = article.clone();
+        scene.test.accepts(&scene.ada, &proclaim).await;
+        let announces: Vec<String> = {
+            let entries = scene.test.entries().await;
+            entries.into_iter().filter(|entry| entry.local && entry.body.contains("Umweg")).map(|entry| entry.ap_id).collect()
+        };
+        assert_eq!(announces.len(), 3, "{announces:?}");
+        let outbox = format!("{group}/outbox?page=true");
+        assert!(scene.test.get(&outbox, None).await.body.contains("Umweg"));
+        assert!(!scene.test.get(&outbox, None).await.body.contains("Umweg ohne Nummer"), "no host could take it away");
+        outbox::remove(&scene.test.app, scene.anna, stored.id, "Werbung").await.unwrap();
+        for url in announces.into_iter().chain([outbox.clone()]) {
+            let answer = scene.test.get(&url, None).await;
+            assert!(!answer.body.contains("Umweg"), "{url}: {}", answer.body);
+        }
+    }
+
     async fn what_nobody_here_joined_is_not_on_the_front_page(database: TestDatabase) {
         let scene = Scene::new(database).await;
         let group = scene.group_elsewhere(&scene.one, "/c/wandern").await;

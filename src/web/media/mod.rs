@@ -58,7 +58,7 @@ async fn viewer(visit: &Visit) -> Result<Viewer> {
     if visit.person.is_some() {
         return Ok(visit.viewer());
     }
-    let request = Incoming { method: &Method::GET, target: &visit.path, headers: &visit.headers, body: &[] };
+    let request = Incoming { method: &Method::GET, target: &visit.path, headers: &visit.headers, body: &[], network: &visit.network };
     Ok(reader(&visit.app, request).await?.map_or(Viewer::Anonymous, |signer| Viewer::Peer { actor_id: signer.id }))
 }
 

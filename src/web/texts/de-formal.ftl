@@ -190,3 +190,7 @@ reports-how = Öffnen Sie den Beitrag, um ihn zu entfernen. Dann schließen Sie 
 ## Ohne Verbindung
 
 offline-typed = Was Sie schon abgeschickt haben, ist nicht verloren. Mit „Zurück“ kommen Sie wieder zu dem, was Sie geschrieben haben.
+
+## Grenzen
+
+error-too-many-reports = Von Ihnen kamen heute schon viele Meldungen. Sie sind angekommen. Morgen können Sie wieder melden.

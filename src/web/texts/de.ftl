@@ -728,3 +728,8 @@ offline-title = Keine Verbindung
 offline-text = Dieses Gerät ist gerade nicht mit dem Netz verbunden, oder die Instanz antwortet nicht.
 offline-typed = Was du schon abgeschickt hast, ist nicht verloren. Mit „Zurück“ kommst du wieder zu dem, was du geschrieben hast.
 offline-again = Noch einmal versuchen
+
+## Grenzen
+
+error-too-many-reactions = Mehr als 24-mal am Tag nimmt ein Beitrag von einer Person keine Reaktion an. Zurücknehmen geht immer.
+error-too-many-reports = Von dir kamen heute schon viele Meldungen. Sie sind angekommen. Morgen kannst du wieder melden.

@@ -727,3 +727,8 @@ offline-title = No connection
 offline-text = This device is not connected at the moment, or the instance does not answer.
 offline-typed = What you have sent is not lost. Use “Back” to return to what you were writing.
 offline-again = Try again
+
+## Limits
+
+error-too-many-reactions = One person cannot react to one post more than 24 times a day. Taking back is always possible.
+error-too-many-reports = You have sent a lot of reports today. You can report again tomorrow; what you reported has arrived.

@@ -1,15 +1,32 @@
 //! Which network a request comes from, for limits: the connection's other end, or what trusted proxies say about it.
+//!
+//! Must never take an address from a header that nobody trusted wrote.
 
-use axum::extract::ConnectInfo;
+use crate::app::App;
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 use ipnet::IpNet;
+use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
+/// The network a request comes from, for handlers of servers' requests.
+#[derive(Debug, Clone)]
+pub struct Network(pub String);
+
+impl FromRequestParts<Arc<App>> for Network {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        Ok(Self(network(parts, &app.config.server.trusted_proxies)))
+    }
+}
+
 /// The network a request comes from, as a key for limits: an IPv4 address, or the 64 bits of an IPv6 network that one customer gets.
-pub(super) fn network(parts: &Parts, trusted: &[IpNet]) -> String {
+pub fn network(parts: &Parts, trusted: &[IpNet]) -> String {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     peer.map_or_else(|| "unknown".to_owned(), |peer| key(address(peer, &parts.headers, trusted)))
 }
