@@ -3,7 +3,6 @@
 
 use crate::json::{Document, Properties};
 use crate::text;
-use serde_json::Value;
 use std::collections::HashMap;
 
 /// The longest text that is rendered, in bytes; longer ones are shown as plain text.
@@ -27,7 +26,15 @@ impl Shown {
                 let key = (is_markdown(document), content.to_owned());
                 self.0.entry(key).or_insert_with_key(|(markdown, content)| rendered(*markdown, content));
             }
-            next = document.first("object").and_then(Value::as_object);
+            next = document.object_of("object");
+        }
+    }
+
+    /// Takes the text of what an activity of our own embeds as it is: it was made safe when it was written.
+    pub fn keep(&mut self, document: &Document) {
+        let Some(object) = document.object_of("object") else { return };
+        if let Some(content) = object.text("content") {
+            self.0.insert((is_markdown(object), content.to_owned()), content.to_owned());
         }
     }
 

@@ -43,6 +43,13 @@ impl Evidence {
         evidence
     }
 
+    /// For applying what we composed ourselves: its texts were made safe when they were written.
+    pub fn for_own(document: &Document) -> Self {
+        let mut evidence = Self::default();
+        evidence.shown.keep(document);
+        evidence
+    }
+
     /// Adds what was found at an address, with its texts made safe: never in a transaction.
     pub fn insert(&mut self, url: String, found: Found) {
         if let Found::Document(document) = &found {

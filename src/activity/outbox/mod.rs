@@ -35,7 +35,7 @@ use crate::store::Conn;
 pub fn submit(conn: &mut Conn, app: &App, new: &New<'_>) -> Result<Activity> {
     let (id, activity) = compose(conn, app, new)?;
     record(conn, app, id, new.actor, new.group, &activity)?;
-    let evidence = Evidence::default();
+    let evidence = Evidence::for_own(&activity.document);
     match apply(conn, &Applying::new(app, &evidence), &activity, &Source::direct()) {
         Ok(Outcome::Applied) => Ok(activity),
         // Nothing changed: no trace of it either, so that pressing twice sends once.
