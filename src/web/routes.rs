@@ -1,7 +1,10 @@
 //! Every page's address.
 
 use super::form::{not_found, wrong_method};
-use super::{assets, bookmark, community, forgot, home, invitation, login, media, notification, person, post, report, security, welcome};
+use super::{
+    appearance, assets, bookmark, community, forgot, home, invitation, login, media, notification, person, post, report, search, security,
+    tag, welcome,
+};
 use crate::app::App;
 use axum::Router;
 use axum::routing::{any, get, post as posted};
@@ -79,5 +82,17 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/media/fern/beitrag/{id}/{place}/klein", get(media::attachment_small))
         .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
-    Router::new().merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
+    let finding = finding().method_not_allowed_fallback(wrong_method).with_state(Arc::clone(&app));
+    Router::new().merge(finding).merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
+}
+
+/// Search, hashtags, and how pages look.
+fn finding() -> Router<Arc<App>> {
+    Router::new()
+        .route("/suche", get(search::show))
+        .route("/vorschlaege", get(search::suggest))
+        .route("/tag/{name}", get(tag::show))
+        .route("/tag/{name}/folgen", posted(tag::follow))
+        .route("/tag/{name}/entfolgen", posted(tag::unfollow))
+        .route("/ich/darstellung", get(appearance::show).post(appearance::save))
 }
