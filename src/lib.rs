@@ -47,6 +47,7 @@ pub mod notification;
 pub mod object;
 pub mod peer;
 pub mod policy;
+pub mod search;
 pub mod server;
 pub mod signature;
 pub mod store;

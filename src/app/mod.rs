@@ -21,7 +21,7 @@ use crate::media;
 use crate::policy::PolicySnapshot;
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store};
-use crate::tool::{Happening, Kinds};
+use crate::tool::{Happening, Kinds, Stored};
 use moka::sync::Cache;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Semaphore;
@@ -36,6 +36,9 @@ pub type Observer = fn(&mut Conn, &App, &Happening<'_>) -> Result<()>;
 /// The list of those who look on.
 pub type Observers = &'static [Observer];
 
+/// Keeps an index of what was stored, in the same transaction.
+pub type Indexer = fn(&mut Conn, Stored) -> Result<()>;
+
 /// What is built on the kernel, as far as the kernel has to call it.
 #[derive(Debug, Clone, Copy)]
 pub struct Features {
@@ -43,6 +46,8 @@ pub struct Features {
     pub kinds: Kinds,
     /// Who looks on when something happens.
     pub observers: Observers,
+    /// Who keeps an index of what is stored.
+    pub indexers: &'static [Indexer],
 }
 
 /// One running instance. Shared as `Arc<App>`.
@@ -61,6 +66,8 @@ pub struct App {
     pub kinds: Kinds,
     /// Who looks on when something happens.
     pub observers: Observers,
+    /// Who keeps an index of what is stored.
+    indexers: &'static [Indexer],
     /// Makes key pairs.
     pub key_maker: Arc<dyn KeyMaker>,
     /// The name of this process in leases.
@@ -92,6 +99,11 @@ impl App {
     /// The time now.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Tells those who keep an index that somebody or something was stored, in the same transaction.
+    pub fn stored(&self, conn: &mut Conn, stored: Stored) -> Result<()> {
+        self.indexers.iter().try_for_each(|index| index(conn, stored))
     }
 
     /// A new id.

@@ -91,6 +91,7 @@ impl App {
             http,
             kinds: features.kinds,
             observers: features.observers,
+            indexers: features.indexers,
             key_maker,
             process,
             server_actor_id,

@@ -6,6 +6,7 @@ use crate::activity::log::{self, ActivityState};
 use crate::config::Config;
 use crate::job;
 use crate::mail;
+use crate::search::rebuild;
 use clap::Subcommand;
 
 /// How many entries a list shows at most.
@@ -32,6 +33,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "ADDRESS")]
         to: String,
     },
+    /// Make the index of the search anew; the instance can go on meanwhile.
+    Reindex,
     /// Other servers.
     #[command(subcommand)]
     Peer(peer::Command),
@@ -54,6 +57,7 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
         Command::Invitations => invite::list(config).await,
         Command::RevokeInvitation { id } => invite::revoke(id, config).await,
         Command::SendTestMail { to } => send_test_mail(to, config).await,
+        Command::Reindex => reindex(config).await,
         Command::Peer(command) => peer::run(command, config).await,
         Command::Quarantine(Quarantine::List) => quarantine(config).await,
     }
@@ -69,6 +73,12 @@ async fn send_test_mail(to: String, config: Config) -> Result<(), Failure> {
         Ok(())
     })
     .await
+}
+
+async fn reindex(config: Config) -> Result<(), Failure> {
+    let done = with_app(config, async |app| Ok(rebuild::rebuild(&app).await?)).await?;
+    say(format_args!("indexed {} people and communities and {} posts and comments", done.actors, done.objects));
+    Ok(())
 }
 
 async fn quarantine(config: Config) -> Result<(), Failure> {

@@ -8,6 +8,7 @@ pub mod json;
 pub mod model;
 pub mod reaction;
 pub mod read;
+pub mod tag;
 
 pub use audience::Viewer;
 pub use model::{Object, ObjectState, Reach};

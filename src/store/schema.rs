@@ -431,6 +431,24 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    object_tags (object_id, name) {
+        object_id -> BigInt,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    followed_tags (actor_id, name) {
+        actor_id -> BigInt,
+        name -> Text,
+        created_at -> Ts,
+    }
+}
+
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
@@ -460,4 +478,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     second_factors,
     recovery_codes,
     half_logins,
+    object_tags,
+    followed_tags,
 );

@@ -6,6 +6,7 @@
 //! Must never: decide who may see or do something (views only carry what the kernel decided), talk to the database, hold a German or
 //! English word outside `texts/*.ftl`, use inline styles or scripts (the content security policy forbids them), need a script to work.
 
+pub mod appearance;
 pub mod assets;
 pub mod bookmark;
 mod client;
@@ -27,7 +28,9 @@ pub mod post;
 pub mod present;
 pub mod report;
 mod routes;
+pub mod search;
 pub mod security;
+pub mod tag;
 pub mod texts;
 pub mod upload;
 pub mod view;

@@ -2,7 +2,7 @@
 
 use super::form::{not_found, wrong_method};
 use super::{
-    assets, bookmark, community, forgot, home, install, invitation, login, media, notification, person, post, report, security, welcome,
+    appearance, assets, bookmark, community, forgot, home, install, invitation, login, media, notification, person, post, report, search, security, tag, welcome,
 };
 use crate::app::App;
 use axum::Router;
@@ -84,5 +84,17 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/media/fern/beitrag/{id}/{place}/klein", get(media::attachment_small))
         .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
-    Router::new().merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
+    let finding = finding().method_not_allowed_fallback(wrong_method).with_state(Arc::clone(&app));
+    Router::new().merge(finding).merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
+}
+
+/// Search, hashtags, and how pages look.
+fn finding() -> Router<Arc<App>> {
+    Router::new()
+        .route("/suche", get(search::show))
+        .route("/vorschlaege", get(search::suggest))
+        .route("/tag/{name}", get(tag::show))
+        .route("/tag/{name}/folgen", posted(tag::follow))
+        .route("/tag/{name}/entfolgen", posted(tag::unfollow))
+        .route("/ich/darstellung", get(appearance::show).post(appearance::save))
 }

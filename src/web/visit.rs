@@ -1,5 +1,6 @@
 //! One request of a person: who it is, in which language, and how to answer.
 
+use super::appearance::Appearance;
 use super::client;
 use super::error::{self, ErrorView};
 use super::layout::{Done, Flash, Frame, Section};
@@ -28,6 +29,7 @@ const HALF: &str = "half-login";
 const VISITOR: &str = "visitor";
 const LANGUAGE: &str = "language";
 const FLASH: &str = "flash";
+const APPEARANCE: &str = "appearance";
 
 /// A request of a person.
 #[derive(Debug, Clone)]
@@ -128,6 +130,7 @@ impl Visit {
             communities,
             flash: self.flash.map(|done| Flash::done(self.t, done)),
             needs_password: self.account.as_ref().is_some_and(|account| !account.has_password()),
+            appearance: self.appearance(),
             path: self.path.clone(),
         })
     }
@@ -144,6 +147,7 @@ impl Visit {
             communities: Vec::new(),
             flash: None,
             needs_password: false,
+            appearance: self.appearance(),
             path: self.path.clone(),
         }
     }
@@ -270,6 +274,16 @@ impl Visit {
         Ok(response)
     }
 
+    /// How pages look in this browser.
+    pub fn appearance(&self) -> Appearance {
+        cookie(&self.headers, APPEARANCE).map_or_else(Appearance::default, |cookie| Appearance::parse(&cookie))
+    }
+
+    /// Remembers in this browser how pages look.
+    pub fn remember_appearance(&self, response: &mut Response, appearance: Appearance) {
+        self.set_cookie(response, APPEARANCE, &appearance.cookie(), Some(365 * 24 * 3_600));
+    }
+
     /// Remembers the language in this browser.
     pub fn remember_language(&self, response: &mut Response, language: Language) {
         self.set_cookie(response, LANGUAGE, language.code(), Some(365 * 24 * 3_600));
@@ -316,7 +330,8 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     })
 }
 
-fn encode(path: &str) -> String {
+/// A part of an address.
+pub fn encode(path: &str) -> String {
     url::form_urlencoded::byte_serialize(path.as_bytes()).collect()
 }
 

@@ -8,6 +8,7 @@ mod flash;
 pub use audience::Audience;
 pub use flash::{Done, Flash, FlashKind};
 
+use super::appearance::{Appearance, Theme};
 use super::texts::Language;
 use super::view::{Community, Person};
 
@@ -32,6 +33,8 @@ pub struct Frame {
     pub flash: Option<Flash>,
     /// Whether the viewer has no password yet and could not come back after logging out.
     pub needs_password: bool,
+    /// How pages look in this browser.
+    pub appearance: Appearance,
     /// Path and query of this page, for coming back after log-in or a change of language.
     pub path: String,
 }
@@ -40,6 +43,11 @@ impl Frame {
     /// How many notifications are unread, in two digits.
     pub fn unread_short(&self) -> String {
         if self.unread > 99 { "99+".to_owned() } else { self.unread.to_string() }
+    }
+
+    /// KERN's name of the theme, where one was chosen.
+    pub fn theme(&self) -> Option<&'static str> {
+        (self.appearance.theme != Theme::System).then(|| self.appearance.theme.code())
     }
 
     /// All languages on offer.

@@ -190,3 +190,13 @@ reports-how = Öffnen Sie den Beitrag, um ihn zu entfernen. Dann schließen Sie 
 ## Ohne Verbindung
 
 offline-typed = Was Sie schon abgeschickt haben, ist nicht verloren. Mit „Zurück“ kommen Sie wieder zu dem, was Sie geschrieben haben.
+## Suchen, Hashtags, Darstellung
+
+search-field = Wonach suchen Sie?
+search-nothing-text = Versuchen Sie es mit weniger oder anderen Wörtern. Gefunden wird, was alle Wörter enthält. Menschen und Gruppen anderer Instanzen finden Sie auch mit ihrer ganzen Adresse.
+error-search-nothing-there = Unter dieser Adresse gibt es nichts, was hier gezeigt werden kann. Prüfen Sie die Schreibweise.
+tag-unfollow = Sie folgen, nicht mehr folgen
+tag-lead = Beiträge mit Hashtags, denen Sie folgen, stehen auch auf Ihrer Startseite.
+tag-because = Weil Sie folgen:
+tag-empty-text = Schreiben Sie #{ $tag } in einen Beitrag, dann steht er hier.
+error-too-many-tags = Sie folgen schon 200 Hashtags. Folgen Sie erst einem anderen nicht mehr.

@@ -727,3 +727,65 @@ offline-title = Keine Verbindung
 offline-text = Dieses Gerät ist gerade nicht mit dem Netz verbunden, oder die Instanz antwortet nicht.
 offline-typed = Was du schon abgeschickt hast, ist nicht verloren. Mit „Zurück“ kommst du wieder zu dem, was du geschrieben hast.
 offline-again = Noch einmal versuchen
+## Suchen, Hashtags, Darstellung
+
+search-title = Suche
+search-title-of = Suche: { $words }
+search-field = Wonach suchst du?
+search-hint = Wörter aus Beiträgen, Namen, Gruppen, ein Hashtag oder eine Adresse wie name@instanz.example
+search-everything = In allem suchen
+search-kinds = Art der Treffer
+search-all = Alles
+search-posts = Beiträge
+search-people = Menschen
+search-groups = Gruppen
+search-order = Beiträge und Kommentare, die neuesten zuerst
+search-comment-on = Kommentar zu
+search-nothing = Nichts gefunden zu „{ $words }“
+search-nothing-text = Versuche es mit weniger oder anderen Wörtern. Gefunden wird, was alle Wörter enthält. Menschen und Gruppen anderer Instanzen findest du auch mit ihrer ganzen Adresse.
+search-log-in = Anmelden und mehr finden
+search-more-posts = Alle { $count } Beiträge zeigen
+search-more-people = Alle { $count } Menschen zeigen
+search-more-groups = Alle { $count } Gruppen zeigen
+search-pages = Seiten der Treffer
+search-before = Vorige Seite
+search-after = Nächste Seite
+search-tag = Alle Beiträge mit { $tag }
+search-not-known = Hier noch nicht bekannt
+search-offer = Das kennt diese Instanz noch nicht. Sie kann bei { $host } nachsehen.
+search-fetch = Dort nachsehen
+error-search-nothing-there = Unter dieser Adresse gibt es nichts, was hier gezeigt werden kann. Prüfe die Schreibweise.
+suggest-uses = { $count ->
+    [one] ein Beitrag
+   *[other] { $count } Beiträge
+}
+suggest-none = Keine Vorschläge
+suggest-count = { $count ->
+    [one] Ein Vorschlag. Mit Enter übernehmen.
+   *[other] { $count } Vorschläge. Mit den Pfeiltasten wählen, mit Enter übernehmen.
+}
+markdown-tools = Text gestalten
+markdown-bold = Fett
+markdown-italic = Kursiv
+markdown-link = Link
+markdown-list = Liste
+markdown-quote = Zitat
+tag-follow = Hashtag folgen
+tag-unfollow = Du folgst, nicht mehr folgen
+tag-lead = Beiträge mit Hashtags, denen du folgst, stehen auch auf deiner Startseite.
+tag-because = Weil du folgst:
+tag-empty = Noch keine Beiträge
+tag-empty-text = Schreibe #{ $tag } in einen Beitrag, dann steht er hier.
+error-too-many-tags = Du folgst schon 200 Hashtags. Folge erst einem anderen nicht mehr.
+appearance-title = Darstellung
+appearance-lead = Diese Einstellungen gelten für diesen Browser.
+appearance-theme = Farben
+appearance-system = Wie das Gerät
+appearance-system-hint = Hell oder dunkel, je nach Einstellung des Geräts
+appearance-light = Hell
+appearance-light-hint = Dunkle Schrift auf hellem Grund
+appearance-dark = Dunkel
+appearance-dark-hint = Helle Schrift auf dunklem Grund
+appearance-shortcuts = Einzelne Tasten als Abkürzung
+appearance-shortcuts-hint = Die Taste / springt in die Suche. Wer mit Sprache steuert, schaltet das besser aus.
+appearance-save = Speichern

@@ -726,3 +726,65 @@ offline-title = No connection
 offline-text = This device is not connected at the moment, or the instance does not answer.
 offline-typed = What you have sent is not lost. Use “Back” to return to what you were writing.
 offline-again = Try again
+## Search, hashtags, appearance
+
+search-title = Search
+search-title-of = Search: { $words }
+search-field = What are you looking for?
+search-hint = Words of posts, names, communities, a hashtag, or an address such as name@instance.example
+search-everything = Search everything
+search-kinds = Kind of results
+search-all = Everything
+search-posts = Posts
+search-people = People
+search-groups = Communities
+search-order = Posts and comments, newest first
+search-comment-on = Comment on
+search-nothing = Nothing found for “{ $words }”
+search-nothing-text = Try fewer or other words. Results contain all the words. People and communities of other instances can also be found by their whole address.
+search-log-in = Log in and find more
+search-more-posts = Show all { $count } posts
+search-more-people = Show all { $count } people
+search-more-groups = Show all { $count } communities
+search-pages = Pages of results
+search-before = Previous page
+search-after = Next page
+search-tag = All posts with { $tag }
+search-not-known = Not known here yet
+search-offer = This instance does not know that yet. It can ask { $host }.
+search-fetch = Look there
+error-search-nothing-there = There is nothing at this address that can be shown here. Check the spelling.
+suggest-uses = { $count ->
+    [one] one post
+   *[other] { $count } posts
+}
+suggest-none = No suggestions
+suggest-count = { $count ->
+    [one] One suggestion. Enter takes it.
+   *[other] { $count } suggestions. Choose with the arrow keys, Enter takes one.
+}
+markdown-tools = Format the text
+markdown-bold = Bold
+markdown-italic = Italic
+markdown-link = Link
+markdown-list = List
+markdown-quote = Quote
+tag-follow = Follow hashtag
+tag-unfollow = Following, unfollow
+tag-lead = Posts with hashtags you follow are on your home page, too.
+tag-because = Because you follow:
+tag-empty = No posts yet
+tag-empty-text = Write #{ $tag } in a post, and it appears here.
+error-too-many-tags = You follow 200 hashtags already. Unfollow another one first.
+appearance-title = Appearance
+appearance-lead = These settings are for this browser.
+appearance-theme = Colours
+appearance-system = Like the device
+appearance-system-hint = Light or dark, as the device is set
+appearance-light = Light
+appearance-light-hint = Dark text on a light background
+appearance-dark = Dark
+appearance-dark-hint = Light text on a dark background
+appearance-shortcuts = Single keys as shortcuts
+appearance-shortcuts-hint = The key / goes to the search. Better off if you control by voice.
+appearance-save = Save
