@@ -33,6 +33,7 @@ pub mod view;
 pub mod visit;
 pub mod welcome;
 
+pub use client::CLIENT_ADDRESS;
 pub use routes::routes;
 pub use upload::takes_uploads;
 

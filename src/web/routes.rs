@@ -1,7 +1,9 @@
 //! Every page's address.
 
 use super::form::{not_found, wrong_method};
-use super::{assets, bookmark, community, forgot, home, invitation, login, media, notification, person, post, report, security, welcome};
+use super::{
+    assets, bookmark, client, community, forgot, home, invitation, login, media, notification, person, post, report, security, welcome,
+};
 use crate::app::App;
 use axum::Router;
 use axum::routing::{any, get, post as posted};
@@ -79,5 +81,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/media/fern/beitrag/{id}/{place}/klein", get(media::attachment_small))
         .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
-    Router::new().merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
+    let keeping = keeping().method_not_allowed_fallback(wrong_method).with_state(Arc::clone(&app));
+    Router::new().merge(keeping).merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
+}
+
+/// For operators, and what one can take along.
+fn keeping() -> Router<Arc<App>> {
+    Router::new().route(client::CLIENT_ADDRESS, get(client::show))
 }
