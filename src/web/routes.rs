@@ -87,5 +87,8 @@ pub fn routes(app: Arc<App>) -> Router {
 
 /// For operators, and what one can take along.
 fn keeping() -> Router<Arc<App>> {
-    Router::new().route(client::CLIENT_ADDRESS, get(client::show))
+    Router::new()
+        .route(client::CLIENT_ADDRESS, get(client::show))
+        .route("/g/{handle}/feed.atom", get(feed::community))
+        .route("/@{handle}/feed.atom", get(feed::person))
 }
