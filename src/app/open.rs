@@ -70,9 +70,7 @@ impl App {
             None => open_store(&config).await?,
         };
         let urls = Urls::new(&config.instance.origin.url(""));
-        let mode = if config.federation.loopback { http::Mode::Loopback } else { http::Mode::Public };
-        let user_agent = format!("Dienstweg/{} (+{})", env!("CARGO_PKG_VERSION"), urls.origin());
-        let http = http::Client::new(http::Settings::new(user_agent, mode), Arc::new(SystemResolver::new()))?;
+        let http = http_client(&config)?;
         let mut name = [0; 8];
         random.fill(&mut name);
         let process = format!("{:016x}", u64::from_be_bytes(name));
@@ -126,6 +124,16 @@ impl App {
         let node = self.ids.node();
         self.write(move |conn, app| node::release(conn, node, &app.process)).await
     }
+}
+
+/// The one way out, as these settings want it.
+///
+/// # Errors
+/// As [`http::Client::new`].
+pub fn http_client(config: &Config) -> Result<http::Client> {
+    let mode = if config.federation.loopback { http::Mode::Loopback } else { http::Mode::Public };
+    let user_agent = format!("Dienstweg/{} (+{})", env!("CARGO_PKG_VERSION"), config.origin().url(""));
+    http::Client::new(http::Settings::new(user_agent, mode), Arc::new(SystemResolver::new()))
 }
 
 async fn open_store(config: &Config) -> Result<Store> {

@@ -28,6 +28,9 @@ fn every_command_can_be_typed() {
         "dienstweg demo --data-dir x --port-base 9001 --check",
         "dienstweg worker",
         "dienstweg migrate",
+        "dienstweg backup a.tar.zst",
+        "dienstweg restore a.tar.zst",
+        "dienstweg doctor --json --mail-to kim@example.org",
         "dienstweg print-config",
         "dienstweg print-config --default",
         "dienstweg admin user create anna --name Anna --organisation Amt --admin --password-stdin",
@@ -56,6 +59,8 @@ fn what_cannot_be_meant_is_refused() {
         "dienstweg demo --port-base 0",
         "dienstweg demo --port-base 65534",
         "dienstweg policy block",
+        "dienstweg backup",
+        "dienstweg restore a.tar b.tar",
     ] {
         assert!(parse(line).is_err(), "{line}");
     }

@@ -8,6 +8,7 @@ mod transport;
 use crate::access::{Letter, invitation, password};
 use crate::actor::account::{self, Account};
 use crate::app::App;
+use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::web::texts::{Language, Texts};
 use askama::Template;
@@ -83,6 +84,14 @@ pub async fn deliver(app: &Arc<App>, letter: Letter) -> Result<()> {
         Some(mail) => transport::send(app, mail).await,
         None => Ok(()),
     }
+}
+
+/// Connects to the mail server in these settings and logs in, without sending anything.
+///
+/// # Errors
+/// `Unavailable` with what the server or the network said.
+pub async fn probe(config: &Config) -> Result<()> {
+    transport::probe(config).await
 }
 
 async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {

@@ -2,6 +2,7 @@
 
 use super::Mail;
 use crate::app::App;
+use crate::config::Config;
 use crate::error::{Error, Result};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::AsyncSmtpTransportBuilder;
@@ -14,6 +15,8 @@ use url::Url;
 
 /// How long the server may take for one step.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// How long somebody who looks waits for one step.
+const PROBE_TIMEOUT: Duration = Duration::from_secs(10);
 /// The port where mail programs hand in mails (RFC 6409), and the one with TLS from the first byte (RFC 8314).
 const PORTS: (u16, u16) = (587, 465);
 
@@ -26,6 +29,20 @@ pub(super) async fn send(app: &App, mail: Mail) -> Result<()> {
     // The error names the server's answer, neither password nor mail.
     let sent = transport.send(message).await;
     sent.map(drop).map_err(|error| Error::unavailable(format!("the mail server did not take it: {}", reason(&error))))
+}
+
+/// Connects to the mail server and logs in, without sending anything.
+pub(super) async fn probe(config: &Config) -> Result<()> {
+    config.mail.from.parse::<Mailbox>().map_err(|_| Error::unavailable("mail.from is no address"))?;
+    let transport = builder(&config.mail.url)?
+        .hello_name(ClientId::Domain(config.origin().host().to_owned()))
+        .timeout(Some(PROBE_TIMEOUT))
+        .build::<Tokio1Executor>();
+    match transport.test_connection().await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Error::unavailable("the mail server hangs up")),
+        Err(error) => Err(Error::unavailable(reason(&error))),
+    }
 }
 
 /// What the server or the network said. Server answers may quote an address, which the log does not need.

@@ -88,6 +88,11 @@ pub fn applied(connection: &mut Conn) -> Result<Vec<String>> {
     Ok(schema_migrations::table.select(schema_migrations::name).order(schema_migrations::name).load(connection)?)
 }
 
+/// Whether this program knows the migration.
+pub fn knows(name: &str) -> bool {
+    MIGRATIONS.iter().any(|migration| migration.name == name)
+}
+
 /// The newest migration this program knows.
 pub fn newest() -> &'static str {
     MIGRATIONS.last().map_or("", |migration| migration.name)

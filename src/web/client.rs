@@ -1,10 +1,21 @@
 //! Which network a request comes from, for limits: the connection's other end, or what trusted proxies say about it.
 
+use super::visit::Visit;
 use axum::extract::ConnectInfo;
+use axum::http::header::CACHE_CONTROL;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
+use axum::response::IntoResponse;
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+/// Where a client learns which network the server takes it for, so that the settings of a proxy can be checked.
+pub const CLIENT_ADDRESS: &str = "/health/client";
+
+/// `GET /health/client`.
+pub(super) async fn show(visit: Visit) -> impl IntoResponse {
+    ([(CACHE_CONTROL, "no-store")], format!("{}\n", visit.network))
+}
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 

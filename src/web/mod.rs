@@ -12,6 +12,7 @@ pub mod bookmark;
 mod client;
 pub mod community;
 pub mod error;
+pub mod feed;
 pub mod forgot;
 pub mod form;
 pub mod home;
@@ -37,6 +38,7 @@ pub mod view;
 pub mod visit;
 pub mod welcome;
 
+pub use client::CLIENT_ADDRESS;
 pub use routes::routes;
 pub use upload::takes_uploads;
 

@@ -2,7 +2,8 @@
 
 use super::form::{not_found, wrong_method};
 use super::{
-    appearance, assets, bookmark, community, forgot, home, install, invitation, login, media, notification, person, post, report, search, security, tag, welcome,
+    appearance, assets, bookmark, client, community, feed, forgot, home, install, invitation, login, media, notification, person, post,
+    report, search, security, tag, welcome,
 };
 use crate::app::App;
 use axum::Router;
@@ -11,7 +12,13 @@ use std::sync::Arc;
 
 /// All routes for people.
 pub fn routes(app: Arc<App>) -> Router {
-    let pages = Router::new()
+    let pages = communities().merge(posts()).merge(told()).merge(accounts()).merge(pictures()).merge(finding()).merge(keeping());
+    pages.method_not_allowed_fallback(wrong_method).with_state(Arc::clone(&app)).fallback_service(any(not_found).with_state(app))
+}
+
+/// The front page, logging in and out, communities.
+fn communities() -> Router<Arc<App>> {
+    Router::new()
         .route("/", get(home::home))
         .route("/anmelden", get(login::form).post(login::log_in))
         .route("/abmelden", posted(login::log_out))
@@ -30,9 +37,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/g/{handle}/verlassen", posted(community::leave))
         .route("/g/{handle}/bearbeiten", get(community::edit_form).post(community::edit))
         .route("/g/{handle}/neu", get(post::new_form).post(post::publish))
-        .method_not_allowed_fallback(wrong_method)
-        .with_state(Arc::clone(&app));
-    let posts = Router::new()
+}
+
+/// Posts, and what hosts do with them.
+fn posts() -> Router<Arc<App>> {
+    Router::new()
         .route("/b/{id}", get(post::show))
         .route("/b/{id}/bearbeiten", get(post::edit_form).post(post::edit))
         .route("/b/{id}/loeschen", get(post::delete_form).post(post::delete))
@@ -46,6 +55,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/b/{id}/melden", get(report::form).post(report::send))
         .route("/g/{handle}/meldungen", get(report::list))
         .route("/g/{handle}/meldungen/{id}", posted(report::close))
+}
+
+/// What people are told and keep, who they are, and the parts of the web page itself.
+fn told() -> Router<Arc<App>> {
+    Router::new()
         .route("/b/{id}/merken", posted(bookmark::toggle))
         .route("/gemerkt", get(bookmark::list))
         .route("/mitteilungen", get(notification::list))
@@ -59,9 +73,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/manifest.webmanifest", get(install::manifest))
         .route("/sw.js", get(install::service_worker))
         .route("/offline", get(install::offline))
-        .method_not_allowed_fallback(wrong_method)
-        .with_state(Arc::clone(&app));
-    let accounts = Router::new()
+}
+
+/// Invitations, passwords and sessions.
+fn accounts() -> Router<Arc<App>> {
+    Router::new()
         .route("/anmelden/code", get(login::code_form).post(login::finish))
         .route("/einladung/{token}", get(invitation::show).post(invitation::accept))
         .route("/willkommen/{step}", get(welcome::show).post(welcome::save))
@@ -74,18 +90,16 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/ich/sicherheit/zweiter-faktor", get(security::factor_form).post(security::switch_factor_on))
         .route("/ich/sicherheit/zweiter-faktor/bild", get(security::factor_picture))
         .route("/ich/sicherheit/zweiter-faktor/aus", get(security::factor_off_form).post(security::switch_factor_off))
-        .method_not_allowed_fallback(wrong_method)
-        .with_state(Arc::clone(&app));
-    let pictures = Router::new()
+}
+
+/// Pictures.
+fn pictures() -> Router<Arc<App>> {
+    Router::new()
         .route("/media/{id}", get(media::own))
         .route("/media/{id}/klein", get(media::own_small))
         .route("/media/fern/profil/{id}", get(media::portrait))
         .route("/media/fern/beitrag/{id}/{place}", get(media::attachment))
         .route("/media/fern/beitrag/{id}/{place}/klein", get(media::attachment_small))
-        .method_not_allowed_fallback(wrong_method)
-        .with_state(Arc::clone(&app));
-    let finding = finding().method_not_allowed_fallback(wrong_method).with_state(Arc::clone(&app));
-    Router::new().merge(finding).merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
 }
 
 /// Search, hashtags, and how pages look.
@@ -97,4 +111,12 @@ fn finding() -> Router<Arc<App>> {
         .route("/tag/{name}/folgen", posted(tag::follow))
         .route("/tag/{name}/entfolgen", posted(tag::unfollow))
         .route("/ich/darstellung", get(appearance::show).post(appearance::save))
+}
+
+/// For operators, and what one can take along.
+fn keeping() -> Router<Arc<App>> {
+    Router::new()
+        .route(client::CLIENT_ADDRESS, get(client::show))
+        .route("/g/{handle}/feed.atom", get(feed::community))
+        .route("/@{handle}/feed.atom", get(feed::person))
 }

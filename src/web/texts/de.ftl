@@ -789,3 +789,6 @@ appearance-dark-hint = Helle Schrift auf dunklem Grund
 appearance-shortcuts = Einzelne Tasten als Abkürzung
 appearance-shortcuts-hint = Die Taste / springt in die Suche. Wer mit Sprache steuert, schaltet das besser aus.
 appearance-save = Speichern
+## Feeds
+
+feed-subscribe = Als Feed abonnieren (Atom)

@@ -788,3 +788,6 @@ appearance-dark-hint = Light text on a dark background
 appearance-shortcuts = Single keys as shortcuts
 appearance-shortcuts-hint = The key / goes to the search. Better off if you control by voice.
 appearance-save = Save
+## Feeds
+
+feed-subscribe = Subscribe as a feed (Atom)
