@@ -1,7 +1,10 @@
 //! Every page's address.
 
 use super::form::{not_found, wrong_method};
-use super::{assets, bookmark, community, forgot, home, invitation, login, media, notification, person, post, report, security, welcome};
+use super::{
+    administration, assets, bookmark, community, forgot, home, invitation, login, media, notification, person, post, report, security,
+    welcome,
+};
 use crate::app::App;
 use axum::Router;
 use axum::routing::{any, get, post as posted};
@@ -79,5 +82,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/media/fern/beitrag/{id}/{place}/klein", get(media::attachment_small))
         .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
+    let pages = pages.merge(administration_routes(&app));
     Router::new().merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
+}
+
+/// The pages of those who administer the instance.
+fn administration_routes(app: &Arc<App>) -> Router {
+    Router::new().route("/verwaltung", get(administration::overview)).method_not_allowed_fallback(wrong_method).with_state(Arc::clone(app))
 }

@@ -128,6 +128,7 @@ impl Visit {
             communities,
             flash: self.flash.map(|done| Flash::done(self.t, done)),
             needs_password: self.account.as_ref().is_some_and(|account| !account.has_password()),
+            administers: self.account.as_ref().is_some_and(|account| account.admin),
             path: self.path.clone(),
         })
     }
@@ -144,6 +145,7 @@ impl Visit {
             communities: Vec::new(),
             flash: None,
             needs_password: false,
+            administers: false,
             path: self.path.clone(),
         }
     }

@@ -32,6 +32,8 @@ pub struct Frame {
     pub flash: Option<Flash>,
     /// Whether the viewer has no password yet and could not come back after logging out.
     pub needs_password: bool,
+    /// Whether the viewer administers the instance.
+    pub administers: bool,
     /// Path and query of this page, for coming back after log-in or a change of language.
     pub path: String,
 }

@@ -3,6 +3,7 @@
 //! With `RENDER_DIR` set the pages are also written there, with the assets beside them, to be looked at in a browser.
 
 mod accounts;
+mod administration;
 mod notices;
 mod samples;
 mod visits;
@@ -85,6 +86,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     ];
     pages.extend(accounts::pages(t));
     pages.extend(notices::pages(t));
+    pages.extend(administration::pages(t));
     pages
 }
 

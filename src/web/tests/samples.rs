@@ -91,6 +91,7 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
         communities: communities(),
         flash: None,
         needs_password: false,
+        administers: true,
         path: path.to_owned(),
     }
 }

@@ -186,3 +186,7 @@ error-alternative-too-long = Die Bildbeschreibung ist zu lang. Nehmen Sie höchs
 report-lead-community = Die Meldung lesen die Gastgebenden von { $community }, mit Ihrem Namen. Wer den Beitrag geschrieben hat, erfährt nicht, wer gemeldet hat.
 flash-reported = Gemeldet. Danke, dass Sie hinsehen.
 reports-how = Öffnen Sie den Beitrag, um ihn zu entfernen. Dann schließen Sie hier die Meldung.
+
+## Verwaltung
+
+administration-all-well = Alles läuft. Gerade wartet nichts auf Sie.

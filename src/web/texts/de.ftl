@@ -720,3 +720,30 @@ community-reports = { $count ->
     [one] Eine offene Meldung
    *[other] { $count } offene Meldungen
 }
+
+## Verwaltung
+
+administration-title = Verwaltung
+administration-overview = Übersicht
+administration-look = Das braucht einen Blick
+administration-all-well = Alles läuft. Gerade wartet nichts auf dich.
+administration-have-a-look = Ansehen
+administration-jobs-failed = { $count ->
+    [one] Ein Auftrag ist gescheitert.
+   *[other] { $count } Aufträge sind gescheitert.
+}
+administration-quarantined = { $count ->
+    [one] Eine Aktivität wurde angehalten, weil ihre Verarbeitung mehrmals gescheitert ist.
+   *[other] { $count } Aktivitäten wurden angehalten, weil ihre Verarbeitung mehrmals gescheitert ist.
+}
+administration-peers-in-trouble = { $count ->
+    [one] Ein Server im Netz nimmt gerade nichts an.
+   *[other] { $count } Server im Netz nehmen gerade nichts an.
+}
+administration-figures = In Zahlen
+administration-count-people = Personen
+administration-count-communities = Gruppen
+administration-count-posts = Beiträge
+administration-count-comments = Kommentare
+administration-count-peers = Server im Netz
+administration-count-waiting = wartende Zustellungen

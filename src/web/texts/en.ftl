@@ -719,3 +719,30 @@ community-reports = { $count ->
     [one] One open report
    *[other] { $count } open reports
 }
+
+## Administration
+
+administration-title = Administration
+administration-overview = Overview
+administration-look = This needs a look
+administration-all-well = All is well. Nothing waits for you right now.
+administration-have-a-look = Have a look
+administration-jobs-failed = { $count ->
+    [one] One job has failed.
+   *[other] { $count } jobs have failed.
+}
+administration-quarantined = { $count ->
+    [one] One activity was set aside because handling it failed several times.
+   *[other] { $count } activities were set aside because handling them failed several times.
+}
+administration-peers-in-trouble = { $count ->
+    [one] One server of the network takes nothing right now.
+   *[other] { $count } servers of the network take nothing right now.
+}
+administration-figures = In figures
+administration-count-people = People
+administration-count-communities = Communities
+administration-count-posts = Posts
+administration-count-comments = Comments
+administration-count-peers = Servers of the network
+administration-count-waiting = Deliveries waiting
