@@ -5,6 +5,7 @@ use crate::activity::log::ActivityState;
 use crate::actor::model::ActorKind;
 use crate::app::App;
 use crate::error::Result;
+use crate::moderation;
 use crate::object;
 use crate::store::schema::{accounts, activities, actors, deliveries, jobs, peers};
 use crate::store::{AnyConn, Conn};
@@ -20,6 +21,8 @@ pub struct Overview {
     pub quarantined: i64,
     /// Servers that took nothing when they were last tried.
     pub peers_in_trouble: i64,
+    /// Reports that wait for an admin.
+    pub reports: i64,
     /// Logins that are not closed.
     pub people: i64,
     /// Communities that live here.
@@ -37,7 +40,7 @@ pub struct Overview {
 }
 
 /// Reads the figures.
-pub fn overview(conn: &mut Conn, _app: &App) -> Result<Overview> {
+pub fn overview(conn: &mut Conn, app: &App) -> Result<Overview> {
     let (posts, comments) = object::read::local_counts(conn)?;
     let communities = actors::table
         .filter(actors::local.eq(true))
@@ -49,6 +52,7 @@ pub fn overview(conn: &mut Conn, _app: &App) -> Result<Overview> {
         failed_jobs: jobs::table.filter(jobs::failed_at.is_not_null()).count().get_result(conn)?,
         quarantined: activities::table.filter(activities::state.eq(ActivityState::Quarantined)).count().get_result(conn)?,
         peers_in_trouble: peers::table.filter(peers::failures.gt(0)).count().get_result(conn)?,
+        reports: moderation::waiting_for_admins(conn, app.now())?,
         people: accounts::table.filter(accounts::disabled_at.is_null()).count().get_result(conn)?,
         communities,
         posts,

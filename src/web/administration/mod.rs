@@ -5,10 +5,31 @@
 //!
 //! Must never: show what people wrote to somebody who may not read it, or change anything on a `GET`.
 
+mod invitations;
+mod list;
+mod neighbour;
+mod network;
 mod overview;
+mod people;
+mod person;
+mod record;
+mod reports;
+mod set_aside;
 
-pub use overview::show as overview;
-pub use overview::{FigureView, OverviewPage, OverviewView, TroubleView};
+pub use invitations::{InvitationRow, InvitationsPage, InvitationsView, LinkPage, invite, revoke, show as invitations};
+pub use list::{FilterView, PagerView};
+pub use neighbour::{NeighbourPage, NeighbourView, retry as retry_peer, set_dialect, set_rule, show as neighbour};
+pub use network::{NeighbourRow, NetworkPage, NetworkView, RuleRow, show as network};
+pub use overview::{FigureView, OverviewPage, OverviewView, TroubleView, show as overview};
+pub use people::{PeoplePage, PeopleView, PersonRow, show as people};
+pub use person::{
+    PersonPage, PersonView, SuspendPage, lift, remove_factor, send_reset, set_email, set_role, show as person, suspend, suspend_form,
+};
+pub use record::{RecordPage, RecordRow, show as record};
+pub use reports::{OpenReportView, ReportsPage, close as close_report, show as reports};
+pub use set_aside::{
+    JobRow, JobsPage, QuarantinePage, QuarantineRow, discard_activity, discard_job, jobs, quarantine, retry_activity, retry_job,
+};
 
 use super::visit::Visit;
 use crate::error::{Error, Result};
@@ -23,7 +44,15 @@ pub struct Part {
 }
 
 /// The parts of the area whose pages exist, in the order shown.
-pub const PARTS: [Part; 1] = [Part { path: "/verwaltung", text: "administration-overview" }];
+pub const PARTS: [Part; 7] = [
+    Part { path: "/verwaltung", text: "administration-overview" },
+    Part { path: "/verwaltung/personen", text: "people-title" },
+    Part { path: "/verwaltung/netz", text: "network-title" },
+    Part { path: "/verwaltung/angehalten", text: "quarantine-title" },
+    Part { path: "/verwaltung/auftraege", text: "jobs-title" },
+    Part { path: "/verwaltung/meldungen", text: "admin-reports-title" },
+    Part { path: "/verwaltung/protokoll", text: "record-title" },
+];
 
 impl Part {
     /// Whether this page, given by path and query, belongs to the part.
