@@ -2,56 +2,62 @@
 
 use crate::app::App;
 use crate::error::Result;
-use crate::small_enum;
 use crate::store::schema::administration_log as log;
 use crate::store::types::Timestamp;
 use crate::store::{Conn, MultiBackend};
 use crate::text;
+use crate::text_enum;
 use diesel::prelude::*;
 
-small_enum! {
+text_enum! {
     /// What was done.
     pub enum Deed {
         /// A login was closed.
-        Suspended = 0,
+        Suspended = 0 => "suspended",
         /// It was opened again.
-        Lifted = 1,
+        Lifted = 1 => "suspension-lifted",
         /// A link for a new password was sent or handed out.
-        ResetSent = 2,
+        ResetSent = 2 => "reset-sent",
         /// A second factor was taken away.
-        FactorRemoved = 3,
+        FactorRemoved = 3 => "second-factor-removed",
         /// Somebody may administer the instance.
-        MadeAdmin = 4,
+        MadeAdmin = 4 => "made-admin",
         /// Somebody may no longer.
-        UnmadeAdmin = 5,
+        UnmadeAdmin = 5 => "unmade-admin",
         /// Mails go elsewhere.
-        EmailChanged = 6,
+        EmailChanged = 6 => "mail-changed",
         /// Somebody was invited.
-        Invited = 7,
+        Invited = 7 => "invited",
         /// An invitation was taken back.
-        InvitationRevoked = 8,
+        InvitationRevoked = 8 => "invitation-revoked",
         /// Nothing is exchanged with a server any more.
-        Blocked = 9,
+        Blocked = 9 => "blocked",
         /// A server is let in whatever the mode says.
-        Allowed = 10,
+        Allowed = 10 => "allowed",
         /// The rule for a server was removed.
-        RuleRemoved = 11,
+        RuleRemoved = 11 => "rule-removed",
         /// How to speak to a server was laid down.
-        DialectSet = 12,
+        DialectSet = 12 => "dialect-set",
         /// A server is tried again at once.
-        PeerRetried = 13,
+        PeerRetried = 13 => "peer-retried",
         /// An activity that was set aside is tried again.
-        ActivityRetried = 14,
+        ActivityRetried = 14 => "activity-retried",
         /// It was given up.
-        ActivityDiscarded = 15,
+        ActivityDiscarded = 15 => "activity-discarded",
         /// A job is tried again.
-        JobRetried = 16,
+        JobRetried = 16 => "job-retried",
         /// It was given up.
-        JobDiscarded = 17,
+        JobDiscarded = 17 => "job-discarded",
         /// A report was decided.
-        ReportClosed = 18,
+        ReportClosed = 18 => "report-closed",
         /// A setting of the instance was changed.
-        SettingChanged = 19,
+        SettingChanged = 19 => "setting-changed",
+        /// Somebody got an account.
+        AccountMade = 20 => "account-made",
+        /// Somebody got a new password.
+        PasswordSet = 21 => "password-set",
+        /// A person or community got new keys.
+        KeysRotated = 22 => "keys-rotated",
     }
 }
 

@@ -217,11 +217,7 @@ pub async fn set_email(app: &Arc<App>, by: Option<i64>, account_id: i64, email: 
 /// `Conflict` for a closed login.
 pub async fn send_reset(app: &Arc<App>, by: Option<i64>, account_id: i64) -> Result<Option<String>> {
     let link = app.write(move |conn, app| {
-        let account = account::find(conn, account_id)?;
-        if account.disabled_at.is_some() {
-            return Err(Error::conflict("error-suspended-already"));
-        }
-        note(conn, app, by, Deed::ResetSent, (&account.login, Some(account.id)), "")?;
+        let account = resettable(conn, app, by, account_id)?;
         if account.email.is_some() && app.config.mail.is_on() {
             post(conn, app, &Letter::ForgottenPassword(account.login))?;
             return Ok(None);
@@ -229,6 +225,28 @@ pub async fn send_reset(app: &Arc<App>, by: Option<i64>, account_id: i64) -> Res
         password::link(conn, app, account.id).map(Some)
     });
     link.await
+}
+
+/// Makes a link for a new password, to be passed on.
+///
+/// # Errors
+/// `Conflict` for a closed login.
+pub async fn reset_link(app: &Arc<App>, by: Option<i64>, account_id: i64) -> Result<String> {
+    app.write(move |conn, app| {
+        let account = resettable(conn, app, by, account_id)?;
+        password::link(conn, app, account.id)
+    })
+    .await
+}
+
+/// The login, if it can get a new password; notes that it does.
+fn resettable(conn: &mut Conn, app: &App, by: Option<i64>, account_id: i64) -> Result<Account> {
+    let account = account::find(conn, account_id)?;
+    if account.disabled_at.is_some() {
+        return Err(Error::conflict("error-suspended-already"));
+    }
+    note(conn, app, by, Deed::ResetSent, (&account.login, Some(account.id)), "")?;
+    Ok(account)
 }
 
 /// Invites somebody.

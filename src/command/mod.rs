@@ -11,6 +11,7 @@ mod log;
 mod peer;
 mod policy;
 mod serve;
+mod set_aside;
 mod stop;
 #[cfg(test)]
 mod tests;

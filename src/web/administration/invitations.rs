@@ -153,8 +153,7 @@ pub async fn invite(Guarded { visit, fields }: Guarded<InvitationForm>) -> Respo
                     None => Ok(visit.done(HERE, Done::LetterSent)),
                     Some(link) => {
                         let (frame, back) = (visit.frame(Section::Elsewhere).await?, HERE.to_owned());
-                        let page =
-                            LinkPage { t: visit.t, frame, title: "invitation-link-title", lead: "invitation-link-lead", link, back };
+                        let page = LinkPage { t: visit.t, frame, title: "invitation-link-title", lead: "invitation-link-lead", link, back };
                         Ok(show_link(&page))
                     }
                 },

@@ -190,3 +190,10 @@ reports-how = Öffnen Sie den Beitrag, um ihn zu entfernen. Dann schließen Sie 
 ## Verwaltung
 
 administration-all-well = Alles läuft. Gerade wartet nichts auf Sie.
+person-own = Das ist Ihr eigenes Konto. Rechte und Sperre kann nur jemand anders aus der Verwaltung ändern.
+suspended-advice = Wenn Sie das für falsch halten, wenden Sie sich an die Verwaltung. Beiträge bleiben stehen, bis dahin kann niemand das Konto benutzen.
+invitation-link-lead = Geben Sie diesen Link an die eingeladene Person weiter, am besten persönlich.
+reset-link-lead = Geben Sie diesen Link nur an die Person selbst weiter. Er gilt eine Stunde.
+error-last-admin = Danach könnte niemand mehr die Instanz verwalten. Nehmen Sie zuerst jemand anders in die Verwaltung auf.
+error-host-own = Das ist diese Instanz selbst. Nehmen Sie die Adresse eines anderen Servers.
+error-decision-missing = Schreiben Sie kurz auf, was entschieden wurde.
