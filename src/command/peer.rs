@@ -100,12 +100,10 @@ fn row(peer: &Peer, waiting: usize) -> [String; 6] {
 async fn set_dialect(config: Config, host: &str, choice: Choice) -> Result<(), Failure> {
     let host = normal(host)?;
     let asked = host.clone();
-    let peer = with_app(config, async move |app| {
-        match network::set_dialect(&app, None, &asked, choice.dialect()).await {
-            Ok(()) => Ok(app.read(move |conn, _| peer::by_host(conn, &asked)).await?),
-            Err(Error::NotFound) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+    let peer = with_app(config, async move |app| match network::set_dialect(&app, None, &asked, choice.dialect()).await {
+        Ok(()) => Ok(app.read(move |conn, _| peer::by_host(conn, &asked)).await?),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error.into()),
     })
     .await?;
     let Some(peer) = peer else { return Err(unknown(&host)) };

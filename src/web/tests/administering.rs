@@ -4,7 +4,7 @@ use crate::access::invitation::{self, Draft, Standing};
 use crate::access::{Login, log_in, password};
 use crate::activity::inbox::RESUME;
 use crate::activity::log::{self as activities, ActivityState};
-use crate::activity::outbox;
+use crate::activity::outbox::{self, GroupDraft};
 use crate::actor::account;
 use crate::administration::log::{self, Decision, Deed};
 use crate::administration::{Slice, network, people, set_aside};
@@ -14,6 +14,7 @@ use crate::store::Backend;
 use crate::store::schema::{deliveries, jobs, peers};
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
+use crate::tests::access::{code, with_factor};
 use crate::tests::browser::Browser;
 use crate::{access, instance, job, on_both_databases, peer};
 use axum::http::StatusCode;
@@ -25,6 +26,10 @@ const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 async fn decisions(test: &TestApp) -> Vec<Decision> {
     test.app.read(|conn, _| log::list(conn, i64::MAX, 100)).await.unwrap()
+}
+
+fn founded() -> GroupDraft {
+    GroupDraft { username: "neu".to_owned(), name: "Neu".to_owned(), source: String::new(), posting_restricted: false }
 }
 
 /// The last thing that was noted: what, about what, why.
@@ -106,9 +111,8 @@ on_both_databases! {
         wrong.shows(StatusCode::UNPROCESSABLE_ENTITY, &["Name oder Passwort stimmt nicht"]);
         assert_eq!((wrong.status, wrong.body.replace("bert", "niemand")), (unknown.status, unknown.body));
         let refused = |result: Result<i64, Error>| matches!(result, Err(Error::Forbidden(reason)) if reason.text == "error-suspended");
-        assert!(refused(outbox::publish(&test.app, bert, crate::tests::harness_article("Neu")).await));
-        assert!(refused(outbox::create_group(&test.app, bert, crate::tests::harness_group("neu")).await));
-        assert!(test.app.write(move |conn, app| password::link(conn, app, id)).await.is_ok());
+        assert!(refused(test.comment(bert, article, "Neu").await));
+        assert!(refused(outbox::create_group(&test.app, bert, founded()).await));
         eva.get(&format!("/b/{article}")).await.shows(StatusCode::OK, &["Bleibt stehen"]);
         eva.get("/@bert").await.shows(StatusCode::OK, &["BERT"]);
         // Nobody can be suspended twice; lifting lets her in again.
@@ -116,7 +120,7 @@ on_both_databases! {
         assert_eq!(eva.fill(&format!("{page}/entsperren"), &[]).await.location(), page);
         assert_eq!(noted(&test).await.0, Deed::Lifted);
         assert!(Browser::logged_in(&test, "bert").await.is_in().await);
-        assert!(outbox::publish(&test.app, bert, crate::tests::harness_article("Neu")).await.is_ok());
+        assert!(test.comment(bert, article, "Neu").await.is_ok());
     }
 
     async fn a_half_finished_login_ends_with_the_suspension(database: TestDatabase) {
@@ -124,13 +128,13 @@ on_both_databases! {
         test.admin("eva").await;
         test.person("bert").await;
         let mut bert = Browser::logged_in(&test, "bert").await;
-        let (page, _) = crate::tests::access::with_factor(&test, &mut bert).await;
+        let (page, _) = with_factor(&test, &mut bert).await;
         let mut browser = Browser::new(&test);
         assert_eq!(browser.log_in("bert", "kurzer dienstweg").await.location(), "/anmelden/code");
         let id = login(&test, "bert").await;
         people::suspend(&test.app, None, id, "Test").await.unwrap();
         test.clock.advance(Duration::from_secs(60));
-        browser.post("/anmelden/code", &[("code", &crate::tests::access::code(&test, &page))]).await;
+        browser.post("/anmelden/code", &[("code", &code(&test, &page))]).await;
         assert!(!browser.is_in().await);
         // With a second factor, too, the right password is enough to learn it.
         browser.log_in("bert", "kurzer dienstweg").await.shows(StatusCode::FORBIDDEN, &["Dieses Konto ist gesperrt"]);
@@ -187,7 +191,7 @@ on_both_databases! {
         assert_eq!(names("%", Which::All).await.len(), 0, "no wildcards");
         assert_eq!(names("", Which::Admins).await, ["eva"]);
         assert_eq!(names("", Which::Suspended).await.len(), 0);
-        let (page, more) = test.app.read(|conn, _| people::list(conn, "", people::Which::All, Slice { page: 1, size: 2 })).await.unwrap();
+        let (page, more) = test.app.read(|conn, _| people::list(conn, "", Which::All, Slice { page: 1, size: 2 })).await.unwrap();
         assert_eq!((page.len(), more), (1, false));
         // Addresses are one person's.
         let mail = |id: i64| format!("/verwaltung/personen/{id}/mail");
@@ -209,7 +213,11 @@ on_both_databases! {
     }
 
     async fn a_link_is_mailed_where_mail_goes(database: TestDatabase) {
-        let (test, _mailbox) = crate::tests::access::with_mail(database).await;
+        let test = TestApp::with(database, |config| {
+            config.mail.url = "smtp://127.0.0.1:1".to_owned();
+            config.mail.from = "RUDI <rudi@example.org>".to_owned();
+        })
+        .await;
         test.person("bert").await;
         let bert = login(&test, "bert").await;
         assert!(people::send_reset(&test.app, None, bert).await.unwrap().is_some(), "nowhere to mail it");
