@@ -124,10 +124,10 @@ async fn respond(visit: &Visit, typed: InvitationForm, errors: Errors) -> Result
         InvitationRow {
             id: one.id,
             standing: match standing {
-                Standing::Open => "invitation-open",
-                Standing::Used => "invitation-used",
-                Standing::Expired => "invitation-expired",
-                Standing::Revoked => "invitation-revoked",
+                Standing::Open => "invitation-row-open",
+                Standing::Used => "invitation-row-used",
+                Standing::Expired => "invitation-row-expired",
+                Standing::Revoked => "invitation-row-revoked",
             },
             open: standing == Standing::Open,
             until: moment(t, one.expires_at, now),

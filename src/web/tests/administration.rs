@@ -107,10 +107,10 @@ fn invitations(t: Texts) -> InvitationsView {
         mails: true,
         days: 14,
         invitations: vec![
-            row(4, "Jörg Maß", "joerg@musterburg.example", "invitation-open", true),
-            row(3, "", "", "invitation-expired", false),
-            row(2, "", "eva@musterburg.example", "invitation-used", false),
-            row(1, "Öz", "", "invitation-revoked", false),
+            row(4, "Jörg Maß", "joerg@musterburg.example", "invitation-row-open", true),
+            row(3, "", "", "invitation-row-expired", false),
+            row(2, "", "eva@musterburg.example", "invitation-row-used", false),
+            row(1, "Öz", "", "invitation-row-revoked", false),
         ],
         ..InvitationsView::default()
     }
