@@ -29,6 +29,7 @@
 pub mod access;
 pub mod activity;
 pub mod actor;
+pub mod administration;
 pub mod app;
 pub mod command;
 pub mod config;

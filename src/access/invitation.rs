@@ -190,6 +190,11 @@ pub fn list(conn: &mut Conn, limit: i64) -> Result<Vec<Invitation>> {
     Ok(invitations::table.order(invitations::id.desc()).limit(limit).select(Invitation::as_select()).load(conn)?)
 }
 
+/// The invitation with this number.
+pub fn find(conn: &mut Conn, id: i64) -> Result<Option<Invitation>> {
+    Ok(invitations::table.find(id).select(Invitation::as_select()).first(conn).optional()?)
+}
+
 /// Takes an invitation back; whether it was open.
 pub fn revoke(conn: &mut Conn, id: i64, now: Timestamp) -> Result<bool> {
     let open = invitations::table.find(id).filter(invitations::used_at.is_null()).filter(invitations::revoked_at.is_null());

@@ -200,7 +200,7 @@ pub async fn forgot(app: &Arc<App>, typed: &str, network: &str) -> Result<()> {
     app.write(move |conn, app| post(conn, app, &Letter::ForgottenPassword(typed))).await
 }
 
-/// The login that somebody means who typed this: a user name, a handle or a mail address.
+/// The login that somebody means who typed this: a user name, a handle or a mail address. It may be closed.
 pub fn meant(conn: &mut Conn, app: &App, typed: &str) -> Result<Option<Account>> {
     let found = match account::by_email(conn, typed)? {
         Some(account) => Some(account),
@@ -210,7 +210,7 @@ pub fn meant(conn: &mut Conn, app: &App, typed: &str) -> Result<Option<Account>>
             account::by_login(conn, name)?
         }
     };
-    Ok(found.filter(|account| account.disabled_at.is_none()))
+    Ok(found)
 }
 
 /// Makes a link with which the owner of a login gives it a new password.

@@ -13,6 +13,7 @@ mod log;
 mod peer;
 mod policy;
 mod serve;
+mod set_aside;
 mod stop;
 #[cfg(test)]
 mod tests;

@@ -116,7 +116,9 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
         Letter::ForgottenPassword(typed) => {
             let made = app
                 .write(move |conn, app| {
-                    let Some(account) = password::meant(conn, app, &typed)?.filter(|account| account.email.is_some()) else {
+                    let Some(account) =
+                        password::meant(conn, app, &typed)?.filter(|account| account.email.is_some() && account.disabled_at.is_none())
+                    else {
                         return Ok(None);
                     };
                     let link = password::link(conn, app, account.id)?;

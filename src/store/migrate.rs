@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000002_media",
     "2026-11-22-000003_notifications",
     "2026-11-22-000004_reports",
+    "2026-11-22-000005_administration",
     "2026-11-22-000007_search",
 ];
 

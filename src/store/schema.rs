@@ -449,6 +449,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    administration_log (id) {
+        id -> BigInt,
+        actor_id -> Nullable<BigInt>,
+        deed -> SmallInt,
+        about -> Text,
+        about_id -> Nullable<BigInt>,
+        reason -> Text,
+        created_at -> Ts,
+    }
+}
+
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
@@ -480,4 +494,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     half_logins,
     object_tags,
     followed_tags,
+    administration_log,
 );

@@ -11,6 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["server"],
     &["tools", "mail"],
     &["web", "api", "federation"],
+    &["administration"],
     &["moderation", "notification", "search"],
     &["access"],
     &["activity"],

@@ -1,6 +1,6 @@
 //! Tests of the whole server: one binary, a fresh database for each test, on both databases.
 
-mod access;
+pub(crate) mod access;
 mod both_backends;
 pub(crate) mod browser;
 mod catalogue;

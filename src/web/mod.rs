@@ -6,6 +6,7 @@
 //! Must never: decide who may see or do something (views only carry what the kernel decided), talk to the database, hold a German or
 //! English word outside `texts/*.ftl`, use inline styles or scripts (the content security policy forbids them), need a script to work.
 
+pub mod administration;
 pub mod appearance;
 pub mod assets;
 pub mod bookmark;

@@ -2,8 +2,8 @@
 
 use super::form::{not_found, wrong_method};
 use super::{
-    appearance, assets, bookmark, client, community, feed, forgot, home, install, invitation, login, media, notification, person, post,
-    report, search, security, tag, welcome,
+    administration, appearance, assets, bookmark, client, community, feed, forgot, home, install, invitation, login, media, notification,
+    person, post, report, search, security, tag, welcome,
 };
 use crate::app::App;
 use axum::Router;
@@ -12,7 +12,14 @@ use std::sync::Arc;
 
 /// All routes for people.
 pub fn routes(app: Arc<App>) -> Router {
-    let pages = communities().merge(posts()).merge(told()).merge(accounts()).merge(pictures()).merge(finding()).merge(keeping());
+    let pages = communities()
+        .merge(posts())
+        .merge(told())
+        .merge(accounts())
+        .merge(pictures())
+        .merge(finding())
+        .merge(keeping())
+        .merge(administration_pages());
     pages.method_not_allowed_fallback(wrong_method).with_state(Arc::clone(&app)).fallback_service(any(not_found).with_state(app))
 }
 
@@ -119,4 +126,34 @@ fn keeping() -> Router<Arc<App>> {
         .route(client::CLIENT_ADDRESS, get(client::show))
         .route("/g/{handle}/feed.atom", get(feed::community))
         .route("/@{handle}/feed.atom", get(feed::person))
+}
+
+/// The pages of those who administer the instance.
+fn administration_pages() -> Router<Arc<App>> {
+    Router::new()
+        .route("/verwaltung", get(administration::overview))
+        .route("/verwaltung/personen", get(administration::people))
+        .route("/verwaltung/personen/einladungen", get(administration::invitations).post(administration::invite))
+        .route("/verwaltung/personen/einladungen/{id}", posted(administration::revoke))
+        .route("/verwaltung/personen/{id}", get(administration::person))
+        .route("/verwaltung/personen/{id}/sperren", get(administration::suspend_form).post(administration::suspend))
+        .route("/verwaltung/personen/{id}/entsperren", posted(administration::lift))
+        .route("/verwaltung/personen/{id}/link", posted(administration::send_reset))
+        .route("/verwaltung/personen/{id}/zweiter-faktor", posted(administration::remove_factor))
+        .route("/verwaltung/personen/{id}/rolle", posted(administration::set_role))
+        .route("/verwaltung/personen/{id}/mail", posted(administration::set_email))
+        .route("/verwaltung/netz", get(administration::network))
+        .route("/verwaltung/netz/{server}", get(administration::neighbour))
+        .route("/verwaltung/netz/{server}/regel", posted(administration::set_rule))
+        .route("/verwaltung/netz/{server}/dialekt", posted(administration::set_dialect))
+        .route("/verwaltung/netz/{server}/erneut", posted(administration::retry_peer))
+        .route("/verwaltung/angehalten", get(administration::quarantine))
+        .route("/verwaltung/angehalten/{id}/erneut", posted(administration::retry_activity))
+        .route("/verwaltung/angehalten/{id}/verwerfen", posted(administration::discard_activity))
+        .route("/verwaltung/auftraege", get(administration::jobs))
+        .route("/verwaltung/auftraege/{id}/erneut", posted(administration::retry_job))
+        .route("/verwaltung/auftraege/{id}/verwerfen", posted(administration::discard_job))
+        .route("/verwaltung/meldungen", get(administration::reports))
+        .route("/verwaltung/meldungen/{id}", posted(administration::close_report))
+        .route("/verwaltung/protokoll", get(administration::record))
 }

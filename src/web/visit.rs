@@ -131,6 +131,7 @@ impl Visit {
             flash: self.flash.map(|done| Flash::done(self.t, done)),
             needs_password: self.account.as_ref().is_some_and(|account| !account.has_password()),
             appearance: self.appearance(),
+            administers: self.account.as_ref().is_some_and(|account| account.admin),
             path: self.path.clone(),
         })
     }
@@ -148,6 +149,7 @@ impl Visit {
             flash: None,
             needs_password: false,
             appearance: self.appearance(),
+            administers: false,
             path: self.path.clone(),
         }
     }

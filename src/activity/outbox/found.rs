@@ -1,6 +1,6 @@
 //! New people and communities of this instance, their profiles and keys.
 
-use super::{local, submit};
+use super::{local, refuse_suspended, submit};
 use crate::activity::compose::New;
 use crate::actor::account::{self, Account};
 use crate::actor::keys::{self, Key};
@@ -126,6 +126,7 @@ pub async fn create_group(app: &Arc<App>, founder_id: i64, draft: GroupDraft) ->
     let keys = make_keys(&app.key_maker, &group, app.now()).await?;
     app.write(move |conn, app| {
         let founder = local(conn, founder_id)?;
+        refuse_suspended(conn, &founder)?;
         insert(conn, app, &group, &keys)?;
         member::set_role(conn, id, founder.id, Role::Host, &group.ap_id, app.now())?;
         Ok(id)

@@ -83,10 +83,15 @@ pub enum Done {
     FactorOff,
     CodeTooLate,
     Welcomed,
+    Suspended,
+    Lifted,
+    LetterSent,
+    TryingAgain,
+    Discarded,
 }
 
 impl Done {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 34] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -116,6 +121,11 @@ impl Done {
         Self::FactorOff,
         Self::CodeTooLate,
         Self::Welcomed,
+        Self::Suspended,
+        Self::Lifted,
+        Self::LetterSent,
+        Self::TryingAgain,
+        Self::Discarded,
     ];
 
     /// The id of the sentence.
@@ -150,6 +160,11 @@ impl Done {
             Self::FactorOff => "flash-factor-off",
             Self::CodeTooLate => "error-code-too-late",
             Self::Welcomed => "flash-welcomed",
+            Self::Suspended => "flash-suspended",
+            Self::Lifted => "flash-lifted",
+            Self::LetterSent => "flash-letter-sent",
+            Self::TryingAgain => "flash-trying-again",
+            Self::Discarded => "flash-discarded",
         }
     }
 

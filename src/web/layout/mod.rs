@@ -35,6 +35,8 @@ pub struct Frame {
     pub needs_password: bool,
     /// How pages look in this browser.
     pub appearance: Appearance,
+    /// Whether the viewer administers the instance.
+    pub administers: bool,
     /// Path and query of this page, for coming back after log-in or a change of language.
     pub path: String,
 }

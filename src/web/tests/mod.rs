@@ -3,6 +3,8 @@
 //! With `RENDER_DIR` set the pages are also written there, with the assets beside them, to be looked at in a browser.
 
 mod accounts;
+mod administering;
+mod administration;
 mod feeds;
 mod finding;
 mod notices;
@@ -88,6 +90,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(accounts::pages(t));
     pages.extend(notices::pages(t));
     pages.extend(finding::pages(t));
+    pages.extend(administration::pages(t));
     pages
 }
 

@@ -93,6 +93,7 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
         flash: None,
         needs_password: false,
         appearance: Appearance::default(),
+        administers: true,
         path: path.to_owned(),
     }
 }

@@ -200,3 +200,13 @@ tag-lead = Beiträge mit Hashtags, denen Sie folgen, stehen auch auf Ihrer Start
 tag-because = Weil Sie folgen:
 tag-empty-text = Schreiben Sie #{ $tag } in einen Beitrag, dann steht er hier.
 error-too-many-tags = Sie folgen schon 200 Hashtags. Folgen Sie erst einem anderen nicht mehr.
+## Verwaltung
+
+administration-all-well = Alles läuft. Gerade wartet nichts auf Sie.
+person-own = Das ist Ihr eigenes Konto. Rechte und Sperre kann nur jemand anders aus der Verwaltung ändern.
+suspended-advice = Wenn Sie das für falsch halten, wenden Sie sich an die Verwaltung. Beiträge bleiben stehen, bis dahin kann niemand das Konto benutzen.
+invitation-link-lead = Geben Sie diesen Link an die eingeladene Person weiter, am besten persönlich.
+reset-link-lead = Geben Sie diesen Link nur an die Person selbst weiter. Er gilt eine Stunde.
+error-last-admin = Danach könnte niemand mehr die Instanz verwalten. Nehmen Sie zuerst jemand anders in die Verwaltung auf.
+error-host-own = Das ist diese Instanz selbst. Nehmen Sie die Adresse eines anderen Servers.
+error-decision-missing = Schreiben Sie kurz auf, was entschieden wurde.

@@ -792,3 +792,263 @@ appearance-save = Speichern
 ## Feeds
 
 feed-subscribe = Als Feed abonnieren (Atom)
+## Verwaltung
+
+administration-title = Verwaltung
+administration-overview = Übersicht
+administration-look = Das braucht einen Blick
+administration-all-well = Alles läuft. Gerade wartet nichts auf dich.
+administration-have-a-look = Ansehen
+administration-jobs-failed = { $count ->
+    [one] Ein Auftrag ist gescheitert.
+   *[other] { $count } Aufträge sind gescheitert.
+}
+administration-quarantined = { $count ->
+    [one] Eine Aktivität wurde angehalten, weil ihre Verarbeitung mehrmals gescheitert ist.
+   *[other] { $count } Aktivitäten wurden angehalten, weil ihre Verarbeitung mehrmals gescheitert ist.
+}
+administration-peers-in-trouble = { $count ->
+    [one] Ein Server im Netz nimmt gerade nichts an.
+   *[other] { $count } Server im Netz nehmen gerade nichts an.
+}
+administration-figures = In Zahlen
+administration-count-people = Personen
+administration-count-communities = Gruppen
+administration-count-posts = Beiträge
+administration-count-comments = Kommentare
+administration-count-peers = Server im Netz
+administration-count-waiting = wartende Zustellungen
+administration-reports-open = { $count ->
+    [one] Eine Meldung wartet auf eine Entscheidung.
+   *[other] { $count } Meldungen warten auf eine Entscheidung.
+}
+administration-reason = Begründung
+list-title = Liste
+list-filter = Auswahl
+list-pages = Seiten
+list-before = Vorige Seite
+list-after = Nächste Seite
+list-nothing = Nichts gefunden
+list-nothing-text = Andere Wörter oder „Alle“ helfen vielleicht weiter.
+people-title = Personen
+people-search = Name, Benutzername, Mailadresse oder Organisation
+people-all = Alle
+people-admins = Verwaltung
+people-suspended = Gesperrt
+people-is-suspended = Gesperrt
+people-is-admin = Verwaltung
+people-last = Zuletzt aktiv
+people-never = Noch nie angemeldet
+person-suspended-since = Dieses Konto ist gesperrt seit
+person-lift = Sperre aufheben
+person-username = Benutzername
+person-since = Konto seit
+person-sessions = Angemeldete Browser
+person-password = Passwort
+person-has = Eingerichtet
+person-has-not = Nicht eingerichtet
+person-reset-mail = Mail mit Link senden
+person-reset-mail-text = Passwort vergessen? Mit dem Link in der Mail lässt sich ein neues wählen. Er gilt eine Stunde.
+person-reset-link = Link zum Weitergeben erzeugen
+person-reset-link-text = Passwort vergessen? Mit einem Link lässt sich ein neues wählen. Er gilt eine Stunde und wird nur einmal angezeigt, weil hier keine Mail gesendet werden kann.
+person-factor-text = Telefon und Ersatzcodes verloren? Ohne zweiten Faktor genügt wieder das Passwort.
+person-remove-factor = Zweiten Faktor entfernen
+person-mail = Mail
+person-email = Mailadresse
+person-email-hint = Hierhin gehen Links für ein neues Passwort. Leer: keine Mails.
+person-rights = Rechte und Sperre
+person-own = Das ist dein eigenes Konto. Rechte und Sperre kann nur jemand anders aus der Verwaltung ändern.
+person-is-admin-text = Gehört zur Verwaltung: sieht diese Seiten und entscheidet über Personen, Server und Meldungen.
+person-is-no-admin-text = Gehört nicht zur Verwaltung.
+person-make-admin = In die Verwaltung aufnehmen
+person-unmake-admin = Aus der Verwaltung nehmen
+person-suspend = Konto sperren
+person-suspend-text = Eine Sperre beendet alle Sitzungen und verhindert jede Anmeldung. Beiträge bleiben stehen. Die Sperre lässt sich wieder aufheben.
+suspend-title = { $person } sperren
+suspend-reason = Begründung
+suspend-reason-hint = Die Person liest sie, wenn sie sich mit dem richtigen Passwort anmelden will. Sie steht auch im Protokoll.
+suspend-now = Konto sperren
+suspended-title = Dieses Konto ist gesperrt
+suspended-happened = Die Verwaltung dieser Instanz hat das Konto gesperrt.
+suspended-because = Die Verwaltung dieser Instanz hat das Konto gesperrt. Begründung: { $reason }
+suspended-advice = Wenn du das für falsch hältst, wende dich an die Verwaltung. Beiträge bleiben stehen, bis dahin kann niemand das Konto benutzen.
+invitations-title = Einladungen
+invitations-list = Bisherige Einladungen
+invitations-none = Noch keine.
+invite-title = Jemanden einladen
+invite-lead-mail = Der Link gilt { $days } Tage und für eine Person. Mit Mailadresse geht er per Mail hinaus, ohne wird er hier einmal angezeigt.
+invite-lead-link = Der Link gilt { $days } Tage und für eine Person. Er wird hier einmal angezeigt, zum Weitergeben: Diese Instanz sendet keine Mails.
+invite-name = Name
+invite-name-hint = Das Formular schlägt ihn vor, zum Beispiel: Jörg Maß
+invite-email-hint = Wird die Mailadresse des neuen Kontos.
+invite-now = Einladen
+invitation-nameless = Ohne Namen
+invitation-row-until = gilt bis
+invitation-row-open = Offen
+invitation-row-used = Angenommen
+invitation-row-expired = Abgelaufen
+invitation-row-revoked = Zurückgezogen
+invitation-revoke = Zurückziehen
+invitation-link-title = Einladung zum Weitergeben
+invitation-link-lead = Gib diesen Link an die eingeladene Person weiter, am besten persönlich.
+reset-link-title = Link für ein neues Passwort
+reset-link-lead = Gib diesen Link nur an die Person selbst weiter. Er gilt eine Stunde.
+link-once = Der Link wird nur dieses eine Mal angezeigt.
+link-done = Weiter
+network-title = Netz
+network-mode-open = Offen: Jeder Server darf mit uns Inhalte austauschen, solange keine Regel dagegen steht.
+network-mode-cautious = Vorsichtig: Wer zum ersten Mal kommt, wartet auf eine Entscheidung.
+network-mode-network = Nur das Netz: Inhalte werden nur mit Servern ausgetauscht, die eine Regel erlaubt.
+network-mode-closed = Geschlossen: Es werden keine Inhalte mit anderen Servern ausgetauscht.
+network-mode-where = Das legt die Konfiguration fest (federation.mode).
+network-why = Warum kommt nichts an?
+network-server = Adresse eines Servers
+network-server-hint = Zum Beispiel beispiel.de. Auf der nächsten Seite steht, was für ihn gilt; dort lässt er sich auch sperren oder erlauben.
+network-look-up = Nachsehen
+network-met = Server, denen wir begegnet sind
+network-search = Adresse, Name oder Software
+network-all = Alle
+network-troubled = Mit Störung
+network-nothing-text = Server stehen hier, sobald sie etwas senden oder jemand etwas von dort öffnet.
+network-since = seit
+network-in-trouble = Nimmt nichts an
+network-waiting = { $count ->
+    [one] Eine wartet
+   *[other] { $count } warten
+}
+network-success = Zuletzt zugestellt
+network-no-success = Noch nichts zugestellt
+dialect-unknown = Form noch unbekannt
+dialect-forum = Forum
+dialect-microblog = Mikroblog
+dialect-own = Dienstweg
+dialect-auto = Wie beobachtet
+rules-title = Regeln
+rules-lead = Eine Regel gilt für einen Server und alles unter seinem Namen. Sperren aus der Konfiguration gehen allem vor.
+rule-blocked = Gesperrt
+rule-allowed = Erlaubt
+rule-fixed = fest in der Konfiguration
+rule-title = Sperren oder erlauben
+rule-text = Sperren: Es wird nichts mehr mit diesem Server ausgetauscht. Erlauben: Er darf Inhalte austauschen, auch wenn die Instanz sonst nicht offen für ihn wäre.
+rule-fixed-text = Das steht fest und lässt sich hier nicht ändern.
+rule-reason-hint = Nur die Verwaltung liest sie.
+rule-block = Server sperren
+rule-allow = Server erlauben
+rule-remove = Regel entfernen
+neighbour-allowed = Darf Inhalte mit uns austauschen
+neighbour-refused = Wird abgewiesen
+neighbour-unknown = Diesem Server sind wir noch nie begegnet: Er hat nichts gesendet, und niemand hier hat etwas von dort geöffnet.
+neighbour-troubled = Er hat zuletzt nichts angenommen. Der nächste Versuch:
+neighbour-error = Fehlermeldung: { $error }
+neighbour-waiting = { $count ->
+    [one] Eine Zustellung wartet auf ihn.
+   *[other] { $count } Zustellungen warten auf ihn.
+}
+neighbour-given-up = { $count ->
+    [one] Eine Zustellung hat er endgültig abgelehnt oder dreißig Tage lang nicht angenommen.
+   *[other] { $count } Zustellungen hat er endgültig abgelehnt oder dreißig Tage lang nicht angenommen.
+}
+neighbour-well = Von uns aus steht nichts im Weg. Fehlt trotzdem etwas, liegt es am anderen Server, oder niemand hier ist dort Mitglied.
+neighbour-retry = Jetzt erneut versuchen
+neighbour-known = Was wir von ihm wissen
+neighbour-name = Name
+neighbour-software = Software
+neighbour-not-known = Nicht bekannt
+neighbour-since = Bekannt seit
+neighbour-success = Zuletzt zugestellt
+neighbour-queue = Wartende Zustellungen
+neighbour-dialect = Form der Weitergabe
+neighbour-dialect-set = festgelegt
+neighbour-dialect-change = Form der Weitergabe festlegen
+neighbour-dialect-text = Foren wie Lemmy bekommen aus Gruppen alles, Mikroblogs wie Mastodon nur die Anfänge. Nötig ist das nur, wenn die Beobachtung falsch ist.
+policy-reason = Begründung: { $reason }
+policy-bad-host = Das ist kein Name eines Servers.
+policy-own-host = Das ist diese Instanz selbst.
+policy-hard-block = Die Konfiguration sperrt { $host } und alles darunter.
+policy-block = Eine Regel sperrt { $host } und alles darunter.
+policy-allow = Eine Regel erlaubt { $host } und alles darunter.
+policy-network = Die Liste des Netzes { $host } entscheidet.
+policy-community = Eine Gruppe hat das für sich so festgelegt.
+policy-person = Eine Person hat das für sich so festgelegt.
+policy-mode-open = Keine Regel nennt ihn, und die Instanz ist offen.
+policy-mode-hold = Keine Regel nennt ihn; wer zum ersten Mal kommt, wartet auf eine Entscheidung.
+policy-mode-refuse = Keine Regel nennt ihn, und die Instanz tauscht nur mit erlaubten Servern Inhalte aus.
+quarantine-title = Angehaltenes
+quarantine-lead = Aktivitäten anderer Server, die wir mehrmals nicht verarbeiten konnten. Es liegt an uns, nicht an ihnen; ihr Inhalt wird hier nicht gezeigt.
+quarantine-empty = Nichts angehalten
+quarantine-empty-text = Alles, was ankam, wurde verarbeitet.
+set-aside-attempts = { $count ->
+    [one] ein Versuch
+   *[other] { $count } Versuche
+}
+set-aside-retry = Erneut versuchen
+set-aside-discard = Verwerfen …
+set-aside-discard-text = Es wird dann nie mehr versucht. Das lässt sich nicht rückgängig machen.
+set-aside-discard-now = Endgültig verwerfen
+jobs-title = Aufträge
+jobs-lead = Arbeit, die der Server im Hintergrund erledigt. Was achtmal scheitert, wird hier angehalten.
+jobs-failed = Gescheitert
+jobs-none-failed = Kein Auftrag ist gescheitert.
+jobs-waiting = Wartend
+jobs-none-waiting = Gerade wartet kein Auftrag.
+jobs-failed-at = Gescheitert
+jobs-turn = An der Reihe
+job-resume = Angekommenes weiter verarbeiten
+job-probe = Einen Server fragen, wer er ist
+job-history = Frühere Beiträge einer Gruppe holen
+job-media = Nicht mehr gebrauchte Bilder wegräumen
+job-mail = Eine Mail senden
+admin-reports-title = Meldungen
+admin-reports-lead = Meldungen, über die keine Gastgebenden hier entscheiden: über Personen, über Beiträge außerhalb von Gruppen und in Gruppen anderswo. Und solche, die in Gruppen hier seit sieben Tagen offen sind.
+admin-reports-empty-text = Was gemeldet wird und bei der Verwaltung landet, steht hier, bis jemand entschieden hat.
+admin-report-overdue = Seit sieben Tagen offen
+admin-report-post = Beitrag:
+admin-report-person = Es geht um:
+admin-report-community = Gruppe:
+admin-report-hidden = Der Beitrag ist nicht für alle bestimmt; hier ist er deshalb nicht zu lesen.
+record-title = Protokoll
+record-lead = Was in der Verwaltung entschieden wurde: wer, was, wann und warum.
+record-empty = Noch nichts.
+record-command-line = Kommandozeile
+record-older = Ältere Einträge
+record-suspended = Konto { $about } gesperrt
+record-lifted = Sperre des Kontos { $about } aufgehoben
+record-reset-sent = Link für ein neues Passwort an { $about } gegeben
+record-factor-removed = Zweiten Faktor von { $about } entfernt
+record-made-admin = { $about } in die Verwaltung aufgenommen
+record-unmade-admin = { $about } aus der Verwaltung genommen
+record-email-changed = Mailadresse von { $about } geändert
+record-invited = Eingeladen: { $about }
+record-invitation-row-revoked = Einladung zurückgezogen: { $about }
+record-blocked = Server { $about } gesperrt
+record-allowed = Server { $about } erlaubt
+record-rule-removed = Regel für { $about } entfernt
+record-dialect-set = Form der Weitergabe für { $about } festgelegt
+record-peer-retried = Server { $about } erneut versucht
+record-activity-retried = Angehaltene Aktivität erneut versucht: { $about }
+record-activity-discarded = Angehaltene Aktivität verworfen: { $about }
+record-job-retried = Auftrag erneut versucht: { $about }
+record-job-discarded = Auftrag verworfen: { $about }
+record-report-closed = Meldung geschlossen: { $about }
+record-setting-changed = Einstellung geändert: { $about }
+flash-suspended = Das Konto ist gesperrt.
+flash-lifted = Die Sperre ist aufgehoben.
+flash-letter-sent = Die Mail ist unterwegs.
+flash-trying-again = Es wird jetzt erneut versucht.
+flash-discarded = Verworfen.
+error-suspended = Dieses Konto ist gesperrt.
+error-suspension-reason = Eine Begründung fehlt. Die Person soll wissen, warum.
+error-suspended-already = Dieses Konto ist gesperrt.
+error-not-suspended = Dieses Konto ist nicht gesperrt.
+error-administration-oneself = Das eigene Konto kann nur jemand anders aus der Verwaltung sperren oder herausnehmen.
+error-last-admin = Danach könnte niemand mehr die Instanz verwalten. Nimm zuerst jemand anders in die Verwaltung auf.
+error-invitation-closed = Diese Einladung ist nicht mehr offen.
+error-host-own = Das ist diese Instanz selbst. Nimm die Adresse eines anderen Servers.
+error-no-rule = Für genau diesen Server gibt es keine Regel.
+error-not-set-aside = Diese Aktivität ist nicht mehr angehalten. Vielleicht war jemand schneller.
+error-job-gone = Diesen Auftrag gibt es nicht mehr, oder er läuft gerade.
+error-report-closed = Diese Meldung hat schon jemand geschlossen.
+error-decision-missing = Schreibe kurz auf, was entschieden wurde.
+record-account-made = Konto { $about } angelegt
+record-password-set = Passwort von { $about } neu gesetzt
+record-keys-rotated = Neue Schlüssel für { $about }

@@ -791,3 +791,263 @@ appearance-save = Save
 ## Feeds
 
 feed-subscribe = Subscribe as a feed (Atom)
+## Administration
+
+administration-title = Administration
+administration-overview = Overview
+administration-look = This needs a look
+administration-all-well = All is well. Nothing waits for you right now.
+administration-have-a-look = Have a look
+administration-jobs-failed = { $count ->
+    [one] One job has failed.
+   *[other] { $count } jobs have failed.
+}
+administration-quarantined = { $count ->
+    [one] One activity was set aside because handling it failed several times.
+   *[other] { $count } activities were set aside because handling them failed several times.
+}
+administration-peers-in-trouble = { $count ->
+    [one] One server of the network takes nothing right now.
+   *[other] { $count } servers of the network take nothing right now.
+}
+administration-figures = In figures
+administration-count-people = People
+administration-count-communities = Communities
+administration-count-posts = Posts
+administration-count-comments = Comments
+administration-count-peers = Servers of the network
+administration-count-waiting = Deliveries waiting
+administration-reports-open = { $count ->
+    [one] One report waits for a decision.
+   *[other] { $count } reports wait for a decision.
+}
+administration-reason = Reason
+list-title = List
+list-filter = Filter
+list-pages = Pages
+list-before = Previous page
+list-after = Next page
+list-nothing = Nothing found
+list-nothing-text = Other words, or “All”, may help.
+people-title = People
+people-search = Name, user name, mail address or organisation
+people-all = All
+people-admins = Administrators
+people-suspended = Suspended
+people-is-suspended = Suspended
+people-is-admin = Administrator
+people-last = Last active
+people-never = Never logged in
+person-suspended-since = This account has been suspended since
+person-lift = Lift the suspension
+person-username = User name
+person-since = Account since
+person-sessions = Browsers logged in
+person-password = Password
+person-has = Set up
+person-has-not = Not set up
+person-reset-mail = Send a mail with a link
+person-reset-mail-text = Forgotten the password? The link in the mail lets her choose a new one. It works for an hour.
+person-reset-link = Make a link to pass on
+person-reset-link-text = Forgotten the password? A link lets her choose a new one. It works for an hour and is shown once, since no mail can be sent here.
+person-factor-text = Phone and codes lost? Without the second factor the password alone is enough again.
+person-remove-factor = Remove the second factor
+person-mail = Mail
+person-email = Mail address
+person-email-hint = Links for a new password go here. Empty: no mails.
+person-rights = Rights and suspension
+person-own = This is your own account. Only another administrator can change rights or suspend it.
+person-is-admin-text = Is an administrator: sees these pages and decides about people, servers and reports.
+person-is-no-admin-text = Is no administrator.
+person-make-admin = Make an administrator
+person-unmake-admin = Remove from the administrators
+person-suspend = Suspend the account
+person-suspend-text = A suspension ends all sessions and prevents logging in. Posts stay. The suspension can be lifted.
+suspend-title = Suspend { $person }
+suspend-reason = Reason
+suspend-reason-hint = The person reads it when trying to log in with the right password. It is also noted in the log.
+suspend-now = Suspend the account
+suspended-title = This account is suspended
+suspended-happened = The administrators of this instance suspended the account.
+suspended-because = The administrators of this instance suspended the account. Reason: { $reason }
+suspended-advice = If you think this is wrong, turn to the administrators. Posts stay; until then nobody can use the account.
+invitations-title = Invitations
+invitations-list = Invitations so far
+invitations-none = None so far.
+invite-title = Invite somebody
+invite-lead-mail = The link holds for { $days } days and for one person. With a mail address it is mailed, without one it is shown here once.
+invite-lead-link = The link holds for { $days } days and for one person. It is shown here once, to be passed on: this instance sends no mails.
+invite-name = Name
+invite-name-hint = The form suggests it, for example: Jörg Maß
+invite-email-hint = Becomes the mail address of the new account.
+invite-now = Invite
+invitation-nameless = Without a name
+invitation-row-until = holds until
+invitation-row-open = Open
+invitation-row-used = Accepted
+invitation-row-expired = Expired
+invitation-row-revoked = Taken back
+invitation-revoke = Take back
+invitation-link-title = Invitation to pass on
+invitation-link-lead = Pass this link on to the person invited, best of all in person.
+reset-link-title = Link for a new password
+reset-link-lead = Pass this link on to the person herself only. It works for an hour.
+link-once = The link is shown this once only.
+link-done = Go on
+network-title = Network
+network-mode-open = Open: every server may exchange content with us unless a rule says otherwise.
+network-mode-cautious = Cautious: who comes for the first time waits for a decision.
+network-mode-network = Network only: content is exchanged with servers that a rule allows.
+network-mode-closed = Closed: no content is exchanged with other servers.
+network-mode-where = The configuration says so (federation.mode).
+network-why = Why does nothing arrive?
+network-server = Address of a server
+network-server-hint = For example example.org. The next page says what holds for it; there it can be blocked or allowed, too.
+network-look-up = Look it up
+network-met = Servers we have met
+network-search = Address, name or software
+network-all = All
+network-troubled = In trouble
+network-nothing-text = Servers stand here once they send something or somebody opens something from there.
+network-since = since
+network-in-trouble = Takes nothing
+network-waiting = { $count ->
+    [one] One waits
+   *[other] { $count } wait
+}
+network-success = Last delivered
+network-no-success = Nothing delivered yet
+dialect-unknown = Form not known yet
+dialect-forum = Forum
+dialect-microblog = Microblog
+dialect-own = Dienstweg
+dialect-auto = As observed
+rules-title = Rules
+rules-lead = A rule holds for a server and everything below its name. Blocks of the configuration win over everything.
+rule-blocked = Blocked
+rule-allowed = Allowed
+rule-fixed = fixed in the configuration
+rule-title = Block or allow
+rule-text = Block: nothing is exchanged with this server any more. Allow: it may exchange content even if the instance is not open to it otherwise.
+rule-fixed-text = This is fixed and cannot be changed here.
+rule-reason-hint = Only administrators read it.
+rule-block = Block the server
+rule-allow = Allow the server
+rule-remove = Remove the rule
+neighbour-allowed = May exchange content with us
+neighbour-refused = Is refused
+neighbour-unknown = We have never met this server: it has sent nothing, and nobody here has opened anything from there.
+neighbour-troubled = It took nothing when it was last tried. The next try:
+neighbour-error = Error: { $error }
+neighbour-waiting = { $count ->
+    [one] One delivery waits for it.
+   *[other] { $count } deliveries wait for it.
+}
+neighbour-given-up = { $count ->
+    [one] One delivery it refused for good or did not take for thirty days.
+   *[other] { $count } deliveries it refused for good or did not take for thirty days.
+}
+neighbour-well = Nothing is in the way on our side. If something is missing all the same, it is up to the other server, or nobody here is a member there.
+neighbour-retry = Try again now
+neighbour-known = What we know about it
+neighbour-name = Name
+neighbour-software = Software
+neighbour-not-known = Not known
+neighbour-since = Known since
+neighbour-success = Last delivered
+neighbour-queue = Deliveries waiting
+neighbour-dialect = Form of announcements
+neighbour-dialect-set = laid down
+neighbour-dialect-change = Lay down the form of announcements
+neighbour-dialect-text = Forums such as Lemmy get everything of communities, microblogs such as Mastodon the beginnings only. This is needed only where the observation is wrong.
+policy-reason = Reason: { $reason }
+policy-bad-host = This is no name of a server.
+policy-own-host = This is this instance itself.
+policy-hard-block = The configuration blocks { $host } and everything below.
+policy-block = A rule blocks { $host } and everything below.
+policy-allow = A rule allows { $host } and everything below.
+policy-network = The list of the network { $host } decides.
+policy-community = A community laid this down for itself.
+policy-person = A person laid this down for herself.
+policy-mode-open = No rule names it, and the instance is open.
+policy-mode-hold = No rule names it; who comes for the first time waits for a decision.
+policy-mode-refuse = No rule names it, and the instance exchanges content with allowed servers only.
+quarantine-title = Set aside
+quarantine-lead = Activities of other servers that we failed to handle several times. The fault is ours, not theirs; their content is not shown here.
+quarantine-empty = Nothing set aside
+quarantine-empty-text = All that arrived was handled.
+set-aside-attempts = { $count ->
+    [one] one try
+   *[other] { $count } tries
+}
+set-aside-retry = Try again
+set-aside-discard = Discard …
+set-aside-discard-text = It will never be tried again. This cannot be undone.
+set-aside-discard-now = Discard for good
+jobs-title = Jobs
+jobs-lead = Work that the server does in the background. What fails eight times is set aside here.
+jobs-failed = Failed
+jobs-none-failed = No job has failed.
+jobs-waiting = Waiting
+jobs-none-waiting = No job waits right now.
+jobs-failed-at = Failed
+jobs-turn = Due
+job-resume = Go on handling what arrived
+job-probe = Ask a server who it is
+job-history = Fetch earlier posts of a community
+job-media = Clear away pictures no longer needed
+job-mail = Send a mail
+admin-reports-title = Reports
+admin-reports-lead = Reports that no hosts here decide: about people, about posts outside communities and in communities elsewhere. And those that have been open in communities here for seven days.
+admin-reports-empty-text = What is reported and comes to the administrators stands here until somebody has decided.
+admin-report-overdue = Open for seven days
+admin-report-post = Post:
+admin-report-person = It is about:
+admin-report-community = Community:
+admin-report-hidden = The post is not meant for everybody; so it cannot be read here.
+record-title = Log
+record-lead = What was decided in the administration: who, what, when and why.
+record-empty = Nothing so far.
+record-command-line = Command line
+record-older = Older entries
+record-suspended = Suspended the account { $about }
+record-lifted = Lifted the suspension of { $about }
+record-reset-sent = Gave { $about } a link for a new password
+record-factor-removed = Removed the second factor of { $about }
+record-made-admin = Made { $about } an administrator
+record-unmade-admin = Removed { $about } from the administrators
+record-email-changed = Changed the mail address of { $about }
+record-invited = Invited { $about }
+record-invitation-row-revoked = Took back an invitation: { $about }
+record-blocked = Blocked the server { $about }
+record-allowed = Allowed the server { $about }
+record-rule-removed = Removed the rule for { $about }
+record-dialect-set = Laid down the form of announcements for { $about }
+record-peer-retried = Tried the server { $about } again
+record-activity-retried = Tried an activity again: { $about }
+record-activity-discarded = Discarded an activity: { $about }
+record-job-retried = Tried a job again: { $about }
+record-job-discarded = Discarded a job: { $about }
+record-report-closed = Closed a report: { $about }
+record-setting-changed = Changed a setting: { $about }
+flash-suspended = The account is suspended.
+flash-lifted = The suspension is lifted.
+flash-letter-sent = The mail is on its way.
+flash-trying-again = It is being tried again now.
+flash-discarded = Discarded.
+error-suspended = This account is suspended.
+error-suspension-reason = A reason is missing. The person should know why.
+error-suspended-already = This account is suspended.
+error-not-suspended = This account is not suspended.
+error-administration-oneself = Only another administrator can suspend or remove your own account.
+error-last-admin = Nobody could administer the instance any more. Make somebody else an administrator first.
+error-invitation-closed = This invitation is not open any more.
+error-host-own = This is this instance itself. Take the address of another server.
+error-no-rule = There is no rule for exactly this server.
+error-not-set-aside = This activity is no longer set aside. Perhaps somebody was faster.
+error-job-gone = This job is gone, or running right now.
+error-report-closed = Somebody has closed this report already.
+error-decision-missing = Write down briefly what was decided.
+record-account-made = Made the account { $about }
+record-password-set = Gave { $about } a new password
+record-keys-rotated = New keys for { $about }
