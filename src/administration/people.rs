@@ -45,7 +45,7 @@ pub enum Which {
 pub fn list(conn: &mut Conn, words: &str, which: Which, slice: Slice) -> Result<(Vec<Person>, bool)> {
     let mut query = accounts::table.inner_join(actors::table.on(actors::id.eq(accounts::actor_id))).into_boxed();
     if !words.trim().is_empty() {
-        let pattern = pattern(words);
+        let pattern = pattern(words.trim().trim_start_matches('@'));
         query = query.filter(
             accounts::login
                 .like(pattern.clone())

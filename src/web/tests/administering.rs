@@ -103,7 +103,7 @@ on_both_databases! {
         assert_eq!(noted(&test).await, (Deed::Suspended, "bert".to_owned(), "Werbung".to_owned()));
         // The session is over, the link is dead, the way in is closed, and nothing is done in her name.
         assert!(!bert_in.is_in().await);
-        bert_in.get(&link).await.shows(StatusCode::CONFLICT, &[]);
+        bert_in.get(&link).await.shows(StatusCode::GONE, &[]);
         let mut browser = Browser::new(&test);
         browser.log_in("bert", "kurzer dienstweg").await.shows(StatusCode::FORBIDDEN, &["Dieses Konto ist gesperrt", "Begründung: Werbung"]);
         let wrong = browser.log_in("bert", "langer dienstweg").await;
@@ -188,6 +188,7 @@ on_both_databases! {
         use people::Which;
         assert_eq!(names("", Which::All).await, ["bert", "carla", "eva"]);
         assert_eq!(names("STADT ess", Which::All).await.len(), 3, "the organisation is looked at");
+        assert_eq!(names("@bert", Which::All).await, ["bert"], "a handle is a user name");
         assert_eq!(names("%", Which::All).await.len(), 0, "no wildcards");
         assert_eq!(names("", Which::Admins).await, ["eva"]);
         assert_eq!(names("", Which::Suspended).await.len(), 0);
@@ -247,7 +248,7 @@ on_both_databases! {
         assert_eq!(noted(&test).await, (Deed::InvitationRevoked, "Jörg Maß".to_owned(), String::new()));
         eva.fill(&format!("{here}/{}", found[0].id), &[]).await.shows(StatusCode::CONFLICT, &["nicht mehr offen"]);
         eva.fill(&format!("{here}/1"), &[]).await.shows(StatusCode::NOT_FOUND, &[]);
-        Browser::new(&test).get(&link).await.shows(StatusCode::CONFLICT, &[]);
+        Browser::new(&test).get(&link).await.shows(StatusCode::GONE, &[]);
         let found = test.app.read(|conn, app| Ok(invitation::list(conn, 10)?[0].standing(app.now()))).await.unwrap();
         assert_eq!(found, Standing::Revoked);
     }
@@ -283,16 +284,18 @@ on_both_databases! {
 
     async fn a_troubled_server_is_tried_again(database: TestDatabase) {
         let test = TestApp::new(database).await;
-        test.admin("eva").await;
+        let author = test.admin("eva").await;
+        test.article(author, None, "Titel", Reach::Public).await;
+        let activity = test.entries().await[0].id;
         let mut eva = Browser::logged_in(&test, "eva").await;
         let id = test
             .app
-            .write(|conn, app| {
+            .write(move |conn, app| {
                 let (met, _) = peer::ensure(conn, "next.example", || app.next_id(), app.now())?;
                 peer::failed(conn, &met, "503 Service Unavailable", Some(DAY), app.now())?;
                 let row = (
                     deliveries::id.eq(app.next_id()),
-                    deliveries::activity_id.eq(1_i64),
+                    deliveries::activity_id.eq(activity),
                     deliveries::peer_id.eq(met.id),
                     deliveries::inbox.eq("https://next.example/inbox"),
                     deliveries::sender_id.eq(app.server_actor_id),
@@ -416,7 +419,7 @@ on_both_databases! {
         let mut eva = Browser::logged_in(&test, "eva").await;
         eva.get("/verwaltung").await.shows(StatusCode::OK, &["Eine Meldung wartet"]);
         let page = eva.get("/verwaltung/meldungen").await;
-        page.shows(StatusCode::OK, &["Beleidigung", "Ohne Gruppe"]);
+        page.shows(StatusCode::OK, &["Beleidigung", "Ohne Gruppe", "href=\"/verwaltung/personen?suche=@anna\""]);
         assert!(!page.body.contains("Werbung"), "the hosts have a week");
         let id = page.body.split("/verwaltung/meldungen/").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let wrong = eva.fill(&format!("/verwaltung/meldungen/{id}"), &[("decision", " ")]).await;
