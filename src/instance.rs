@@ -28,7 +28,7 @@ pub const JOBS: Registry = &[
 
 /// Workers look for work at least this often, should a wake-up get lost or another process have written it.
 const POLL: Duration = Duration::from_secs(1);
-/// The rules for servers are read again this often: a command or another process may have changed them.
+/// The rules for servers and the settings are read again this often: a command or another process may have changed them.
 const RELOAD: Duration = Duration::from_secs(10);
 /// The node number is renewed after so many of those rounds.
 const RENEW_ROUNDS: u32 = 6;
@@ -150,6 +150,9 @@ async fn renewals(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
         }
         if let Err(error) = app.reload_policy().await {
             tracing::error!(%error, "the rules for servers could not be read again; the last ones hold");
+        }
+        if let Err(error) = app.reload_settings().await {
+            tracing::error!(%error, "the settings could not be read again; the last ones hold");
         }
         if round % RENEW_ROUNDS != 0 {
             continue;

@@ -49,6 +49,7 @@ pub mod object;
 pub mod peer;
 pub mod policy;
 pub mod server;
+pub mod setting;
 pub mod signature;
 pub mod store;
 pub mod text;

@@ -147,7 +147,7 @@ pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
             return Err(Error::invalid("email", "error-email-taken"));
         }
         let (id, now) = (app.next_id(), app.now());
-        let mailed = email.is_some() && app.config.mail.is_on();
+        let mailed = email.is_some() && app.settings().mail.is_on();
         let secret = (!mailed).then(|| token(app));
         let invitation = Invitation {
             id,

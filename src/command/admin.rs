@@ -60,10 +60,11 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
 }
 
 async fn send_test_mail(to: String, config: Config) -> Result<(), Failure> {
-    if !config.mail.is_on() {
-        return Err(Failure::new("mail is off; set mail.url and mail.from (`dienstweg print-config --default` explains them)"));
-    }
     with_app(config, async |app| {
+        if !app.settings().mail.is_on() {
+            let how = "mail is off; set it under /verwaltung/mail, or mail.url and mail.from (`dienstweg print-config --default`)";
+            return Err(Failure::new(how));
+        }
         mail::deliver(&app, Letter::Test(to.clone())).await?;
         say(format_args!("the mail server took a mail for {to}"));
         Ok(())

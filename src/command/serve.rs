@@ -16,7 +16,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Failure> {
     let listener = server::bind(config.server.listen).await?;
     let address = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
     let app = App::open(Parts::new(config, FEATURES)).await?;
-    say(format_args!("{} is running: {} (listens on {address})", app.config.instance.name, app.urls.origin()));
+    say(format_args!("{} is running: {} (listens on {address})", app.settings().name, app.urls.origin()));
     if app.read(|conn, _| account::count(conn)).await? == 0 {
         tracing::info!("nobody has an account yet; make one with `dienstweg admin user create`");
     }

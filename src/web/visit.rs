@@ -84,7 +84,7 @@ impl Visit {
         };
         let header = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let chosen = cookie(&headers, LANGUAGE);
-        let instance = Language::from_code(app.config.instance.language.as_str()).unwrap_or(Language::German);
+        let instance = Language::from_code(app.settings().language.as_str()).unwrap_or(Language::German);
         let of_account = account.as_ref().and_then(|account| account.language.as_deref());
         let language = Language::negotiate(of_account, chosen.as_deref(), header, instance);
         let flash = cookie(&headers, FLASH).and_then(|text| Done::from_text(&text));
@@ -119,7 +119,7 @@ impl Visit {
             })
             .await?;
         Ok(Frame {
-            instance: self.app.config.instance.name.clone(),
+            instance: self.app.settings().name.clone(),
             operator: String::new(),
             viewer,
             csrf: self.csrf.clone(),
@@ -136,7 +136,7 @@ impl Visit {
     /// A frame that needs no database, for when that is what failed.
     fn bare_frame(&self) -> Frame {
         Frame {
-            instance: self.app.config.instance.name.clone(),
+            instance: self.app.settings().name.clone(),
             operator: String::new(),
             viewer: None,
             csrf: self.csrf.clone(),
