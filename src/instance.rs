@@ -8,7 +8,8 @@ use crate::job::{self, Registry};
 use crate::mail;
 use crate::server::{self, ServerSettings};
 use crate::web;
-use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::{Extension, Router};
 use futures_util::FutureExt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,7 +46,9 @@ pub fn router(app: &Arc<App>, settings: &ServerSettings) -> Router {
     let routes = federation::routes(Arc::clone(app)).merge(web::routes(Arc::clone(app))).merge(server::health_routes(ready));
     let authority = Some(app.urls.host().to_owned());
     let settings = ServerSettings { authority, takes_uploads: web::takes_uploads, ..settings.clone() };
-    server::layers(federation::negotiated(routes, Arc::clone(app)), &settings)
+    let routes = federation::negotiated(routes, Arc::clone(app));
+    let routes = routes.layer(from_fn_with_state(Arc::clone(app), web::setup::gate)).layer(Extension(web::setup::TryMail(mail::try_out)));
+    server::layers(routes, &settings)
 }
 
 /// Serves until `shutdown` ends, with workers for deliveries and jobs beside it.

@@ -1,7 +1,7 @@
 //! `admin`: people, other servers, and what was set aside.
 
 use super::{Failure, invite, peer, say, say_table, user, with_app};
-use crate::access::Letter;
+use crate::access::{Letter, setup};
 use crate::activity::log::{self, ActivityState};
 use crate::config::Config;
 use crate::job;
@@ -26,6 +26,8 @@ pub(super) enum Command {
         /// Its number, as `admin invitations` shows it.
         id: i64,
     },
+    /// Make a new link to the first set-up, as long as nobody administers the instance.
+    SetupLink,
     /// Send a mail to try the settings.
     SendTestMail {
         /// To this address.
@@ -53,10 +55,20 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
         Command::Invite(new) => invite::invite(new, config).await,
         Command::Invitations => invite::list(config).await,
         Command::RevokeInvitation { id } => invite::revoke(id, config).await,
+        Command::SetupLink => setup_link(config).await,
         Command::SendTestMail { to } => send_test_mail(to, config).await,
         Command::Peer(command) => peer::run(command, config).await,
         Command::Quarantine(Quarantine::List) => quarantine(config).await,
     }
+}
+
+async fn setup_link(config: Config) -> Result<(), Failure> {
+    with_app(config, async |app| {
+        let link = app.write(setup::link).await?;
+        say(format_args!("open this link within 24 hours; it works once: {link}"));
+        Ok(())
+    })
+    .await
 }
 
 async fn send_test_mail(to: String, config: Config) -> Result<(), Failure> {

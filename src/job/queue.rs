@@ -110,3 +110,10 @@ pub fn waiting(conn: &mut Conn, now: Timestamp) -> Result<i64> {
 pub fn failed(conn: &mut Conn, limit: i64) -> Result<Vec<Job>> {
     Ok(jobs::table.filter(jobs::failed_at.is_not_null()).order(jobs::id.desc()).limit(limit).select(Job::as_select()).load(conn)?)
 }
+
+/// How many jobs of a kind wait, and how many were set aside.
+pub fn standing(conn: &mut Conn, kind: &str) -> Result<(i64, i64)> {
+    let of_kind = || jobs::table.filter(jobs::kind.eq(kind.to_owned()));
+    let waiting = of_kind().filter(jobs::failed_at.is_null()).count().get_result(conn)?;
+    Ok((waiting, of_kind().filter(jobs::failed_at.is_not_null()).count().get_result(conn)?))
+}

@@ -89,7 +89,8 @@ impl Key {
         }
     }
 
-    fn of(name: &str) -> Option<Self> {
+    /// The key of this name.
+    pub fn of(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|key| key.as_str() == name)
     }
 }
@@ -117,6 +118,8 @@ pub struct Settings {
     pub mail: Mail,
     /// Legal texts in Markdown.
     pub legal: Legal,
+    /// Whether the first set-up was begun and may still be under way.
+    pub setting_up: bool,
 }
 
 impl Settings {
@@ -134,6 +137,7 @@ impl Settings {
             domains: instance.registration_domains.iter().filter_map(|domain| normalize_host(domain)).collect(),
             mail: config.mail.clone(),
             legal: config.legal.clone(),
+            setting_up: false,
         }
     }
 
@@ -144,6 +148,13 @@ impl Settings {
             Statement::Privacy => &self.legal.privacy,
             Statement::Accessibility => &self.legal.accessibility,
         }
+    }
+
+    /// These settings, with changes that were checked.
+    #[must_use]
+    pub fn with(mut self, changes: impl IntoIterator<Item = Change>) -> Self {
+        changes.into_iter().for_each(|(key, value)| self.apply(key, value));
+        self
     }
 
     /// Puts a value from the table in its place. What cannot be read is left as it was.
@@ -165,6 +176,9 @@ impl Settings {
         }
     }
 }
+
+/// The row that says that the first set-up was begun.
+pub const SETUP_LINK: &str = "setup.link";
 
 /// A value to be kept under a key.
 pub type Change = (Key, String);
@@ -244,8 +258,7 @@ pub fn checked_all(now: &Settings, changes: Vec<Change>) -> Result<Vec<Change>> 
             Err(error) => return Err(error),
         }
     }
-    let mut then = now.clone();
-    good.iter().for_each(|(key, value)| then.apply(*key, value.clone()));
+    let then = now.clone().with(good.clone());
     let touched = |keys: &[Key]| good.iter().any(|(key, _)| keys.contains(key));
     if touched(&[Key::Registration, Key::Domains]) && then.registration == Registration::Domains && then.domains.is_empty() {
         wrong.push(FieldError { field: "domains", text: "error-domains-missing" });

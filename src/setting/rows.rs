@@ -1,6 +1,6 @@
 //! The `settings` table.
 
-use super::{Change, Key, Settings, is_fixed};
+use super::{Change, Key, SETUP_LINK, Settings, is_fixed};
 use crate::config::Config;
 use crate::error::Result;
 use crate::store::schema::settings;
@@ -16,6 +16,7 @@ pub fn load(conn: &mut Conn, config: &Config) -> Result<Settings> {
     let rows: Vec<(String, String)> = settings::table.select((settings::key, settings::value)).load(conn)?;
     for (name, value) in rows {
         // The file names a picture, the table has its number.
+        found.setting_up |= name == SETUP_LINK;
         if let Some(key) = Key::of(&name).filter(|key| *key == Key::Logo || !is_fixed(config, *key)) {
             found.apply(key, value);
         }

@@ -11,6 +11,7 @@ mod mailbox;
 mod payloads;
 mod random;
 mod remote;
+mod setup;
 mod snapshots;
 mod source;
 mod stub;

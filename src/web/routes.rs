@@ -2,8 +2,8 @@
 
 use super::form::{not_found, wrong_method};
 use super::{
-    administration, assets, bookmark, community, forgot, home, invitation, login, media, notification, person, post, report, security,
-    welcome,
+    administration, assets, bookmark, community, forgot, home, invitation, legal, login, media, notification, person, post, register,
+    report, security, setup, welcome,
 };
 use crate::app::App;
 use axum::Router;
@@ -83,10 +83,38 @@ pub fn routes(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(&app));
     let pages = pages.merge(administration_routes(&app));
-    Router::new().merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
+    Router::new()
+        .merge(pages)
+        .merge(posts)
+        .merge(accounts)
+        .merge(pictures)
+        .merge(instance(Arc::clone(&app)))
+        .fallback_service(any(not_found).with_state(app))
 }
 
 /// The pages of those who administer the instance.
 fn administration_routes(app: &Arc<App>) -> Router {
     Router::new().route("/verwaltung", get(administration::overview)).method_not_allowed_fallback(wrong_method).with_state(Arc::clone(app))
+}
+
+/// The first set-up, and what an instance says about itself.
+fn instance(app: Arc<App>) -> Router {
+    Router::new()
+        .route("/einrichten", get(setup::show))
+        .route("/einrichten/link/{secret}", get(setup::start).post(setup::begin))
+        .route("/einrichten/pruefen", get(setup::check).post(setup::finish))
+        .route("/einrichten/{step}", get(setup::step).post(setup::save))
+        .route("/verwaltung/aussehen", get(administration::look).post(administration::save_look))
+        .route("/verwaltung/beitritt", get(administration::joining).post(administration::save_joining))
+        .route("/verwaltung/mail", get(administration::mail).post(administration::save_mail))
+        .route("/verwaltung/texte", get(administration::statements).post(administration::save_statements))
+        .route("/registrieren", get(register::form).post(register::ask))
+        .route("/impressum", get(legal::imprint))
+        .route("/datenschutz", get(legal::privacy))
+        .route("/barrierefreiheit", get(legal::accessibility))
+        .route("/farben/{name}", get(legal::colours))
+        .route("/robots.txt", get(legal::robots))
+        .route("/favicon.ico", get(legal::favicon))
+        .method_not_allowed_fallback(wrong_method)
+        .with_state(app)
 }

@@ -6,9 +6,11 @@
 //! Must never: show what people wrote to somebody who may not read it, or change anything on a `GET`.
 
 mod overview;
+mod settings;
 
 pub use overview::show as overview;
 pub use overview::{FigureView, OverviewPage, OverviewView, TroubleView};
+pub use settings::{Area, SettingsPage, joining, look, mail, save_joining, save_look, save_mail, save_statements, statements};
 
 use super::visit::Visit;
 use crate::error::{Error, Result};
@@ -23,7 +25,13 @@ pub struct Part {
 }
 
 /// The parts of the area whose pages exist, in the order shown.
-pub const PARTS: [Part; 1] = [Part { path: "/verwaltung", text: "administration-overview" }];
+pub const PARTS: [Part; 5] = [
+    Part { path: "/verwaltung", text: "administration-overview" },
+    Part { path: "/verwaltung/aussehen", text: "administration-look-title" },
+    Part { path: "/verwaltung/beitritt", text: "administration-joining" },
+    Part { path: "/verwaltung/mail", text: "administration-mail" },
+    Part { path: "/verwaltung/texte", text: "administration-statements" },
+];
 
 impl Part {
     /// Whether this page, given by path and query, belongs to the part.

@@ -83,10 +83,11 @@ pub enum Done {
     FactorOff,
     CodeTooLate,
     Welcomed,
+    SetUp,
 }
 
 impl Done {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 30] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -116,6 +117,7 @@ impl Done {
         Self::FactorOff,
         Self::CodeTooLate,
         Self::Welcomed,
+        Self::SetUp,
     ];
 
     /// The id of the sentence.
@@ -150,6 +152,7 @@ impl Done {
             Self::FactorOff => "flash-factor-off",
             Self::CodeTooLate => "error-code-too-late",
             Self::Welcomed => "flash-welcomed",
+            Self::SetUp => "flash-set-up",
         }
     }
 

@@ -6,6 +6,7 @@ mod accounts;
 mod administration;
 mod notices;
 mod samples;
+mod settings;
 mod visits;
 
 use std::collections::BTreeSet;
@@ -87,6 +88,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(accounts::pages(t));
     pages.extend(notices::pages(t));
     pages.extend(administration::pages(t));
+    pages.extend(settings::pages(t));
     pages
 }
 

@@ -92,6 +92,7 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
         flash: None,
         needs_password: false,
         administers: true,
+        look: crate::web::layout::Look::default(),
         path: path.to_owned(),
     }
 }
