@@ -50,6 +50,7 @@ pub mod peer;
 pub mod policy;
 pub mod search;
 pub mod server;
+pub mod setting;
 pub mod signature;
 pub mod store;
 pub mod text;

@@ -5,6 +5,7 @@ use super::secret::{digest, token};
 use crate::activity::outbox::{self, Admission};
 use crate::actor::account::{self, Account};
 use crate::app::{App, Limit};
+use crate::config::Registration;
 use crate::error::{Error, Reason, Result};
 use crate::store::schema::invitations;
 use crate::store::types::Timestamp;
@@ -139,6 +140,9 @@ pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
     if !(1..=MOST_DAYS).contains(&draft.days) {
         return Err(Error::invalid("days", "error-invitation-days"));
     }
+    if app.settings().registration == Registration::Nobody {
+        return Err(Error::conflict("error-joining-closed"));
+    }
     let name = text::clean_line(&draft.name, 100);
     app.write(move |conn, app| {
         if let Some(email) = &email
@@ -147,7 +151,7 @@ pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
             return Err(Error::invalid("email", "error-email-taken"));
         }
         let (id, now) = (app.next_id(), app.now());
-        let mailed = email.is_some() && app.config.mail.is_on();
+        let mailed = email.is_some() && app.settings().mail.is_on();
         let secret = (!mailed).then(|| token(app));
         let invitation = Invitation {
             id,

@@ -145,7 +145,7 @@ impl Shape {
 async fn check_for(app: &Arc<App>, account: &Account, password: &str) -> Result<()> {
     let actor_id = account.actor_id;
     let person = app.read(move |conn, _| crate::actor::model::find(conn, actor_id)).await?;
-    let names = person.name.split_whitespace().map(str::to_owned).chain([account.login.clone(), app.config.instance.name.clone()]);
+    let names = person.name.split_whitespace().map(str::to_owned).chain([account.login.clone(), app.settings().name.clone()]);
     let host = app.urls.host().split(['.', ':']).map(str::to_owned).collect::<Vec<_>>();
     let known: Vec<String> = names.chain(host).collect();
     check(password, &known.iter().map(String::as_str).collect::<Vec<_>>())

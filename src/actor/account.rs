@@ -169,6 +169,12 @@ pub fn count(conn: &mut Conn) -> Result<i64> {
     Ok(accounts::table.count().get_result(conn)?)
 }
 
+/// Whether anybody administers this instance.
+pub fn has_admin(conn: &mut Conn) -> Result<bool> {
+    let admins = accounts::table.filter(accounts::admin.eq(true)).filter(accounts::disabled_at.is_null());
+    Ok(admins.count().get_result::<i64>(conn)? > 0)
+}
+
 /// Sets the language of a login.
 pub fn set_language(conn: &mut Conn, id: i64, language: &str) -> Result<()> {
     diesel::update(accounts::table.find(id)).set(accounts::language.eq(language)).execute(conn)?;

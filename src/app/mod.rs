@@ -19,6 +19,7 @@ use crate::http;
 use crate::id::{IdGenerator, Urls};
 use crate::media;
 use crate::policy::PolicySnapshot;
+use crate::setting::Settings;
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store};
 use crate::tool::{Happening, Kinds, Stored};
@@ -82,6 +83,7 @@ pub struct App {
     random: Arc<dyn Random>,
     ids: IdGenerator,
     policy: RwLock<Arc<PolicySnapshot>>,
+    settings: RwLock<Arc<Settings>>,
     signing_keys: Cache<i64, Arc<SigningKeys>>,
     /// Who could not be asked for a key, and when.
     asked_in_vain: Cache<String, Timestamp>,
@@ -141,6 +143,16 @@ impl App {
     /// Puts another federation policy in force.
     pub fn set_policy(&self, policy: PolicySnapshot) {
         *self.policy.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(policy);
+    }
+
+    /// What administrators may change, as it holds now.
+    pub fn settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.settings.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts other settings in force.
+    pub fn set_settings(&self, settings: Settings) {
+        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
     }
 
     /// The private keys of a local actor, parsed once.

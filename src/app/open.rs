@@ -9,6 +9,7 @@ use crate::http::{self, SystemResolver};
 use crate::id::{IdGenerator, Urls};
 use crate::media::Shelf;
 use crate::policy::{self, PolicySnapshot};
+use crate::setting::{self, Change};
 use crate::signature::Algorithm;
 use crate::store::schema::{accounts, activities, actors, administration_log, deliveries, invitations, jobs, media, objects, reactions};
 use crate::store::types::Timestamp;
@@ -78,7 +79,9 @@ impl App {
         let owner = process.clone();
         let (node, highest) = store.write(move |conn| Ok((node::claim(conn, &owner, now, NODE_LEASE)?, highest_id(conn)?))).await?;
         let ids = IdGenerator::new(node, highest);
-        let server_actor_id = server_actor(&store, &urls, &ids, &key_maker, &config, now).await?;
+        let given = config.clone();
+        let changeable = store.read(move |conn| setting::load(conn, &given)).await?;
+        let server_actor_id = server_actor(&store, &urls, &ids, &key_maker, &changeable.name, now).await?;
         let settings = config.federation.clone();
         let policy = store.read(move |conn| policy::load(conn, &settings)).await?.with_own_host(urls.host());
         Ok(Arc::new(Self {
@@ -99,6 +102,7 @@ impl App {
             random,
             ids,
             policy: RwLock::new(Arc::new(policy)),
+            settings: RwLock::new(Arc::new(changeable)),
             signing_keys: Cache::builder().max_capacity(CACHED_KEYS).time_to_live(CACHED_KEYS_FOR).build(),
             asked_in_vain: Cache::new(CACHED_KEYS),
             looked_up: Cache::new(CACHED_KEYS),
@@ -110,6 +114,23 @@ impl App {
         let snapshot: PolicySnapshot = self.read(|conn, app| policy::load(conn, &app.config.federation)).await?;
         self.set_policy(snapshot.with_own_host(self.urls.host()));
         Ok(())
+    }
+
+    /// Reads the settings again, after they changed here or in another process.
+    pub async fn reload_settings(self: &Arc<Self>) -> Result<()> {
+        let settings = self.read(|conn, app| setting::load(conn, &app.config)).await?;
+        self.set_settings(settings);
+        Ok(())
+    }
+
+    /// Changes settings, and puts them in force.
+    ///
+    /// # Errors
+    /// `Invalid` at the fields that are to be mended; nothing is changed then.
+    pub async fn change_settings(self: &Arc<Self>, changes: Vec<Change>) -> Result<()> {
+        let changes = setting::checked_all(&self.settings(), changes)?;
+        self.write(move |conn, app| setting::save(conn, &app.config, &changes)).await?;
+        self.reload_settings().await
     }
 
     /// Prolongs the lease of this process's node number; an error means that ids must no longer be made.
@@ -164,7 +185,7 @@ async fn server_actor(
     urls: &Urls,
     ids: &IdGenerator,
     key_maker: &Arc<dyn KeyMaker>,
-    config: &Config,
+    name: &str,
     now: Timestamp,
 ) -> Result<i64> {
     let host = urls.host().to_owned();
@@ -175,7 +196,7 @@ async fn server_actor(
         return Ok(known.id);
     }
     let id = ids.next(now.milliseconds());
-    let mut row = local_actor(urls, id, ActorKind::Application, SERVER_USERNAME, &config.instance.name, now);
+    let mut row = local_actor(urls, id, ActorKind::Application, SERVER_USERNAME, name, now);
     row.url = urls.at("/");
     let keys = make_keys(key_maker, &row, now).await?;
     store

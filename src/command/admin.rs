@@ -1,7 +1,7 @@
 //! `admin`: people, other servers, and what was set aside.
 
 use super::{Failure, invite, peer, say, say_table, set_aside, user, with_app};
-use crate::access::Letter;
+use crate::access::{Letter, setup};
 use crate::actor;
 use crate::administration::log::{self, Decision};
 use crate::config::Config;
@@ -28,6 +28,8 @@ pub(super) enum Command {
         /// Its number, as `admin invitations` shows it.
         id: i64,
     },
+    /// Make a new link to the first set-up, as long as nobody administers the instance.
+    SetupLink,
     /// Send a mail to try the settings.
     SendTestMail {
         /// To this address.
@@ -55,6 +57,7 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
         Command::Invite(new) => invite::invite(new, config).await,
         Command::Invitations => invite::list(config).await,
         Command::RevokeInvitation { id } => invite::revoke(id, config).await,
+        Command::SetupLink => setup_link(config).await,
         Command::SendTestMail { to } => send_test_mail(to, config).await,
         Command::Reindex => reindex(config).await,
         Command::Peer(command) => peer::run(command, config).await,
@@ -64,11 +67,21 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
     }
 }
 
-async fn send_test_mail(to: String, config: Config) -> Result<(), Failure> {
-    if !config.mail.is_on() {
-        return Err(Failure::new("mail is off; set mail.url and mail.from (`dienstweg print-config --default` explains them)"));
-    }
+async fn setup_link(config: Config) -> Result<(), Failure> {
     with_app(config, async |app| {
+        let link = app.write(setup::link).await?;
+        say(format_args!("open this link within 24 hours; it works once: {link}"));
+        Ok(())
+    })
+    .await
+}
+
+async fn send_test_mail(to: String, config: Config) -> Result<(), Failure> {
+    with_app(config, async |app| {
+        if !app.settings().mail.is_on() {
+            let how = "mail is off; set it under /verwaltung/mail, or mail.url and mail.from (`dienstweg print-config --default`)";
+            return Err(Failure::new(how));
+        }
         mail::deliver(&app, Letter::Test(to.clone())).await?;
         say(format_args!("the mail server took a mail for {to}"));
         Ok(())

@@ -174,7 +174,7 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
 
 async fn create(app: &Arc<App>, new: Create) -> Result<(), Failure> {
     let (password, made_up) = new.password.get(app)?;
-    password::check(&password, &[&new.username, &new.display_name, &app.config.instance.name])?;
+    password::check(&password, &[&new.username, &new.display_name, &app.settings().name])?;
     let draft = PersonDraft {
         username: new.username,
         name: new.display_name,
@@ -245,7 +245,7 @@ async fn set_mail(app: &Arc<App>, name: &str, address: &str) -> Result<(), Failu
 async fn set_password(app: &Arc<App>, name: &str, password: PasswordSource) -> Result<(), Failure> {
     let account = account_of(app, name).await?;
     let (password, made_up) = password.get(app)?;
-    password::check(&password, &[&account.login, &app.config.instance.name])?;
+    password::check(&password, &[&account.login, &app.settings().name])?;
     let (salt, typed): ([u8; 16], String) = (app.random_bytes(), password.clone());
     let hash = app.blocking(move || account::hash_password(&typed, &salt)).await?;
     let login = account.login.clone();

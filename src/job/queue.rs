@@ -131,3 +131,10 @@ pub fn discard(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Job>> 
     done(conn, id)?;
     Ok(Some(job))
 }
+
+/// How many jobs of a kind wait, and how many were set aside.
+pub fn standing(conn: &mut Conn, kind: &str) -> Result<(i64, i64)> {
+    let of_kind = || jobs::table.filter(jobs::kind.eq(kind.to_owned()));
+    let waiting = of_kind().filter(jobs::failed_at.is_null()).count().get_result(conn)?;
+    Ok((waiting, of_kind().filter(jobs::failed_at.is_not_null()).count().get_result(conn)?))
+}

@@ -406,6 +406,14 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
+    settings (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     notification_settings (actor_id) {
         actor_id -> BigInt,
         level -> SmallInt,

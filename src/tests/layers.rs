@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["app"],
     &["tool"],
     &["policy"],
+    &["setting"],
     &["media"],
     &["object"],
     &["actor"],

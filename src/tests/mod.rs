@@ -11,6 +11,7 @@ mod mailbox;
 mod payloads;
 mod random;
 pub(crate) mod remote;
+mod setup;
 mod snapshots;
 mod source;
 mod stub;

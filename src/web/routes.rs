@@ -2,8 +2,8 @@
 
 use super::form::{not_found, wrong_method};
 use super::{
-    administration, appearance, assets, bookmark, client, community, feed, forgot, home, install, invitation, login, media, notification,
-    person, post, report, search, security, tag, welcome,
+    administration, appearance, assets, bookmark, client, community, feed, forgot, home, install, invitation, legal, login, media,
+    notification, person, post, register, report, search, security, setup, tag, welcome,
 };
 use crate::app::App;
 use axum::Router;
@@ -156,4 +156,24 @@ fn administration_pages() -> Router<Arc<App>> {
         .route("/verwaltung/meldungen", get(administration::reports))
         .route("/verwaltung/meldungen/{id}", posted(administration::close_report))
         .route("/verwaltung/protokoll", get(administration::record))
+}
+
+/// The first set-up, and what an instance says about itself.
+fn instance() -> Router<Arc<App>> {
+    Router::new()
+        .route("/einrichten", get(setup::show))
+        .route("/einrichten/link/{secret}", get(setup::start).post(setup::begin))
+        .route("/einrichten/pruefen", get(setup::check).post(setup::finish))
+        .route("/einrichten/{step}", get(setup::step).post(setup::save))
+        .route("/verwaltung/aussehen", get(administration::look).post(administration::save_look))
+        .route("/verwaltung/beitritt", get(administration::joining).post(administration::save_joining))
+        .route("/verwaltung/mail", get(administration::mail).post(administration::save_mail))
+        .route("/verwaltung/texte", get(administration::statements).post(administration::save_statements))
+        .route("/registrieren", get(register::form).post(register::ask))
+        .route("/impressum", get(legal::imprint))
+        .route("/datenschutz", get(legal::privacy))
+        .route("/barrierefreiheit", get(legal::accessibility))
+        .route("/farben/{name}", get(legal::colours))
+        .route("/robots.txt", get(legal::robots))
+        .route("/favicon.ico", get(legal::favicon))
 }

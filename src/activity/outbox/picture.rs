@@ -9,6 +9,7 @@ use crate::id::Urls;
 use crate::job;
 use crate::media::{self, Media, Purpose, Shape};
 use crate::object::Reach;
+use crate::setting;
 use crate::store::Conn;
 use crate::text;
 use bytes::Bytes;
@@ -73,6 +74,22 @@ pub async fn upload(app: &Arc<App>, actor_id: i64, bytes: Bytes, shape: Shape) -
     })
     .await?;
     Ok(id)
+}
+
+/// Gives the instance this picture as its logo, or takes the one it has away. What is wrong with the file is said at the field `picture`.
+pub async fn set_logo(app: &Arc<App>, bytes: Option<Bytes>) -> Result<()> {
+    let instance = app.server_actor_id;
+    let draft = match bytes {
+        Some(bytes) => Some(upload(app, instance, bytes, Shape::Whole).await?),
+        None => None,
+    };
+    app.write(move |conn, app| {
+        portray(conn, app, instance, instance, draft.map_or(Portrait::Remove, Portrait::Set))?;
+        let number = draft.map(|draft| draft.to_string()).unwrap_or_default();
+        setting::save(conn, &app.config, &[(setting::Key::Logo, number)])
+    })
+    .await?;
+    app.reload_settings().await
 }
 
 /// Those of these drafts that are this person's, in this order.

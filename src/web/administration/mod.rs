@@ -15,6 +15,7 @@ mod person;
 mod record;
 mod reports;
 mod set_aside;
+mod settings;
 
 pub use invitations::{InvitationRow, InvitationsPage, InvitationsView, LinkPage, invite, revoke, show as invitations};
 pub use list::{FilterView, PagerView};
@@ -30,6 +31,7 @@ pub use reports::{OpenReportView, ReportsPage, close as close_report, show as re
 pub use set_aside::{
     JobRow, JobsPage, QuarantinePage, QuarantineRow, discard_activity, discard_job, jobs, quarantine, retry_activity, retry_job,
 };
+pub use settings::{Area, SettingsPage, joining, look, mail, save_joining, save_look, save_mail, save_statements, statements};
 
 use super::visit::Visit;
 use crate::error::{Error, Result};
@@ -44,7 +46,7 @@ pub struct Part {
 }
 
 /// The parts of the area whose pages exist, in the order shown.
-pub const PARTS: [Part; 7] = [
+pub const PARTS: [Part; 11] = [
     Part { path: "/verwaltung", text: "administration-overview" },
     Part { path: "/verwaltung/personen", text: "people-title" },
     Part { path: "/verwaltung/netz", text: "network-title" },
@@ -52,6 +54,10 @@ pub const PARTS: [Part; 7] = [
     Part { path: "/verwaltung/auftraege", text: "jobs-title" },
     Part { path: "/verwaltung/meldungen", text: "admin-reports-title" },
     Part { path: "/verwaltung/protokoll", text: "record-title" },
+    Part { path: "/verwaltung/aussehen", text: "administration-look-title" },
+    Part { path: "/verwaltung/beitritt", text: "administration-joining" },
+    Part { path: "/verwaltung/mail", text: "administration-mail" },
+    Part { path: "/verwaltung/texte", text: "administration-statements" },
 ];
 
 impl Part {

@@ -88,10 +88,11 @@ pub enum Done {
     LetterSent,
     TryingAgain,
     Discarded,
+    SetUp,
 }
 
 impl Done {
-    const ALL: [Self; 34] = [
+    const ALL: [Self; 35] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -126,6 +127,7 @@ impl Done {
         Self::LetterSent,
         Self::TryingAgain,
         Self::Discarded,
+        Self::SetUp,
     ];
 
     /// The id of the sentence.
@@ -165,6 +167,7 @@ impl Done {
             Self::LetterSent => "flash-letter-sent",
             Self::TryingAgain => "flash-trying-again",
             Self::Discarded => "flash-discarded",
+            Self::SetUp => "flash-set-up",
         }
     }
 

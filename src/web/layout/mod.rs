@@ -37,8 +37,21 @@ pub struct Frame {
     pub appearance: Appearance,
     /// Whether the viewer administers the instance.
     pub administers: bool,
+    /// Colours and logo of this instance.
+    pub look: Look,
     /// Path and query of this page, for coming back after log-in or a change of language.
     pub path: String,
+}
+
+/// How this instance differs from others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Path of the style sheet with its colours; empty for the usual ones.
+    pub colours: String,
+    /// Path of its logo; empty for the usual one.
+    pub logo: String,
+    /// Whether people may ask for an account by themselves.
+    pub registration: bool,
 }
 
 impl Frame {

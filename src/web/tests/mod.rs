@@ -9,6 +9,7 @@ mod feeds;
 mod finding;
 mod notices;
 mod samples;
+mod settings;
 mod visits;
 
 use std::collections::BTreeSet;
@@ -91,6 +92,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(notices::pages(t));
     pages.extend(finding::pages(t));
     pages.extend(administration::pages(t));
+    pages.extend(settings::pages(t));
     pages
 }
 

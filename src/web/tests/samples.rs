@@ -94,6 +94,7 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
         needs_password: false,
         appearance: Appearance::default(),
         administers: true,
+        look: crate::web::layout::Look::default(),
         path: path.to_owned(),
     }
 }

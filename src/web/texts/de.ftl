@@ -1053,3 +1053,142 @@ error-decision-missing = Schreibe kurz auf, was entschieden wurde.
 record-account-made = Konto { $about } angelegt
 record-password-set = Passwort von { $about } neu gesetzt
 record-keys-rotated = Neue Schlüssel für { $about }
+
+## Einrichtung, Einstellungen und Angaben der Instanz
+
+setting-fixed = Das legt die Konfiguration des Servers fest. Ändern lässt es sich nur dort.
+setting-name = Name der Plattform
+setting-name-hint = Er steht oben auf jeder Seite und in Mails, zum Beispiel: RUDI.
+setting-description = Beschreibung
+setting-description-hint = Ein bis zwei Sätze für Menschen, die noch nie davon gehört haben.
+setting-language = Sprache und Anrede
+setting-accent = Farbe für Schaltflächen und Links
+setting-accent-hint = Zum Beispiel #1f45ab. Leer gilt das übliche Blau. Für dunkle Bildschirme wird der Ton von selbst aufgehellt.
+setting-accent-proposal = Der nächste lesbare Ton ist { $colour }.
+setting-accent-take = Diesen Ton nehmen
+setting-logo = Logo
+setting-logo-hint = JPEG, PNG, GIF oder WebP, höchstens 8 MB. Am besten mit durchsichtigem Grund; es erscheint oben links.
+setting-logo-now = Das Logo, wie es jetzt ist
+setting-logo-remove = Logo entfernen
+setting-joining = Wer darf mitmachen?
+setting-joining-nobody = Niemand Neues; auch Einladungen gelten nicht
+setting-joining-invitation = Wer eingeladen wurde
+setting-joining-domains = Wer eingeladen wurde oder eine Mailadresse bestimmter Domains hat
+setting-joining-everybody = Alle mit einer Mailadresse
+setting-domains = Domains der Mailadressen
+setting-domains-hint = Zum Beispiel: stadt-musterburg.de, kreis-musterland.de. Unterdomains zählen nicht mit.
+setting-joining-mail = Wer sich selbst anmeldet, bekommt einen Link an die eigene Mailadresse. Dafür muss der Mailversand eingerichtet sein.
+setting-mail-lead = Über diesen Mailserver gehen Einladungen, Links für vergessene Passwörter und Mitteilungen hinaus. Ohne ihn gibt die Administration Links selbst weiter.
+setting-mail-server = Mailserver
+setting-mail-server-hint = Zum Beispiel mail.beispiel.de, bei einem unüblichen Anschluss mail.beispiel.de:2525. Leer: keine Mails.
+setting-mail-protection = Verschlüsselung
+setting-mail-tls = TLS von Anfang an (Port 465)
+setting-mail-starttls = STARTTLS (Port 587)
+setting-mail-none = Keine, nur für einen Mailserver auf demselben Rechner
+setting-mail-user = Benutzername beim Mailserver
+setting-mail-password = Passwort beim Mailserver
+setting-mail-password-kept = Leer bleibt das bisherige. Es steht in der Datenbank und wird nie angezeigt.
+setting-mail-from = Absender
+setting-mail-from-hint = Zum Beispiel: RUDI <rudi@beispiel.de>.
+setting-contact = Kontaktadresse
+setting-contact-hint = Eine Mailadresse, unter der die Administration erreichbar ist. Sie ist öffentlich.
+setting-mail-test = Testmail senden
+setting-mail-test-to = Testmail an
+setting-mail-test-hint = Die Mail geht sofort mit den Angaben oben hinaus. Gespeichert wird dabei nichts.
+setting-mail-test-sent = Der Mailserver hat eine Mail an { $to } angenommen. Sieh nach, ob sie ankommt.
+setting-mail-test-failed = Die Mail ging nicht hinaus. Antwort: { $cause }
+setting-statements-gaps = Stellen in doppelten eckigen Klammern sind Lücken. Ein Text mit Lücken lässt sich speichern, wird aber noch nicht gezeigt. Überschriften beginnen mit ##.
+error-instance-name-missing = Gib der Plattform einen Namen.
+error-instance-name-too-long = Der Name ist zu lang. Nimm höchstens 60 Zeichen.
+error-instance-description-too-long = Die Beschreibung ist zu lang. Nimm höchstens 500 Zeichen.
+error-colour-form = Das ist keine Farbe. Sie hat die Form #1f45ab.
+error-colour-too-light = Diese Farbe ist zu hell: Text darin wäre auf Weiß schlecht zu lesen. Das Kontrastverhältnis muss mindestens 4,5 zu 1 sein.
+error-registration-missing = Wähle aus, wer mitmachen darf.
+error-domains = Das sind keine Domains. Sie haben die Form beispiel.de und werden mit Komma getrennt.
+error-domains-missing = Nenne mindestens eine Domain, oder wähle etwas anderes.
+error-mail-server = Das ist kein Mailserver. Er hat die Form mail.beispiel.de oder mail.beispiel.de:2525.
+error-mail-server-missing = Nenne zuerst den Mailserver.
+error-mail-from = Das ist kein Absender. Er hat die Form Name <name@beispiel.de>.
+error-mail-open = Ohne Verschlüsselung ginge das Passwort offen durchs Netz. Wähle TLS oder STARTTLS.
+error-joining-closed = Gerade nimmt diese Plattform niemand Neues auf. Unter Verwaltung, Beitritt lässt sich das ändern.
+error-registration-closed = Hier kann man sich nicht selbst anmelden. Frag nach einer Einladung.
+error-registration-domain = Mit einer Adresse dieser Domain kann man sich hier nicht anmelden. Nimm deine dienstliche Mailadresse.
+register-title = Konto anlegen
+register-lead = Gib deine Mailadresse an. Du bekommst einen Link, mit dem es weitergeht.
+register-domains = Anmelden können sich Menschen mit einer Adresse von: { $domains }.
+register-email = E-Mail-Adresse
+register-submit = Link schicken
+register-sent = Sieh in dein Postfach: Ein Link ist unterwegs.
+register-sent-advice = Kommt nichts an, sieh im Spam-Ordner nach. Gibt es mit dieser Adresse schon ein Konto, kommt keine Mail; melde dich dann an oder fordere ein neues Passwort an.
+legal-imprint = Impressum
+legal-privacy = Datenschutz
+legal-accessibility = Barrierefreiheit
+legal-missing = Dieser Text ist noch in Arbeit.
+legal-contact = Kontakt:
+legal-fill = Text bearbeiten
+legal-gaps = { $count ->
+    [one] In diesem Text ist noch eine Lücke. Andere sehen ihn noch nicht.
+   *[other] In diesem Text sind noch { $count } Lücken. Andere sehen ihn noch nicht.
+}
+administration-look-title = Aussehen
+administration-joining = Beitritt
+administration-mail = Mail
+administration-statements = Texte
+administration-mail-queue = Wartende Mails
+administration-mail-waiting = { $count ->
+    [one] Eine Mail wartet auf den Versand.
+   *[other] { $count } Mails warten auf den Versand.
+}
+administration-mail-failed = { $count ->
+    [one] Eine Mail wurde nach vielen Versuchen zur Seite gelegt.
+   *[other] { $count } Mails wurden nach vielen Versuchen zur Seite gelegt.
+}
+setup-title = Diese Plattform einrichten
+setup-lead = In sechs Schritten ist alles bereit. Es dauert etwa zehn Minuten.
+setup-resume = Unterbrechen ist erlaubt: Was eingegeben wurde, bleibt in diesem Browser 24 Stunden lang erreichbar. Alles lässt sich später ändern.
+setup-begin = Einrichtung beginnen
+setup-next = Speichern und weiter
+setup-step-names = Name und Beschreibung
+setup-step-administrator = Dein Konto für die Administration
+setup-step-look = Sprache, Farbe und Logo
+setup-step-joining = Wer mitmachen darf
+setup-step-mail = Mailversand
+setup-step-statements = Impressum, Datenschutz, Barrierefreiheit
+setup-address = Adresse:
+setup-address-hint = Die Adresse steht in der Konfiguration (instance.origin). Sie lässt sich nicht mehr ändern, sobald andere Server sie kennen.
+setup-address-same = Unter dieser Adresse ist die Plattform gerade erreichbar.
+setup-address-other = Der Browser hat eine andere Adresse aufgerufen: { $host }. Prüfe instance.origin und ob der Proxy den Host-Header weitergibt.
+setup-address-https = Die Verbindung ist verschlüsselt (https).
+setup-address-proto = Der Proxy meldet eine unverschlüsselte Verbindung. Prüfe, ob er überall https verlangt.
+setup-address-local = Diese Adresse gilt nur auf diesem Rechner. Zum Ausprobieren ist das gut.
+setup-address-http = Die Verbindung ist nicht verschlüsselt. Setze instance.origin auf eine Adresse mit https.
+setup-administrator-lead = Mit diesem Konto verwaltest du die Plattform und nimmst selbst teil.
+setup-administrator-name = Dein Name
+setup-administrator-email = Deine E-Mail-Adresse
+setup-administrator-email-hint = Für Links, wenn das Passwort vergessen ist. Andere sehen sie nicht.
+setup-username-hint = Zum Anmelden. Er lässt sich nicht ändern.
+setup-password-kept = Leer bleibt das Passwort, das du schon gewählt hast.
+setup-check = Angaben prüfen
+setup-change = Ändern
+setup-nothing = keine Angabe
+setup-statement-finished = fertig
+setup-statement-gaps = { $count ->
+    [one] gespeichert, noch eine Lücke
+   *[other] gespeichert, noch { $count } Lücken
+}
+setup-missing = Ein Schritt fehlt noch:
+setup-finish-lead = Danach ist die Plattform für alle erreichbar, und du bist angemeldet.
+setup-finish = Einrichtung abschließen
+flash-set-up = Die Plattform ist eingerichtet. Willkommen!
+setup-under-way = Diese Instanz wird gerade eingerichtet
+setup-under-way-text = Bald ist hier eine Plattform für den Austausch zwischen Verwaltungen.
+setup-under-way-advice = Komm später wieder. Wer sie einrichtet, nimmt den Link, den das Programm beim Start ausgibt.
+setup-under-way-go-on = Unter /einrichten geht es mit der Einrichtung weiter.
+setup-link-closed = Dieser Link gilt nicht mehr
+setup-link-advice = Einen neuen Link gibt auf dem Server der Befehl dienstweg admin setup-link aus, oder ein Neustart. Was schon eingegeben wurde, bleibt erhalten.
+setup-done = Diese Plattform ist schon eingerichtet
+setup-done-advice = Melde dich an, um sie zu verwalten.
+error-setup-link = Der Link ist abgelaufen, unvollständig oder wurde durch einen neueren ersetzt.
+error-setup-used = Der Link wurde schon benutzt. Er öffnet die Einrichtung nur einmal.
+error-setup-done = Es gibt schon jemanden, der diese Plattform verwaltet.
+error-setup-incomplete = Das Konto für die Administration fehlt noch.

@@ -1052,3 +1052,142 @@ error-decision-missing = Write down briefly what was decided.
 record-account-made = Made the account { $about }
 record-password-set = Gave { $about } a new password
 record-keys-rotated = New keys for { $about }
+
+## Set-up, settings, and what the instance says about itself
+
+setting-fixed = The configuration of the server says this. It can only be changed there.
+setting-name = Name of the platform
+setting-name-hint = It stands at the top of every page and in mails, for example: RUDI.
+setting-description = Description
+setting-description-hint = One or two sentences for people who have never heard of it.
+setting-language = Language and form of address
+setting-accent = Colour of buttons and links
+setting-accent-hint = For example #1f45ab. Empty for the usual blue. For dark screens a lighter shade is made of it.
+setting-accent-proposal = The nearest shade that can be read is { $colour }.
+setting-accent-take = Take this shade
+setting-logo = Logo
+setting-logo-hint = JPEG, PNG, GIF or WebP, 8 MB at most. A transparent background is best; it appears at the top left.
+setting-logo-now = The logo as it is now
+setting-logo-remove = Remove the logo
+setting-joining = Who may join?
+setting-joining-nobody = Nobody new; invitations do not count either
+setting-joining-invitation = Who was invited
+setting-joining-domains = Who was invited or has a mail address of certain domains
+setting-joining-everybody = Everybody with a mail address
+setting-domains = Domains of the mail addresses
+setting-domains-hint = For example: city.example, county.example. Subdomains do not count.
+setting-joining-mail = Who registers gets a link to their own mail address. This needs mail to be set up.
+setting-mail-lead = Invitations, links for forgotten passwords and notifications go out through this mail server. Without it, administrators pass links on themselves.
+setting-mail-server = Mail server
+setting-mail-server-hint = For example mail.example.org, with an unusual port mail.example.org:2525. Empty: no mails.
+setting-mail-protection = Encryption
+setting-mail-tls = TLS from the beginning (port 465)
+setting-mail-starttls = STARTTLS (port 587)
+setting-mail-none = None, only for a mail server on the same computer
+setting-mail-user = User name at the mail server
+setting-mail-password = Password at the mail server
+setting-mail-password-kept = Leave empty to keep it. It is in the database and is never shown.
+setting-mail-from = Sender
+setting-mail-from-hint = For example: RUDI <rudi@example.org>.
+setting-contact = Contact address
+setting-contact-hint = A mail address at which the administration can be reached. It is public.
+setting-mail-test = Send a test mail
+setting-mail-test-to = Test mail to
+setting-mail-test-hint = The mail goes out at once with what stands above. Nothing is saved by this.
+setting-mail-test-sent = The mail server took a mail for { $to }. Look whether it arrives.
+setting-mail-test-failed = The mail did not go out. Answer: { $cause }
+setting-statements-gaps = What stands in double square brackets is a gap. A text with gaps can be saved, but is not shown yet. Headings begin with ##.
+error-instance-name-missing = Give the platform a name.
+error-instance-name-too-long = The name is too long. Take 60 characters at most.
+error-instance-description-too-long = The description is too long. Take 500 characters at most.
+error-colour-form = This is no colour. It has the form #1f45ab.
+error-colour-too-light = This colour is too light: text in it would be hard to read on white. The contrast ratio has to be 4.5 to 1 or more.
+error-registration-missing = Choose who may join.
+error-domains = These are no domains. They have the form example.org and are separated by commas.
+error-domains-missing = Name one domain at least, or choose something else.
+error-mail-server = This is no mail server. It has the form mail.example.org or mail.example.org:2525.
+error-mail-server-missing = Name the mail server first.
+error-mail-from = This is no sender. It has the form Name <name@example.org>.
+error-mail-open = Without encryption the password would go through the network in the open. Choose TLS or STARTTLS.
+error-joining-closed = This platform takes in nobody new at the moment. This can be changed under administration, joining.
+error-registration-closed = One cannot register here. Ask for an invitation.
+error-registration-domain = One cannot register here with an address of this domain. Take your official mail address.
+register-title = Register
+register-lead = Give your mail address. You get a link to go on with.
+register-domains = People with an address of these domains can register: { $domains }.
+register-email = E-mail address
+register-submit = Send the link
+register-sent = Look into your mailbox: a link is on its way.
+register-sent-advice = If nothing arrives, look into the spam folder. If there is an account with this address already, no mail is sent; log in then, or ask for a new password.
+legal-imprint = Imprint
+legal-privacy = Privacy
+legal-accessibility = Accessibility
+legal-missing = This text is still being worked on.
+legal-contact = Contact:
+legal-fill = Edit the text
+legal-gaps = { $count ->
+    [one] There is one gap left in this text. Others do not see it yet.
+   *[other] There are { $count } gaps left in this text. Others do not see it yet.
+}
+administration-look-title = Appearance
+administration-joining = Joining
+administration-mail = Mail
+administration-statements = Texts
+administration-mail-queue = Waiting mails
+administration-mail-waiting = { $count ->
+    [one] One mail waits to be sent.
+   *[other] { $count } mails wait to be sent.
+}
+administration-mail-failed = { $count ->
+    [one] One mail was set aside after many tries.
+   *[other] { $count } mails were set aside after many tries.
+}
+setup-title = Set this platform up
+setup-lead = Six steps, and everything is ready. It takes about ten minutes.
+setup-resume = You may interrupt it: what was entered can be reached in this browser for 24 hours. Everything can be changed later.
+setup-begin = Begin
+setup-next = Save and continue
+setup-step-names = Name and description
+setup-step-administrator = Your account as administrator
+setup-step-look = Language, colour and logo
+setup-step-joining = Who may join
+setup-step-mail = Mail
+setup-step-statements = Imprint, privacy, accessibility
+setup-address = Address:
+setup-address-hint = The address is in the configuration (instance.origin). It cannot be changed once other servers know it.
+setup-address-same = The platform is being reached at this address.
+setup-address-other = The browser asked for another address: { $host }. Check instance.origin, and whether the proxy passes the Host header on.
+setup-address-https = The connection is encrypted (https).
+setup-address-proto = The proxy reports a connection without encryption. Check that it demands https everywhere.
+setup-address-local = This address works on this computer only. That is good for trying things out.
+setup-address-http = The connection is not encrypted. Set instance.origin to an address with https.
+setup-administrator-lead = With this account you administer the platform and take part yourself.
+setup-administrator-name = Your name
+setup-administrator-email = Your e-mail address
+setup-administrator-email-hint = For links when the password is forgotten. Others do not see it.
+setup-username-hint = For logging in. It cannot be changed.
+setup-password-kept = Leave empty to keep the password you chose.
+setup-check = Check your answers
+setup-change = Change
+setup-nothing = nothing
+setup-statement-finished = finished
+setup-statement-gaps = { $count ->
+    [one] saved, one gap left
+   *[other] saved, { $count } gaps left
+}
+setup-missing = One step is missing:
+setup-finish-lead = After this the platform can be reached by everybody, and you are logged in.
+setup-finish = Finish
+flash-set-up = The platform is set up. Welcome!
+setup-under-way = This instance is being set up
+setup-under-way-text = Soon there will be a platform here for exchange between administrations.
+setup-under-way-advice = Come back later. Whoever sets it up takes the link that the program prints at its start.
+setup-under-way-go-on = The set-up goes on at /einrichten.
+setup-link-closed = This link does not work any more
+setup-link-advice = A new link is printed by the command dienstweg admin setup-link on the server, or by a restart. What was entered stays.
+setup-done = This platform is set up already
+setup-done-advice = Log in to administer it.
+error-setup-link = The link has expired, is incomplete, or was replaced by a newer one.
+error-setup-used = The link was used already. It opens the set-up once.
+error-setup-done = Somebody administers this platform already.
+error-setup-incomplete = The account of the administrator is missing.
