@@ -19,7 +19,8 @@ pub fn routes(app: Arc<App>) -> Router {
         .merge(pictures())
         .merge(finding())
         .merge(keeping())
-        .merge(administration_pages());
+        .merge(administration_pages())
+        .merge(instance());
     pages.method_not_allowed_fallback(wrong_method).with_state(Arc::clone(&app)).fallback_service(any(not_found).with_state(app))
 }
 
