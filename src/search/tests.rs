@@ -107,10 +107,11 @@ on_both_databases! {
         let article = test.article(anna, Some(group_id), "Wanderweg #weg", Reach::Public).await;
         assert_eq!(found(&test, Viewer::Local { actor_id: anna }, "wanderwege").await, [article], "pending is for its author");
         assert_eq!(found(&test, Viewer::Anonymous, "wanderwege").await, [0_i64; 0]);
-        let mut block = wandern.activity(1, "Block", test.app.urls.actor(anna));
+        let host = test.remote(ActorKind::Person, "http://forum.localhost:7002/u/ida").await;
+        let mut block = host.activity(1, "Block", test.app.urls.actor(anna));
         block["target"] = json!(wandern.ap_id);
         block["removeData"] = json!(true);
-        test.accepts(&wandern, &block).await;
+        test.accepts(&wandern, &wandern.activity(2, "Announce", block)).await;
         assert!(test.object(article).await.deleted_at.is_some());
         assert_eq!(kept(&test, article).await, (0, 0));
     }

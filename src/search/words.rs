@@ -94,6 +94,8 @@ pub(super) fn tokens(text: &str) -> String {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     terms: Vec<BTreeSet<String>>,
+    /// Whether the words are still being typed.
+    unfinished: bool,
 }
 
 impl Query {
@@ -106,13 +108,13 @@ impl Query {
                 terms.push(forms);
             }
         }
-        Self { terms }
+        Self { terms, unfinished: false }
     }
 
     /// What begins like the words as they were typed, before anybody finished them.
     pub fn beginning(text: &str) -> Self {
         let terms = plain(text).into_iter().take(MOST_TERMS).map(|word| BTreeSet::from([ascii(&word), ascii(&without_umlauts(&word))]));
-        Self { terms: terms.collect() }
+        Self { terms: terms.collect(), unfinished: true }
     }
 
     /// Whether there is nothing to look for.
@@ -132,7 +134,7 @@ impl Query {
 
     fn written(&self, one: impl Fn(&str, bool) -> String, or: &str, and: &str) -> String {
         let term = |forms: &BTreeSet<String>| {
-            let forms: Vec<String> = forms.iter().map(|token| one(token, is_beginning(token))).collect();
+            let forms: Vec<String> = forms.iter().map(|token| one(token, self.is_beginning(token))).collect();
             format!("({})", forms.join(or))
         };
         self.terms.iter().map(term).collect::<Vec<_>>().join(and)
@@ -141,13 +143,14 @@ impl Query {
     /// Whether a word of a text is one that is looked for.
     pub(super) fn finds(&self, word: &str) -> bool {
         let tokens = tokens(word);
-        let fits = |form: &String| tokens.split(' ').any(|token| token == form || is_beginning(form) && token.starts_with(form.as_str()));
+        let fits =
+            |form: &String| tokens.split(' ').any(|token| token == form || self.is_beginning(form) && token.starts_with(form.as_str()));
         !tokens.is_empty() && self.terms.iter().flatten().any(fits)
     }
-}
 
-fn is_beginning(token: &str) -> bool {
-    token.len() >= SHORTEST_BEGINNING
+    fn is_beginning(&self, token: &str) -> bool {
+        self.unfinished || token.len() >= SHORTEST_BEGINNING
+    }
 }
 
 #[cfg(test)]
@@ -180,6 +183,15 @@ mod tests {
         for (typed, written) in [("Amt", "Bau"), ("C", "Café"), ("Quelle", "Qualle"), ("Bauantrag", "Bau")] {
             assert!(!Query::new(typed).finds(written), "{typed} and {written}");
         }
+    }
+
+    #[test]
+    fn a_word_that_is_being_typed_finds_what_begins_like_it() {
+        for typed in ["v", "ve", "vertretun", "Vertretungs"] {
+            assert!(Query::beginning(typed).finds("Vertretungsregel"), "{typed}");
+        }
+        assert!(Query::beginning("Mü").finds("Müller") && Query::beginning("mue").finds("Müller"));
+        assert!(!Query::beginning("tretung").finds("Vertretung"));
     }
 
     #[test]

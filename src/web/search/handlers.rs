@@ -37,8 +37,9 @@ pub struct Asking {
     q: String,
     #[serde(default)]
     typ: String,
+    /// As text: whatever stands here must not cost the words.
     #[serde(default)]
-    seite: Option<i64>,
+    seite: String,
     /// Whether another server is to be asked.
     #[serde(default)]
     holen: String,
@@ -64,7 +65,7 @@ async fn answer(visit: &Visit, asking: Asking) -> Result<Response> {
             None => view.offer = Some(OfferView { host: address.host(), allowed: visit.person.is_some() }),
         }
     } else if !typed.is_empty() {
-        view = results(visit, view, asking.seite.unwrap_or(1).clamp(1, LAST_PAGE)).await?;
+        view = results(visit, view, asking.seite.parse().unwrap_or(1).clamp(1, LAST_PAGE)).await?;
     }
     let status = if view.errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let frame = visit.frame(Section::Elsewhere).await?;

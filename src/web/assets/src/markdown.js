@@ -32,7 +32,7 @@ function mark(area, kind) {
     const sign = BEFORE[kind];
     const all = lines.every((line) => line.startsWith(sign));
     const text = lines.map((line) => (all ? line.slice(sign.length) : sign + line)).join("\n");
-    write(area, text, text.length, text.length, first, end);
+    write(area, text, 0, text.length, first, end);
   }
 }
 
