@@ -2,6 +2,7 @@
 
 use super::{Failure, log, say, stop};
 use crate::access::setup;
+use crate::activity::outbox;
 use crate::app::{App, Parts};
 use crate::config::Config;
 use crate::instance;
@@ -17,6 +18,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Failure> {
     let address = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
     let app = App::open(Parts::new(config, FEATURES)).await?;
     say(format_args!("{} is running: {} (listens on {address})", app.settings().name, app.urls.origin()));
+    outbox::logo_of_file(&app).await?;
     if let Some(link) = app.write(setup::at_start).await? {
         app.reload_settings().await?;
         say(format_args!("nobody administers this instance yet; set it up within 24 hours: {link}"));

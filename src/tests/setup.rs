@@ -2,8 +2,9 @@
 
 use super::TestApp;
 use super::access::{account, with_mail};
-use super::browser::Browser;
+use super::browser::{Browser, Part, Visitor, picture};
 use crate::access::setup;
+use crate::activity::outbox;
 use crate::config::{Language, Registration};
 use crate::instance;
 use crate::on_both_databases;
@@ -105,6 +106,45 @@ on_both_databases! {
         assert_eq!(printed(&test).await, None);
         assert!(test.app.write(setup::link).await.is_err());
         assert!(!test.app.settings().setting_up);
+    }
+
+    async fn the_logo_of_the_configuration_is_shown_and_cannot_be_replaced(database: TestDatabase) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("logo.png");
+        std::fs::write(&file, picture(120, 40, 9, image::ImageFormat::Png)).unwrap();
+        let path = file.display().to_string();
+        let test = TestApp::with(database, |config| config.instance.logo = path).await;
+        outbox::logo_of_file(&test.app).await.unwrap();
+        let logo = test.app.settings().logo.unwrap();
+        let mut browser = Browser::new(&test);
+        assert!(browser.get("/").await.body.contains(&format!("/media/{logo}/klein")));
+        assert_eq!(test.open(&Visitor::default(), &format!("/media/{logo}")).await.status, StatusCode::OK);
+        outbox::logo_of_file(&test.app).await.unwrap();
+        assert_eq!(test.app.settings().logo, Some(logo), "the same file is the same picture");
+        test.admin("anna").await;
+        let anna = Browser::logged_in(&test, "anna").await.get("/verwaltung/aussehen").await.body;
+        assert!(anna.contains("Das legt die Konfiguration") && !anna.contains("name=\"picture\""), "{anna}");
+        std::fs::write(&file, "kein Bild").unwrap();
+        assert!(outbox::logo_of_file(&test.app).await.unwrap_err().to_string().contains("instance.logo"));
+    }
+
+    async fn a_logo_is_taken_in_by_who_sets_the_instance_up(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let link = printed(&test).await.unwrap();
+        let mut browser = Browser::new(&test);
+        browser.get(&link).await;
+        browser.post(&link, &[]).await;
+        let page = browser.get("/einrichten/3").await.body;
+        let csrf = page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let cookie = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let file = picture(120, 40, 9, image::ImageFormat::Png);
+        let form = [Part::Text("language", "de"), Part::Text("accent", ""), Part::File("picture", "logo.png", "image/png", &file)];
+        let sent = test.send_form(&Visitor { cookie, csrf }, "/einrichten/3", &form).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        let logo = test.app.settings().logo.unwrap();
+        assert_eq!(test.open(&Visitor::default(), &format!("/media/{logo}")).await.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(browser.get("/einrichten/3").await.body.contains(&format!("/media/{logo}")));
+        assert_eq!(browser.get(&format!("/media/{logo}")).await.status, StatusCode::OK);
     }
 
     async fn who_may_asks_for_an_account_and_nobody_learns_who_has_one(database: TestDatabase) {

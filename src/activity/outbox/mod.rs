@@ -15,7 +15,7 @@ pub use found::{
     create_group, create_person, rotate_keys,
 };
 pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, restore};
-pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, set_logo, upload};
+pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, logo_of_file, set_logo, upload};
 pub use react::{react, unreact};
 pub use relate::{follow, join, leave, unfollow};
 pub use write::{Draft, Edit, delete, publish, publish_with_pictures, revise};
