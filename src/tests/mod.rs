@@ -10,7 +10,7 @@ mod layers;
 mod mailbox;
 mod payloads;
 mod random;
-mod remote;
+pub(crate) mod remote;
 mod snapshots;
 mod source;
 mod stub;

@@ -11,6 +11,7 @@ pub mod bookmark;
 mod client;
 pub mod community;
 pub mod error;
+pub mod feed;
 pub mod forgot;
 pub mod form;
 pub mod home;

@@ -2,7 +2,8 @@
 
 use super::form::{not_found, wrong_method};
 use super::{
-    assets, bookmark, client, community, forgot, home, invitation, login, media, notification, person, post, report, security, welcome,
+    assets, bookmark, client, community, feed, forgot, home, invitation, login, media, notification, person, post, report, security,
+    welcome,
 };
 use crate::app::App;
 use axum::Router;
@@ -87,5 +88,8 @@ pub fn routes(app: Arc<App>) -> Router {
 
 /// For operators, and what one can take along.
 fn keeping() -> Router<Arc<App>> {
-    Router::new().route(client::CLIENT_ADDRESS, get(client::show))
+    Router::new()
+        .route(client::CLIENT_ADDRESS, get(client::show))
+        .route("/g/{handle}/feed.atom", get(feed::community))
+        .route("/@{handle}/feed.atom", get(feed::person))
 }

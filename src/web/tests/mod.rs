@@ -3,6 +3,7 @@
 //! With `RENDER_DIR` set the pages are also written there, with the assets beside them, to be looked at in a browser.
 
 mod accounts;
+mod feeds;
 mod notices;
 mod samples;
 mod visits;

@@ -720,3 +720,7 @@ community-reports = { $count ->
     [one] Eine offene Meldung
    *[other] { $count } offene Meldungen
 }
+
+## Feeds
+
+feed-subscribe = Als Feed abonnieren (Atom)

@@ -719,3 +719,7 @@ community-reports = { $count ->
     [one] One open report
    *[other] { $count } open reports
 }
+
+## Feeds
+
+feed-subscribe = Subscribe as a feed (Atom)
