@@ -218,7 +218,7 @@ pub async fn set_email(app: &Arc<App>, by: Option<i64>, account_id: i64, email: 
 pub async fn send_reset(app: &Arc<App>, by: Option<i64>, account_id: i64) -> Result<Option<String>> {
     let link = app.write(move |conn, app| {
         let account = resettable(conn, app, by, account_id)?;
-        if account.email.is_some() && app.config.mail.is_on() {
+        if account.email.is_some() && app.settings().mail.is_on() {
             post(conn, app, &Letter::ForgottenPassword(account.login))?;
             return Ok(None);
         }

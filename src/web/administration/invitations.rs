@@ -136,7 +136,7 @@ async fn respond(visit: &Visit, typed: InvitationForm, errors: Errors) -> Result
         }
     });
     let status = if errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let (mails, days) = (visit.app.config.mail.is_on(), i64::from(DAYS));
+    let (mails, days) = (visit.app.settings().mail.is_on(), i64::from(DAYS));
     let view = InvitationsView { mails, days, name: typed.name, email: typed.email, errors, invitations: invitations.collect() };
     let frame = visit.frame(Section::Elsewhere).await?;
     Ok(page::respond(status, &InvitationsPage { t, frame, view }))

@@ -138,7 +138,7 @@ async fn respond(visit: &Visit, me: i64, id: i64, typed: Option<String>, errors:
         sessions,
         has_password: found.account.has_password(),
         factor: factor != Factor::Off,
-        mailable: found.account.email.is_some() && visit.app.config.mail.is_on(),
+        mailable: found.account.email.is_some() && visit.app.settings().mail.is_on(),
         admin: found.account.admin,
         own: found.account.actor_id == me,
         suspended: found.account.disabled_at.map(|at| moment(t, at, now)),

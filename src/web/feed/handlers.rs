@@ -95,7 +95,7 @@ fn printable(text: &str) -> String {
 }
 
 fn document(visit: &Visit, feed: FeedView, updated: Timestamp) -> Result<Response> {
-    let document = FeedDocument { language: visit.app.config.instance.language.tag(), feed }.render().map_err(Error::internal)?;
+    let document = FeedDocument { language: visit.app.settings().language.tag(), feed }.render().map_err(Error::internal)?;
     // Weak, since it may be sent compressed.
     let tag = format!("W/\"{}\"", &crate::media::Digest::of(document.as_bytes()).as_str()[..32]);
     let seconds = u64::try_from(updated.seconds()).unwrap_or_default();

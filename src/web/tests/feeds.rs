@@ -15,12 +15,12 @@ fn texts(document: &str, element: &str) -> Vec<String> {
     let (mut found, mut inside) = (Vec::new(), false);
     loop {
         match reader.read_event().unwrap() {
-            Event::Start(start) if start.name().as_ref() == element.as_bytes() => {
+            Event::Start(start) if start.name().as_ref() == element => {
                 inside = true;
                 found.push(String::new());
             }
-            Event::End(end) if end.name().as_ref() == element.as_bytes() => inside = false,
-            Event::Text(text) if inside => found.last_mut().unwrap().push_str(&text.decode().unwrap()),
+            Event::End(end) if end.name().as_ref() == element => inside = false,
+            Event::Text(text) if inside => found.last_mut().unwrap().push_str(&text),
             Event::GeneralRef(reference) if inside => {
                 let letter = reference.resolve_char_ref().unwrap().expect("only numbers of characters are used");
                 found.last_mut().unwrap().push(letter);
@@ -45,7 +45,7 @@ on_both_databases! {
         let test = TestApp::new(database).await;
         let anna = test.person("anna").await;
         let group = test.group(anna, "bauen").await;
-        let post = test.article(anna, Some(group), "Antrag & <Auflage> \u{1}", Reach::Public).await;
+        let post = test.article(anna, Some(group), "\u{1}Antrag & <Auflage>", Reach::Public).await;
         test.article(anna, None, "Nur hier", Reach::Local).await;
         test.article(anna, None, "Für Folgende", Reach::Followers).await;
         for (page, titles) in [("/g/bauen", 1), ("/@anna", 1)] {

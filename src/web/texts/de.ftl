@@ -1192,3 +1192,6 @@ error-setup-link = Der Link ist abgelaufen, unvollständig oder wurde durch eine
 error-setup-used = Der Link wurde schon benutzt. Er öffnet die Einrichtung nur einmal.
 error-setup-done = Es gibt schon jemanden, der diese Plattform verwaltet.
 error-setup-incomplete = Das Konto für die Administration fehlt noch.
+## Feeds
+
+feed-subscribe = Als Feed abonnieren (Atom)

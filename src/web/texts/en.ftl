@@ -1191,3 +1191,6 @@ error-setup-link = The link has expired, is incomplete, or was replaced by a new
 error-setup-used = The link was used already. It opens the set-up once.
 error-setup-done = Somebody administers this platform already.
 error-setup-incomplete = The account of the administrator is missing.
+## Feeds
+
+feed-subscribe = Subscribe as a feed (Atom)
