@@ -14,8 +14,20 @@ use std::sync::Arc;
 /// When to come back, in seconds.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("300");
 /// What answers in any case: the set-up, files of every page, links of invitations.
-const OPEN: [&str; 9] =
-    ["/einrichten", "/einladung/", "/assets/", "/farben/", "/health", "/sprache", "/robots.txt", "/favicon.ico", "/anmelden"];
+const OPEN: [&str; 12] = [
+    "/einrichten",
+    "/einladung/",
+    "/assets/",
+    "/farben/",
+    "/health",
+    "/sprache",
+    "/robots.txt",
+    "/favicon.ico",
+    "/anmelden",
+    "/manifest.webmanifest",
+    "/sw.js",
+    "/offline",
+];
 /// Servers ask here; a page would tell them nothing.
 const SERVERS: [&str; 3] = ["/ap/", "/.well-known/", "/nodeinfo/"];
 
