@@ -149,6 +149,7 @@ impl Visit {
             colours: settings.accent.map(|accent| legal::stylesheet(accent).0).unwrap_or_default(),
             logo: settings.logo.map(|id| format!("/media/{id}/klein")).unwrap_or_default(),
             registration: access::registration::is_open(&self.app),
+            alone: false,
         }
     }
 
@@ -167,7 +168,7 @@ impl Visit {
             appearance: self.appearance(),
             administers: false,
             path: self.path.clone(),
-            look: self.look(),
+            look: Look { alone: self.app.settings().setting_up, ..self.look() },
         }
     }
 

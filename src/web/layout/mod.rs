@@ -52,6 +52,8 @@ pub struct Look {
     pub logo: String,
     /// Whether people may ask for an account by themselves.
     pub registration: bool,
+    /// Whether there is nothing else to see yet, so that pages carry no navigation.
+    pub alone: bool,
 }
 
 impl Frame {

@@ -7,6 +7,7 @@ use crate::error::FieldError;
 use crate::setting::{Settings, Statement};
 use crate::web::administration::{Area, SettingsPage};
 use crate::web::layout::Section::Elsewhere;
+use crate::web::layout::{Frame, Look};
 use crate::web::legal::{self, StatementPage, StatementView};
 use crate::web::register::{RegisterPage, RegisterView};
 use crate::web::setting::SettingsView;
@@ -29,7 +30,10 @@ fn area(t: Texts, area: Area, view: SettingsView) -> String {
 
 /// Every page under a name for its file.
 pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
-    let stranger = || visitor(Elsewhere, "/einrichten");
+    let stranger = || {
+        let frame = visitor(Elsewhere, "/einrichten");
+        Frame { look: Look { alone: true, ..Look::default() }, ..frame }
+    };
     let plain = || SettingsView { errors: Vec::new().into(), proposal: String::new(), ..settings(t) };
     let names = ["setup-1", "setup-2", "setup-3", "setup-4", "setup-5", "setup-6"];
     let step = |number| {
