@@ -4,12 +4,22 @@
 
 use crate::app::App;
 use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::header::CACHE_CONTROL;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
+use axum::response::IntoResponse;
 use ipnet::IpNet;
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+
+/// Where a client learns which network the server takes it for, so that the settings of a proxy can be checked.
+pub const CLIENT_ADDRESS: &str = "/health/client";
+
+/// `GET /health/client`.
+pub async fn show(Network(network): Network) -> impl IntoResponse {
+    ([(CACHE_CONTROL, "no-store")], format!("{network}\n"))
+}
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 

@@ -6,9 +6,11 @@ use crate::error::Result;
 use crate::federation;
 use crate::job::{self, Registry};
 use crate::mail;
+use crate::search::rebuild;
 use crate::server::{self, ServerSettings};
 use crate::web;
-use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::{Extension, Router};
 use futures_util::FutureExt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,11 +26,12 @@ pub const JOBS: Registry = &[
     (media::EXPIRE, media::expire),
     (media::SWEEP, media::sweep),
     (mail::MAIL, mail::send),
+    (rebuild::INDEX, rebuild::index),
 ];
 
 /// Workers look for work at least this often, should a wake-up get lost or another process have written it.
 const POLL: Duration = Duration::from_secs(1);
-/// The rules for servers are read again this often: a command or another process may have changed them.
+/// The rules for servers and the settings are read again this often: a command or another process may have changed them.
 const RELOAD: Duration = Duration::from_secs(10);
 /// The node number is renewed after so many of those rounds.
 const RENEW_ROUNDS: u32 = 6;
@@ -45,7 +48,9 @@ pub fn router(app: &Arc<App>, settings: &ServerSettings) -> Router {
     let routes = federation::routes(Arc::clone(app)).merge(web::routes(Arc::clone(app))).merge(server::health_routes(ready));
     let authority = Some(app.urls.host().to_owned());
     let settings = ServerSettings { authority, takes_uploads: web::takes_uploads, ..settings.clone() };
-    server::layers(federation::negotiated(routes, Arc::clone(app)), &settings)
+    let routes = federation::negotiated(routes, Arc::clone(app));
+    let routes = routes.layer(from_fn_with_state(Arc::clone(app), web::setup::gate)).layer(Extension(web::setup::TryMail(mail::try_out)));
+    server::layers(routes, &settings)
 }
 
 /// Serves until `shutdown` ends, with workers for deliveries and jobs beside it.
@@ -150,6 +155,9 @@ async fn renewals(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
         }
         if let Err(error) = app.reload_policy().await {
             tracing::error!(%error, "the rules for servers could not be read again; the last ones hold");
+        }
+        if let Err(error) = app.reload_settings().await {
+            tracing::error!(%error, "the settings could not be read again; the last ones hold");
         }
         if round % RENEW_ROUNDS != 0 {
             continue;

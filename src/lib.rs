@@ -29,6 +29,7 @@
 pub mod access;
 pub mod activity;
 pub mod actor;
+pub mod administration;
 pub mod app;
 pub mod client;
 pub mod command;
@@ -48,7 +49,9 @@ pub mod notification;
 pub mod object;
 pub mod peer;
 pub mod policy;
+pub mod search;
 pub mod server;
+pub mod setting;
 pub mod signature;
 pub mod store;
 pub mod text;

@@ -6,20 +6,21 @@ use crate::small_enum;
 use crate::store::schema::peers;
 use crate::store::types::Timestamp;
 use crate::store::{BothExt, Conn, MultiBackend};
+use crate::text_enum;
 use diesel::prelude::*;
 use std::time::Duration;
 
-small_enum! {
+text_enum! {
     /// How a community speaks to a server (see FEDERATION.md).
     pub enum Dialect {
         /// Not known yet: gets what either kind understands.
-        Unknown = 0,
+        Unknown = 0 => "unknown",
         /// Gets `Announce{activity}` for everything (FEP-1b12): Lemmy, PieFed, NodeBB, Mbin.
-        Forum = 1,
+        Forum = 1 => "forum",
         /// Gets the announced id of beginnings: Mastodon, GoToSocial.
-        Microblog = 2,
+        Microblog = 2 => "microblog",
         /// Another Dienstweg: like a forum, and trusted to echo.
-        Own = 3,
+        Own = 3 => "own",
     }
 }
 
@@ -230,6 +231,12 @@ pub fn failed(conn: &mut Conn, peer: &Peer, error: &str, pause: Option<Duration>
             peers::next_attempt_at.eq(now.plus(pause)),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Tries a peer again at once, whatever it answered before.
+pub fn leave_alone_no_more(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
+    diesel::update(peers::table.find(id)).set(peers::next_attempt_at.eq(now)).execute(conn)?;
     Ok(())
 }
 

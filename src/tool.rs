@@ -209,6 +209,15 @@ pub struct Happening<'a> {
     pub now: Timestamp,
 }
 
+/// What was written, as those see it who keep an index: also what was fetched and is nobody's news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stored {
+    /// A person or community is new or says something else about itself.
+    Actor(i64),
+    /// An object is new, or went with others at once.
+    Object(i64),
+}
+
 /// The list of kinds a server knows.
 pub type Kinds = &'static [KindEntry];
 

@@ -1,7 +1,5 @@
 //! The web page in Chromium: `browser-tests` walks through it as people do, against this build.
 
-#![expect(clippy::expect_used, reason = "a test that cannot start its programs has failed")]
-
 use std::path::Path;
 use std::process::{Command, Stdio};
 

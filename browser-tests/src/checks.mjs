@@ -33,7 +33,7 @@ export async function faults(page) {
   const small = await page.evaluate(() =>
     [...document.querySelectorAll('main button, main summary, main select, main input:not([type=hidden]), nav a')]
       .map((element) => ({ box: element.getBoundingClientRect(), element }))
-      .filter(({ box, element }) => box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24) && !['checkbox', 'radio'].includes(element.type))
+      .filter(({ box, element }) => element.tabIndex >= 0 && box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24) && !['checkbox', 'radio'].includes(element.type))
       .map(({ element }) => element.outerHTML.slice(0, 120)),
   );
   for (const element of small) problems.push(`smaller than 24 px: ${element}`);

@@ -28,8 +28,11 @@ async function freshDatabase(kind, folder, name) {
   return { address: address.href, remove: () => onPostgres(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`) };
 }
 
-/** Starts one instance. `kind` is `sqlite` or `postgres`; `settings` are further environment variables. */
-export async function instance(name, kind, settings = {}) {
+/**
+ * Starts one instance. `kind` is `sqlite` or `postgres`; `settings` are further environment variables. Unless it is to be set up in the
+ * browser, somebody administers it before it starts: `leitung`.
+ */
+export async function instance(name, kind, settings = {}, { setUp = false } = {}) {
   const folder = temporaryFolder();
   const port = await freePorts(1);
   const database = await freshDatabase(kind, folder, name);
@@ -42,7 +45,10 @@ export async function instance(name, kind, settings = {}) {
     DIENSTWEG_FEDERATION__LOOPBACK: 'true',
     ...settings,
   };
-  let running = await start(['serve'], environment, / is running: /);
+  const account = (username, displayName, ...rest) =>
+    run(['admin', 'user', 'create', username, '--name', displayName, '--password-stdin', ...rest], environment, `${PASSWORD}\n`);
+  if (!setUp) account('leitung', 'Lea Leitung', '--admin');
+  const running = await start(['serve'], environment, / is running: /);
   return {
     origin,
     /** What it printed so far. */
@@ -50,8 +56,7 @@ export async function instance(name, kind, settings = {}) {
     /** Runs a command on its database. */
     command: (...parameters) => run(parameters, environment),
     /** Makes an account. */
-    account: (username, displayName, ...rest) =>
-      run(['admin', 'user', 'create', username, '--name', displayName, '--password-stdin', ...rest], environment, `${PASSWORD}\n`),
+    account,
     /** Ends it and takes its database away. */
     stop: async () => {
       await running.stop();

@@ -9,10 +9,32 @@ import { pageRoutes } from '../src/routes.mjs';
 import { picture } from '../src/pictures.mjs';
 
 /** Routes that no page of this test can be: they need a state that a journey makes, or are no pages. */
-const ELSEWHERE = ['/anmelden/code', '/willkommen/{step}'];
+const ELSEWHERE = ['/anmelden/code', '/willkommen/{step}', '/einrichten/{step}', '/einrichten/pruefen'];
 
 /** What everybody can open. */
-const OPEN = ['/', '/anmelden', '/passwort-vergessen', '/passwort-vergessen/falsch', '/einladung/falsch', '/gruppen', '/g/bauantrag', '/@jonas', '/gibtesnicht', '/offline'];
+const OPEN = [
+  '/',
+  '/anmelden',
+  '/passwort-vergessen',
+  '/passwort-vergessen/falsch',
+  '/einladung/falsch',
+  '/registrieren',
+  '/gruppen',
+  '/g/bauantrag',
+  '/@jonas',
+  '/suche',
+  '/suche?q=bauantrag',
+  '/suche?q=gibtesnirgends',
+  '/tag/bauantrag',
+  '/ich/darstellung',
+  '/impressum',
+  '/datenschutz',
+  '/barrierefreiheit',
+  '/einrichten',
+  '/einrichten/link/falsch',
+  '/gibtesnicht',
+  '/offline',
+];
 
 let browser, instances, own;
 
@@ -43,6 +65,22 @@ const inside = () => [
   '/ich/sicherheit/passwort',
   '/ich/sicherheit/zweiter-faktor',
   '/ich/sicherheit/zweiter-faktor/aus',
+  '/suche?q=bauantrag&typ=menschen',
+  '/verwaltung',
+  '/verwaltung/personen',
+  `/verwaltung/personen/${own.person}`,
+  `/verwaltung/personen/${own.person}/sperren`,
+  '/verwaltung/personen/einladungen',
+  '/verwaltung/netz',
+  `/verwaltung/netz/${new URL(instances.next).host}`,
+  '/verwaltung/angehalten',
+  '/verwaltung/auftraege',
+  '/verwaltung/meldungen',
+  '/verwaltung/protokoll',
+  '/verwaltung/aussehen',
+  '/verwaltung/beitritt',
+  '/verwaltung/mail',
+  '/verwaltung/texte',
 ];
 
 before(async () => {
@@ -57,6 +95,8 @@ before(async () => {
   own.post = [...here, ...edited].find((href) => /^\/b\/\d+\/bearbeiten$/.test(href)).split('/')[2];
   await page.goto('/g/bauantrag/mitglieder');
   own.member = (await page.locator('[action$="/ausschliessen"], a[href$="/ausschliessen"]').first().getAttribute('href')).split('/')[4];
+  await page.goto('/verwaltung/personen?q=jonas');
+  own.person = (await page.locator('main a[href^="/verwaltung/personen/"]', { hasText: 'Jonas' }).first().getAttribute('href')).split('/')[3];
   await page.context().close();
 });
 

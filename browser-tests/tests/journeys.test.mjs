@@ -159,6 +159,70 @@ for (const [here, there] of [
       await carla.context().close();
     });
 
+    test('somebody sets up an instance with the link that it prints', async () => {
+      const fresh = await instance('neu', here, {}, { setUp: true });
+      try {
+        const stranger = await visitor(browser, fresh.origin);
+        const closed = await stranger.goto('/');
+        assert.equal(closed.status(), 503);
+        stranger.faults.splice(0);
+        await sound(stranger);
+        await stranger.context().close();
+        const page = await visitor(browser, fresh.origin);
+        await page.goto(fresh.printed().match(/within 24 hours: (\S+)/)[1]);
+        await sound(page);
+        await press(page, 'Einrichtung beginnen');
+        const next = async (step, shown = step + 1) => {
+          assert.equal(new URL(page.url()).pathname, `/einrichten/${step}`);
+          await sound(page);
+          await picture(page, `setup-${step}`);
+          await press(page, step > 3 ? 'Überspringen' : 'Speichern und weiter');
+          assert.equal(new URL(page.url()).pathname, shown > 6 ? '/einrichten/pruefen' : `/einrichten/${shown}`);
+        };
+        await page.locator('input[name=name]').fill('Musterstadt');
+        await next(1);
+        await page.locator('input[name=name]').fill('Mia Meister');
+        await page.locator('input[name=username]').fill('mia');
+        await page.locator('input[name=password]').fill(PASSWORD);
+        await next(2);
+        await page.locator('input[name=accent]').fill('#ffee00');
+        await press(page, 'Speichern und weiter');
+        assert.match(await page.locator('main').innerText(), /Der nächste lesbare Ton ist/);
+        await sound(page);
+        await page.locator('input[name=accent]').fill('#1f45ab');
+        for (const step of [3, 4, 5, 6]) await next(step);
+        await sound(page);
+        await press(page, 'Einrichtung abschließen');
+        assert.equal(new URL(page.url()).pathname, '/verwaltung');
+        await sound(page);
+        await page.goto('/');
+        assert.match(await page.locator('h1').innerText(), /Mia/);
+        assert.deepEqual(page.faults, []);
+        await page.context().close();
+      } finally {
+        await fresh.stop();
+      }
+    });
+
+    test('an administrator blocks a server, and nothing is exchanged with it', async () => {
+      const domain = new URL(next.origin).host;
+      await anna.goto(`/verwaltung/netz/${domain}`);
+      await sound(anna);
+      await anna.getByLabel(/Begründung/).first().fill('Zum Ausprobieren');
+      await press(anna, 'Server sperren');
+      assert.match(await anna.locator('main').innerText(), /Wird abgewiesen/);
+      await sound(anna);
+      await anna.goto('/gruppen/finden');
+      await anna.locator('main input[name=q]').fill(`${next.origin}/g/gibtesnicht`);
+      await press(anna, 'Suchen');
+      assert.match(await anna.locator('main').innerText(), /gesperrt|tauscht|nicht erlaubt|abgewiesen/i);
+      await anna.goto('/verwaltung/protokoll');
+      assert.match(await anna.locator('main').innerText(), /Zum Ausprobieren/);
+      await anna.goto(`/verwaltung/netz/${domain}`);
+      await press(anna, 'Regel entfernen');
+      assert.match(await anna.locator('main').innerText(), /Darf Inhalte mit uns austauschen/);
+    });
+
     test('all of it works without scripts', async () => {
       const page = await visitor(browser, rudi.origin, { javaScriptEnabled: false });
       await logIn(page, 'bert', 'vierzig grüne gänse');

@@ -82,7 +82,7 @@ pub async fn set_up(app: &Arc<App>, account: &Account) -> Result<Setup> {
         .await?;
     let plain = totp(&secret)?.secret().to_base32();
     let encode = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
-    let issuer = encode(&app.config.instance.name.replace(':', " "));
+    let issuer = encode(&app.settings().name.replace(':', " "));
     let uri = format!("otpauth://totp/{issuer}:{}?secret={plain}&issuer={issuer}", encode(&login));
     let grouped: Vec<String> = plain.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
     Ok(Setup { secret: grouped.join(" "), uri })

@@ -5,6 +5,7 @@ use super::secret::{digest, token};
 use crate::activity::outbox::{self, Admission};
 use crate::actor::account::{self, Account};
 use crate::app::{App, Limit};
+use crate::config::Registration;
 use crate::error::{Error, Reason, Result};
 use crate::store::schema::invitations;
 use crate::store::types::Timestamp;
@@ -139,6 +140,9 @@ pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
     if !(1..=MOST_DAYS).contains(&draft.days) {
         return Err(Error::invalid("days", "error-invitation-days"));
     }
+    if app.settings().registration == Registration::Nobody {
+        return Err(Error::conflict("error-joining-closed"));
+    }
     let name = text::clean_line(&draft.name, 100);
     app.write(move |conn, app| {
         if let Some(email) = &email
@@ -147,7 +151,7 @@ pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
             return Err(Error::invalid("email", "error-email-taken"));
         }
         let (id, now) = (app.next_id(), app.now());
-        let mailed = email.is_some() && app.config.mail.is_on();
+        let mailed = email.is_some() && app.settings().mail.is_on();
         let secret = (!mailed).then(|| token(app));
         let invitation = Invitation {
             id,
@@ -188,6 +192,11 @@ pub fn renew(conn: &mut Conn, app: &App, id: i64) -> Result<Option<(Invitation, 
 /// All invitations, newest first.
 pub fn list(conn: &mut Conn, limit: i64) -> Result<Vec<Invitation>> {
     Ok(invitations::table.order(invitations::id.desc()).limit(limit).select(Invitation::as_select()).load(conn)?)
+}
+
+/// The invitation with this number.
+pub fn find(conn: &mut Conn, id: i64) -> Result<Option<Invitation>> {
+    Ok(invitations::table.find(id).select(Invitation::as_select()).first(conn).optional()?)
 }
 
 /// Takes an invitation back; whether it was open.

@@ -24,7 +24,7 @@ pub enum Letter {
 
 /// Queues a letter, in the caller's transaction. Without a mail server nothing happens.
 pub fn post(conn: &mut Conn, app: &App, letter: &Letter) -> Result<()> {
-    if !app.config.mail.is_on() {
+    if !app.settings().mail.is_on() {
         return Ok(());
     }
     let payload = serde_json::to_string(letter).map_err(Error::internal)?;

@@ -24,6 +24,8 @@ pub enum Login {
     In(Box<Account>),
     /// The code of the second factor is missing; the secret is for the browser.
     CodeNeeded(String),
+    /// They fit together, but the login was closed.
+    Suspended(Box<Account>),
     /// They do not fit together, or nobody has this name.
     Refused,
 }
@@ -53,6 +55,10 @@ pub async fn log_in(app: &Arc<App>, typed: &str, given: String, network: &str, n
     let Some(account) = account.filter(|_| fits) else { return Ok(Login::Refused) };
     app.limits.forget(&limits[0].0);
     limits[1..].iter().for_each(|(key, _)| app.limits.take_back(key));
+    // Only who knows the password learns this.
+    if account.disabled_at.is_some() {
+        return Ok(Login::Suspended(Box::new(account)));
+    }
     let (id, next) = (account.id, next.to_owned());
     let needed =
         app.write(move |conn, app| if factor::is_on(conn, id)? { half_login::begin(conn, app, id, &next).map(Some) } else { Ok(None) });

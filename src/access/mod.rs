@@ -10,7 +10,9 @@ pub mod invitation;
 mod letter;
 mod login;
 pub mod password;
+pub mod registration;
 mod secret;
+pub mod setup;
 
 pub use half_login::HALF_LOGIN;
 pub use letter::{Letter, MAIL, post};

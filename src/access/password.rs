@@ -145,7 +145,7 @@ impl Shape {
 async fn check_for(app: &Arc<App>, account: &Account, password: &str) -> Result<()> {
     let actor_id = account.actor_id;
     let person = app.read(move |conn, _| crate::actor::model::find(conn, actor_id)).await?;
-    let names = person.name.split_whitespace().map(str::to_owned).chain([account.login.clone(), app.config.instance.name.clone()]);
+    let names = person.name.split_whitespace().map(str::to_owned).chain([account.login.clone(), app.settings().name.clone()]);
     let host = app.urls.host().split(['.', ':']).map(str::to_owned).collect::<Vec<_>>();
     let known: Vec<String> = names.chain(host).collect();
     check(password, &known.iter().map(String::as_str).collect::<Vec<_>>())
@@ -206,13 +206,13 @@ pub(super) fn name_in<'a>(app: &App, typed: &'a str) -> &'a str {
     handle.strip_suffix(app.urls.host()).and_then(|name| name.strip_suffix('@')).unwrap_or(handle)
 }
 
-/// The login that somebody means who typed this: a user name, a handle or a mail address.
+/// The login that somebody means who typed this: a user name, a handle or a mail address. It may be closed.
 pub fn meant(conn: &mut Conn, app: &App, typed: &str) -> Result<Option<Account>> {
     let found = match account::by_email(conn, typed)? {
         Some(account) => Some(account),
         None => account::by_login(conn, name_in(app, typed))?,
     };
-    Ok(found.filter(|account| account.disabled_at.is_none()))
+    Ok(found)
 }
 
 /// Makes a link with which the owner of a login gives it a new password.

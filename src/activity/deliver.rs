@@ -251,6 +251,19 @@ pub fn wait_no_more(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()>
     Ok(())
 }
 
+/// Makes due whatever waits for this server.
+pub fn try_again(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
+    diesel::update(
+        deliveries::table
+            .filter(deliveries::state.eq(DeliveryState::Due))
+            .filter(deliveries::peer_id.eq(peer_id))
+            .filter(deliveries::next_attempt_at.gt(now)),
+    )
+    .set(deliveries::next_attempt_at.eq(now))
+    .execute(conn)?;
+    Ok(())
+}
+
 /// How many deliveries wait, for all servers.
 pub fn waiting(conn: &mut Conn) -> Result<i64> {
     Ok(deliveries::table.filter(deliveries::state.eq(DeliveryState::Due)).count().get_result(conn)?)

@@ -359,6 +359,14 @@ async fn fetch_for(app: &Arc<App>, entry: &Entry, url: &str) -> Result<Found> {
     fetch::document(app, url).await
 }
 
+/// Takes an activity that was set aside up again, with all its tries before it.
+pub fn retry(conn: &mut Conn, app: &App, entry: &Entry) -> Result<()> {
+    log::settle(conn, entry.id, ActivityState::Waiting, entry.reason.as_deref(), entry.waiting_for.as_deref())?;
+    log::forget_attempts(conn, entry.id)?;
+    // No key: one of its earlier jobs may have been set aside as well.
+    job::enqueue(conn, app.next_id(), RESUME, &entry.id.to_string(), None, app.now())
+}
+
 async fn postpone(app: &Arc<App>, entry: Entry) -> Result<()> {
     app.write(move |conn, app| {
         log::settle(conn, entry.id, ActivityState::Waiting, entry.reason.as_deref(), entry.waiting_for.as_deref())?;

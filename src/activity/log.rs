@@ -128,6 +128,12 @@ pub fn count_attempt(conn: &mut Conn, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Begins to count tries anew.
+pub fn forget_attempts(conn: &mut Conn, id: i64) -> Result<()> {
+    diesel::update(activities::table.find(id)).set(activities::attempts.eq(0)).execute(conn)?;
+    Ok(())
+}
+
 /// Notes what this activity of this actor was about, once that is known.
 pub fn relate(conn: &mut Conn, ap_id: &str, actor: &Actor, object_id: Option<i64>, group_id: Option<i64>) -> Result<()> {
     let actor_id = Some(actor.id);

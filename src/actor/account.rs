@@ -169,6 +169,12 @@ pub fn count(conn: &mut Conn) -> Result<i64> {
     Ok(accounts::table.count().get_result(conn)?)
 }
 
+/// Whether anybody administers this instance.
+pub fn has_admin(conn: &mut Conn) -> Result<bool> {
+    let admins = accounts::table.filter(accounts::admin.eq(true)).filter(accounts::disabled_at.is_null());
+    Ok(admins.count().get_result::<i64>(conn)? > 0)
+}
+
 /// Sets the language of a login.
 pub fn set_language(conn: &mut Conn, id: i64, language: &str) -> Result<()> {
     diesel::update(accounts::table.find(id)).set(accounts::language.eq(language)).execute(conn)?;
@@ -187,13 +193,52 @@ pub fn set_rhythm(conn: &mut Conn, id: i64, rhythm: Rhythm) -> Result<()> {
     Ok(())
 }
 
+/// Closes a login: nobody gets in with it, and who is in gets out.
+pub fn close(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::disabled_at.eq(now)).execute(conn)?;
+    end_all(conn, id)
+}
+
+/// Opens a closed login again.
+pub fn reopen(conn: &mut Conn, id: i64) -> Result<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::disabled_at.eq(None::<Timestamp>)).execute(conn)?;
+    Ok(())
+}
+
+/// Says whether this login may administer the instance.
+pub fn set_admin(conn: &mut Conn, id: i64, admin: bool) -> Result<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::admin.eq(admin)).execute(conn)?;
+    Ok(())
+}
+
+/// Lets nobody else change who administers the instance until this transaction ends: of two who dismiss each other, one is second.
+pub fn lock_admins(conn: &mut Conn) -> Result<()> {
+    diesel::update(accounts::table.filter(accounts::admin.eq(true))).set(accounts::admin.eq(true)).execute(conn)?;
+    Ok(())
+}
+
+/// How many open logins may administer the instance.
+pub fn active_admins(conn: &mut Conn) -> Result<i64> {
+    Ok(accounts::table.filter(accounts::admin.eq(true)).filter(accounts::disabled_at.is_null()).count().get_result(conn)?)
+}
+
+/// Ends all links for a forgotten password.
+pub fn end_links(conn: &mut Conn, id: i64) -> Result<()> {
+    diesel::delete(resets::table.filter(resets::account_id.eq(id))).execute(conn)?;
+    Ok(())
+}
+
+/// Ends all sessions, also those that were begun and not finished, and all links for a forgotten password.
+fn end_all(conn: &mut Conn, id: i64) -> Result<()> {
+    diesel::delete(sessions::table.filter(sessions::account_id.eq(id))).execute(conn)?;
+    diesel::delete(half_logins::table.filter(half_logins::account_id.eq(id))).execute(conn)?;
+    end_links(conn, id)
+}
+
 /// Sets the password hash and ends all sessions, also those that were begun and not finished, and all links for a forgotten password.
 pub fn set_password(conn: &mut Conn, id: i64, password_hash: &str) -> Result<()> {
     diesel::update(accounts::table.find(id)).set(accounts::password_hash.eq(password_hash)).execute(conn)?;
-    diesel::delete(sessions::table.filter(sessions::account_id.eq(id))).execute(conn)?;
-    diesel::delete(half_logins::table.filter(half_logins::account_id.eq(id))).execute(conn)?;
-    diesel::delete(resets::table.filter(resets::account_id.eq(id))).execute(conn)?;
-    Ok(())
+    end_all(conn, id)
 }
 
 /// Stores a session and removes expired ones of the same login.

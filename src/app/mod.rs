@@ -19,9 +19,10 @@ use crate::http;
 use crate::id::{IdGenerator, Urls};
 use crate::media;
 use crate::policy::PolicySnapshot;
+use crate::setting::Settings;
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store};
-use crate::tool::{Happening, Kinds};
+use crate::tool::{Happening, Kinds, Stored};
 use moka::sync::Cache;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Semaphore;
@@ -36,6 +37,9 @@ pub type Observer = fn(&mut Conn, &App, &Happening<'_>) -> Result<()>;
 /// The list of those who look on.
 pub type Observers = &'static [Observer];
 
+/// Keeps an index of what was stored, in the same transaction.
+pub type Indexer = fn(&mut Conn, Stored) -> Result<()>;
+
 /// What is built on the kernel, as far as the kernel has to call it.
 #[derive(Debug, Clone, Copy)]
 pub struct Features {
@@ -43,6 +47,8 @@ pub struct Features {
     pub kinds: Kinds,
     /// Who looks on when something happens.
     pub observers: Observers,
+    /// Who keeps an index of what is stored.
+    pub indexers: &'static [Indexer],
 }
 
 /// One running instance. Shared as `Arc<App>`.
@@ -61,6 +67,8 @@ pub struct App {
     pub kinds: Kinds,
     /// Who looks on when something happens.
     pub observers: Observers,
+    /// Who keeps an index of what is stored.
+    indexers: &'static [Indexer],
     /// Makes key pairs.
     pub key_maker: Arc<dyn KeyMaker>,
     /// The name of this process in leases.
@@ -75,6 +83,7 @@ pub struct App {
     random: Arc<dyn Random>,
     ids: IdGenerator,
     policy: RwLock<Arc<PolicySnapshot>>,
+    settings: RwLock<Arc<Settings>>,
     signing_keys: Cache<i64, Arc<SigningKeys>>,
     /// Who could not be asked for a key, and when.
     asked_in_vain: Cache<String, Timestamp>,
@@ -92,6 +101,11 @@ impl App {
     /// The time now.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Tells those who keep an index that somebody or something was stored, in the same transaction.
+    pub fn stored(&self, conn: &mut Conn, stored: Stored) -> Result<()> {
+        self.indexers.iter().try_for_each(|index| index(conn, stored))
     }
 
     /// A new id.
@@ -129,6 +143,16 @@ impl App {
     /// Puts another federation policy in force.
     pub fn set_policy(&self, policy: PolicySnapshot) {
         *self.policy.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(policy);
+    }
+
+    /// What administrators may change, as it holds now.
+    pub fn settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.settings.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts other settings in force.
+    pub fn set_settings(&self, settings: Settings) {
+        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
     }
 
     /// The private keys of a local actor, parsed once.

@@ -9,8 +9,9 @@ use crate::http::{self, SystemResolver};
 use crate::id::{IdGenerator, Urls};
 use crate::media::Shelf;
 use crate::policy::{self, PolicySnapshot};
+use crate::setting::{self, Change};
 use crate::signature::Algorithm;
-use crate::store::schema::{accounts, activities, actors, deliveries, invitations, jobs, media, objects, reactions};
+use crate::store::schema::{accounts, activities, actors, administration_log, deliveries, invitations, jobs, media, objects, reactions};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store, StoreSettings, node};
 use diesel::prelude::*;
@@ -70,9 +71,7 @@ impl App {
             None => open_store(&config).await?,
         };
         let urls = Urls::new(&config.instance.origin.url(""));
-        let mode = if config.federation.loopback { http::Mode::Loopback } else { http::Mode::Public };
-        let user_agent = format!("Dienstweg/{} (+{})", env!("CARGO_PKG_VERSION"), urls.origin());
-        let http = http::Client::new(http::Settings::new(user_agent, mode), Arc::new(SystemResolver::new()))?;
+        let http = http_client(&config)?;
         let mut name = [0; 8];
         random.fill(&mut name);
         let process = format!("{:016x}", u64::from_be_bytes(name));
@@ -80,7 +79,9 @@ impl App {
         let owner = process.clone();
         let (node, highest) = store.write(move |conn| Ok((node::claim(conn, &owner, now, NODE_LEASE)?, highest_id(conn)?))).await?;
         let ids = IdGenerator::new(node, highest);
-        let server_actor_id = server_actor(&store, &urls, &ids, &key_maker, &config, now).await?;
+        let given = config.clone();
+        let changeable = store.read(move |conn| setting::load(conn, &given)).await?;
+        let server_actor_id = server_actor(&store, &urls, &ids, &key_maker, &changeable.name, now).await?;
         let settings = config.federation.clone();
         let policy = store.read(move |conn| policy::load(conn, &settings)).await?.with_own_host(urls.host());
         Ok(Arc::new(Self {
@@ -91,6 +92,7 @@ impl App {
             http,
             kinds: features.kinds,
             observers: features.observers,
+            indexers: features.indexers,
             key_maker,
             process,
             server_actor_id,
@@ -100,6 +102,7 @@ impl App {
             random,
             ids,
             policy: RwLock::new(Arc::new(policy)),
+            settings: RwLock::new(Arc::new(changeable)),
             signing_keys: Cache::builder().max_capacity(CACHED_KEYS).time_to_live(CACHED_KEYS_FOR).build(),
             asked_in_vain: Cache::new(CACHED_KEYS),
             looked_up: Cache::new(CACHED_KEYS),
@@ -111,6 +114,23 @@ impl App {
         let snapshot: PolicySnapshot = self.read(|conn, app| policy::load(conn, &app.config.federation)).await?;
         self.set_policy(snapshot.with_own_host(self.urls.host()));
         Ok(())
+    }
+
+    /// Reads the settings again, after they changed here or in another process.
+    pub async fn reload_settings(self: &Arc<Self>) -> Result<()> {
+        let settings = self.read(|conn, app| setting::load(conn, &app.config)).await?;
+        self.set_settings(settings);
+        Ok(())
+    }
+
+    /// Changes settings, and puts them in force.
+    ///
+    /// # Errors
+    /// `Invalid` at the fields that are to be mended; nothing is changed then.
+    pub async fn change_settings(self: &Arc<Self>, changes: Vec<Change>) -> Result<()> {
+        let changes = setting::checked_all(&self.settings(), changes)?;
+        self.write(move |conn, app| setting::save(conn, &app.config, &changes)).await?;
+        self.reload_settings().await
     }
 
     /// Prolongs the lease of this process's node number; an error means that ids must no longer be made.
@@ -127,6 +147,16 @@ impl App {
     }
 }
 
+/// The one way out, as these settings want it.
+///
+/// # Errors
+/// As [`http::Client::new`].
+pub fn http_client(config: &Config) -> Result<http::Client> {
+    let mode = if config.federation.loopback { http::Mode::Loopback } else { http::Mode::Public };
+    let user_agent = format!("Dienstweg/{} (+{})", env!("CARGO_PKG_VERSION"), config.origin().url(""));
+    http::Client::new(http::Settings::new(user_agent, mode), Arc::new(SystemResolver::new()))
+}
+
 async fn open_store(config: &Config) -> Result<Store> {
     let settings = StoreSettings { readers: config.database.readers, ..StoreSettings::new(config.database.url.clone()) };
     let opened = tokio::task::spawn_blocking(move || Store::open_and_migrate(&settings)).await.map_err(Error::internal)?;
@@ -135,7 +165,7 @@ async fn open_store(config: &Config) -> Result<Store> {
 
 /// The highest id in use: new ones begin above it, whatever the clock says.
 fn highest_id(conn: &mut Conn) -> Result<i64> {
-    let highest: [Option<i64>; 9] = [
+    let highest: [Option<i64>; 10] = [
         accounts::table.select(diesel::dsl::max(accounts::id)).first(conn)?,
         invitations::table.select(diesel::dsl::max(invitations::id)).first(conn)?,
         actors::table.select(diesel::dsl::max(actors::id)).first(conn)?,
@@ -145,6 +175,7 @@ fn highest_id(conn: &mut Conn) -> Result<i64> {
         jobs::table.select(diesel::dsl::max(jobs::id)).first(conn)?,
         reactions::table.select(diesel::dsl::max(reactions::id)).first(conn)?,
         media::table.select(diesel::dsl::max(media::id)).first(conn)?,
+        administration_log::table.select(diesel::dsl::max(administration_log::id)).first(conn)?,
     ];
     Ok(highest.into_iter().flatten().max().unwrap_or_default())
 }
@@ -154,7 +185,7 @@ async fn server_actor(
     urls: &Urls,
     ids: &IdGenerator,
     key_maker: &Arc<dyn KeyMaker>,
-    config: &Config,
+    name: &str,
     now: Timestamp,
 ) -> Result<i64> {
     let host = urls.host().to_owned();
@@ -165,7 +196,7 @@ async fn server_actor(
         return Ok(known.id);
     }
     let id = ids.next(now.milliseconds());
-    let mut row = local_actor(urls, id, ActorKind::Application, SERVER_USERNAME, &config.instance.name, now);
+    let mut row = local_actor(urls, id, ActorKind::Application, SERVER_USERNAME, name, now);
     row.url = urls.at("/");
     let keys = make_keys(key_maker, &row, now).await?;
     store

@@ -1,11 +1,13 @@
 //! `admin`: people, other servers, and what was set aside.
 
-use super::{Failure, invite, peer, say, say_table, user, with_app};
-use crate::access::Letter;
-use crate::activity::log::{self, ActivityState};
+use super::{Failure, invite, peer, say, say_table, set_aside, user, with_app};
+use crate::access::{Letter, setup};
+use crate::actor;
+use crate::administration::log::{self, Decision};
 use crate::config::Config;
-use crate::job;
 use crate::mail;
+use crate::search::rebuild;
+use crate::store::Conn;
 use clap::Subcommand;
 
 /// How many entries a list shows at most.
@@ -26,25 +28,27 @@ pub(super) enum Command {
         /// Its number, as `admin invitations` shows it.
         id: i64,
     },
+    /// Make a new link to the first set-up, as long as nobody administers the instance.
+    SetupLink,
     /// Send a mail to try the settings.
     SendTestMail {
         /// To this address.
         #[arg(long, value_name = "ADDRESS")]
         to: String,
     },
+    /// Make the index of the search anew; the instance can go on meanwhile.
+    Reindex,
     /// Other servers.
     #[command(subcommand)]
     Peer(peer::Command),
-    /// Activities and jobs that failed again and again and were set aside.
+    /// Activities that failed again and again and were set aside.
     #[command(subcommand)]
-    Quarantine(Quarantine),
-}
-
-/// What to do with what was set aside.
-#[derive(Debug, Subcommand)]
-pub(super) enum Quarantine {
-    /// List it, newest first.
-    List,
+    Quarantine(set_aside::Quarantine),
+    /// Work in the background: what waits, and what failed and was set aside.
+    #[command(subcommand)]
+    Job(set_aside::Jobs),
+    /// List what was decided in the administration, newest first.
+    Log,
 }
 
 pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure> {
@@ -53,17 +57,31 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
         Command::Invite(new) => invite::invite(new, config).await,
         Command::Invitations => invite::list(config).await,
         Command::RevokeInvitation { id } => invite::revoke(id, config).await,
+        Command::SetupLink => setup_link(config).await,
         Command::SendTestMail { to } => send_test_mail(to, config).await,
+        Command::Reindex => reindex(config).await,
         Command::Peer(command) => peer::run(command, config).await,
-        Command::Quarantine(Quarantine::List) => quarantine(config).await,
+        Command::Quarantine(command) => set_aside::quarantine(command, config).await,
+        Command::Job(command) => set_aside::jobs(command, config).await,
+        Command::Log => decisions(config).await,
     }
 }
 
-async fn send_test_mail(to: String, config: Config) -> Result<(), Failure> {
-    if !config.mail.is_on() {
-        return Err(Failure::new("mail is off; set mail.url and mail.from (`dienstweg print-config --default` explains them)"));
-    }
+async fn setup_link(config: Config) -> Result<(), Failure> {
     with_app(config, async |app| {
+        let link = app.write(setup::link).await?;
+        say(format_args!("open this link within 24 hours; it works once: {link}"));
+        Ok(())
+    })
+    .await
+}
+
+async fn send_test_mail(to: String, config: Config) -> Result<(), Failure> {
+    with_app(config, async |app| {
+        if !app.settings().mail.is_on() {
+            let how = "mail is off; set it under /verwaltung/mail, or mail.url and mail.from (`dienstweg print-config --default`)";
+            return Err(Failure::new(how));
+        }
         mail::deliver(&app, Letter::Test(to.clone())).await?;
         say(format_args!("the mail server took a mail for {to}"));
         Ok(())
@@ -71,23 +89,29 @@ async fn send_test_mail(to: String, config: Config) -> Result<(), Failure> {
     .await
 }
 
-async fn quarantine(config: Config) -> Result<(), Failure> {
-    let (activities, jobs) = with_app(config, async |app| {
-        let found = app.read(|conn, _| Ok((log::in_state(conn, ActivityState::Quarantined, LIST)?, job::failed(conn, LIST)?))).await?;
-        Ok(found)
+async fn reindex(config: Config) -> Result<(), Failure> {
+    let done = with_app(config, async |app| Ok(rebuild::rebuild(&app).await?)).await?;
+    say(format_args!("indexed {} people and communities and {} posts and comments", done.actors, done.objects));
+    Ok(())
+}
+
+async fn decisions(config: Config) -> Result<(), Failure> {
+    let rows = with_app(config, async |app| {
+        let rows = app.read(|conn, _| {
+            let found = log::list(conn, i64::MAX, LIST)?;
+            found.into_iter().map(|decision| row(conn, decision)).collect::<crate::error::Result<Vec<_>>>()
+        });
+        Ok(rows.await?)
     })
     .await?;
-    if activities.is_empty() && jobs.is_empty() {
-        say("nothing is in quarantine");
-        return Ok(());
-    }
-    let activities = activities
-        .into_iter()
-        .map(|entry| [entry.received_at.rfc3339(), entry.verb, entry.ap_id, entry.attempts.to_string(), entry.reason.unwrap_or_default()]);
-    let jobs = jobs.into_iter().map(|job| {
-        let since = job.failed_at.map(|at| at.rfc3339()).unwrap_or_default();
-        [since, format!("job {}", job.kind), job.payload, job.attempts.to_string(), job.last_error]
-    });
-    say_table(["SINCE", "WHAT", "ABOUT", "TRIES", "WHY"], &activities.chain(jobs).collect::<Vec<_>>());
+    say_table(["WHEN", "WHO", "WHAT", "ABOUT", "WHY"], &rows);
     Ok(())
+}
+
+fn row(conn: &mut Conn, decision: Decision) -> crate::error::Result<[String; 5]> {
+    let who = match decision.actor_id {
+        Some(id) => actor::model::find(conn, id)?.username,
+        None => "command line".to_owned(),
+    };
+    Ok([decision.created_at.rfc3339(), who, decision.deed.as_str().to_owned(), decision.about, decision.reason])
 }

@@ -2,7 +2,9 @@
 
 use super::{Failure, say, say_table, with_app};
 use crate::access::invitation::{self, DAYS, Draft};
+use crate::administration::people;
 use crate::config::Config;
+use crate::error::Error;
 use clap::Args;
 
 /// How many invitations the list shows at most.
@@ -25,7 +27,7 @@ pub(super) struct Invite {
 pub(super) async fn invite(new: Invite, config: Config) -> Result<(), Failure> {
     with_app(config, async |app| {
         let Invite { mail, name, days } = new;
-        let invited = invitation::invite(&app, Draft { name, email: mail.clone(), days, by: None }).await?;
+        let invited = people::invite(&app, Draft { name, email: mail.clone(), days, by: None }).await?;
         say(format_args!("invitation {}, valid for {days} days", invited.id));
         match invited.link {
             Some(link) => say(format_args!("pass this link on; it is shown this once: {link}")),
@@ -55,11 +57,14 @@ pub(super) async fn list(config: Config) -> Result<(), Failure> {
 
 pub(super) async fn revoke(id: i64, config: Config) -> Result<(), Failure> {
     with_app(config, async |app| {
-        if app.write(move |conn, app| invitation::revoke(conn, id, app.now())).await? {
-            say(format_args!("invitation {id} no longer works"));
-            return Ok(());
+        match people::revoke(&app, None, id).await {
+            Ok(()) => say(format_args!("invitation {id} no longer works")),
+            Err(Error::NotFound | Error::Conflict(_)) => {
+                return Err(Failure::new(format!("no open invitation has the number {id}; `admin invitations` lists them")));
+            }
+            Err(error) => return Err(error.into()),
         }
-        Err(Failure::new(format!("no open invitation has the number {id}; `admin invitations` lists them")))
+        Ok(())
     })
     .await
 }

@@ -4,13 +4,16 @@
 //! mistake of the person who types with a backtrace.
 
 mod admin;
+mod backup;
 mod demo;
+mod doctor;
 mod failure;
 mod invite;
 mod log;
 mod peer;
 mod policy;
 mod serve;
+mod set_aside;
 mod stop;
 #[cfg(test)]
 mod tests;
@@ -57,6 +60,12 @@ enum Command {
     /// Say with which servers this instance exchanges content.
     #[command(subcommand)]
     Policy(policy::Command),
+    /// Look whether everything is as it should be, and say what to mend. Ends with 1 when something is wrong.
+    Doctor(doctor::Arguments),
+    /// Write the database (SQLite) and all pictures to one file. The server may run.
+    Backup(backup::Backup),
+    /// Make an instance from a backup, where there is none yet.
+    Restore(backup::Restore),
     /// Print the settings in force.
     PrintConfig {
         /// Print all settings with their defaults and what they are for.
@@ -84,6 +93,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
             Ok(())
         }
         Command::Demo(arguments) => demo::run(arguments).await,
+        Command::Doctor(arguments) => doctor::run(arguments, settings(cli.config)).await,
         command => with_settings(command, settings(cli.config)?).await,
     }
 }
@@ -95,7 +105,9 @@ async fn with_settings(command: Command, config: Config) -> Result<(), Failure> 
         Command::Migrate => migrate(&config),
         Command::Admin(command) => admin::run(command, config).await,
         Command::Policy(command) => policy::run(command, config).await,
-        Command::PrintConfig { .. } | Command::Demo(_) => {
+        Command::Backup(arguments) => backup::backup(arguments, config).await,
+        Command::Restore(arguments) => backup::restore(arguments, config).await,
+        Command::PrintConfig { .. } | Command::Demo(_) | Command::Doctor(_) => {
             say(config.to_toml().trim_end());
             Ok(())
         }

@@ -3,7 +3,9 @@
 use super::{Failure, say, say_table, with_app};
 use crate::activity::deliver;
 use crate::activity::deliver::DeliveryState;
+use crate::administration::network;
 use crate::config::Config;
+use crate::error::Error;
 use crate::peer::{self, Dialect, Peer};
 use crate::store::Timestamp;
 use crate::text::normalize_authority;
@@ -17,6 +19,11 @@ const COUNTED: i64 = 1_000;
 pub(super) enum Command {
     /// List all servers this instance has met.
     List,
+    /// Try a server again at once, with everything that waits for it.
+    Retry {
+        /// The server, such as `example.org`.
+        host: String,
+    },
     /// Say how communities here speak to a server, when what was observed is wrong.
     Dialect {
         /// The server, such as `example.org`.
@@ -50,18 +57,10 @@ impl Choice {
     }
 }
 
-const fn name(dialect: Dialect) -> &'static str {
-    match dialect {
-        Dialect::Unknown => "unknown",
-        Dialect::Forum => "forum",
-        Dialect::Microblog => "microblog",
-        Dialect::Own => "own",
-    }
-}
-
 pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure> {
     match command {
         Command::List => list(config).await,
+        Command::Retry { host } => retry(config, &host).await,
         Command::Dialect { host, dialect } => set_dialect(config, &host, dialect).await,
     }
 }
@@ -90,8 +89,8 @@ async fn list(config: Config) -> Result<(), Failure> {
 
 fn row(peer: &Peer, waiting: usize) -> [String; 6] {
     let dialect = match peer.dialect_override {
-        Some(dialect) => format!("{} (set)", name(dialect)),
-        None => name(peer.dialect).to_owned(),
+        Some(dialect) => format!("{} (set)", dialect),
+        None => peer.dialect.to_string(),
     };
     let or_dash = |text: String| if text.is_empty() { "-".to_owned() } else { text };
     let success = or_dash(peer.last_success_at.map(Timestamp::rfc3339).unwrap_or_default());
@@ -99,23 +98,37 @@ fn row(peer: &Peer, waiting: usize) -> [String; 6] {
 }
 
 async fn set_dialect(config: Config, host: &str, choice: Choice) -> Result<(), Failure> {
-    let Some(host) = normalize_authority(host) else {
-        return Err(Failure::new(format!("`{host}` is not a server; write a name such as `example.org`")));
-    };
+    let host = normal(host)?;
     let asked = host.clone();
-    let peer = with_app(config, async move |app| {
-        let peer = app.write(move |conn, _| {
-            let Some(known) = peer::by_host(conn, &asked)? else { return Ok(None) };
-            peer::set_dialect_override(conn, known.id, choice.dialect())?;
-            Ok(Some(peer::find(conn, known.id)?))
-        });
-        Ok(peer.await?)
+    let peer = with_app(config, async move |app| match network::set_dialect(&app, None, &asked, choice.dialect()).await {
+        Ok(()) => Ok(app.read(move |conn, _| peer::by_host(conn, &asked)).await?),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error.into()),
     })
     .await?;
-    let Some(peer) = peer else {
-        return Err(Failure::new(format!("`{host}` has not been met yet; `dienstweg admin peer list` shows those that have")));
-    };
+    let Some(peer) = peer else { return Err(unknown(&host)) };
     let source = if peer.dialect_override.is_some() { "set" } else { "as observed" };
-    say(format_args!("{host} is spoken to as {} ({source})", name(peer.dialect())));
+    say(format_args!("{host} is spoken to as {} ({source})", peer.dialect()));
     Ok(())
+}
+
+async fn retry(config: Config, host: &str) -> Result<(), Failure> {
+    let host = normal(host)?;
+    with_app(config, async |app| match network::try_again(&app, None, &host).await {
+        Ok(()) => {
+            say(format_args!("the running instance tries {host} again at once"));
+            Ok(())
+        }
+        Err(Error::NotFound) => Err(unknown(&host)),
+        Err(error) => Err(error.into()),
+    })
+    .await
+}
+
+fn normal(host: &str) -> Result<String, Failure> {
+    normalize_authority(host).ok_or_else(|| Failure::new(format!("`{host}` is not a server; write a name such as `example.org`")))
+}
+
+fn unknown(host: &str) -> Failure {
+    Failure::new(format!("`{host}` has not been met yet; `dienstweg admin peer list` shows those that have"))
 }

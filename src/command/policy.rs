@@ -1,15 +1,14 @@
 //! `policy`: with which servers this instance exchanges content, and why.
 
 use super::{Failure, say, say_table, with_app};
+use crate::administration::network;
 use crate::app::App;
 use crate::config::Config;
-use crate::policy::{self, Action, Decision, Direction, Filter, Question, Rule, Ruling};
-use crate::text::{clean_line, normalize_authority};
+use crate::error::Error;
+use crate::policy::{self, Action, Decision, Direction, Filter, Question, Ruling};
+use crate::text::normalize_authority;
 use clap::{Args, Subcommand, ValueEnum};
 use std::sync::Arc;
-
-/// The longest reason, in characters.
-const MAX_REASON: usize = 1_000;
 
 /// What to do with the rules.
 #[derive(Debug, Subcommand)]
@@ -103,27 +102,27 @@ fn normal(host: &str) -> Result<String, Failure> {
 
 async fn set(app: &Arc<App>, host: &str, action: Action, reason: &str) -> Result<(), Failure> {
     let host = normal(host)?;
-    let rule = Rule { action, reason: clean_line(reason, MAX_REASON) };
-    let named = host.clone();
-    app.write(move |conn, app| policy::set(conn, &named, &rule, app.now(), None)).await?;
-    changed(app, &host).await
+    network::set_rule(app, None, &host, Some(action), reason).await?;
+    changed(app, &host);
+    Ok(())
 }
 
 async fn remove(app: &Arc<App>, host: &str) -> Result<(), Failure> {
     let host = normal(host)?;
-    let named = host.clone();
-    if !app.write(move |conn, _| policy::remove(conn, &named)).await? {
-        return Err(Failure::new(format!("there is no rule for exactly `{host}`; `dienstweg policy list` shows all")));
+    match network::set_rule(app, None, &host, None, "").await {
+        Err(Error::Conflict(_)) => {
+            return Err(Failure::new(format!("there is no rule for exactly `{host}`; `dienstweg policy list` shows all")));
+        }
+        other => other?,
     }
-    changed(app, &host).await
+    changed(app, &host);
+    Ok(())
 }
 
 /// Says what holds now: a block in the settings, for instance, is lifted by no rule.
-async fn changed(app: &Arc<App>, host: &str) -> Result<(), Failure> {
-    app.reload_policy().await?;
+fn changed(app: &App, host: &str) {
     say(format_args!("{host} {}", sentence(&policy::decide_peer(&app.policy(), Direction::Inbound, host))));
     say("a running instance follows within ten seconds");
-    Ok(())
 }
 
 fn explain_host(app: &App, explain: &Explain) -> Result<(), Failure> {

@@ -1,7 +1,8 @@
 //! `serve` and `worker`: the commands that keep running.
 
 use super::{Failure, log, say, stop};
-use crate::actor::account;
+use crate::access::setup;
+use crate::activity::outbox;
 use crate::app::{App, Parts};
 use crate::config::Config;
 use crate::instance;
@@ -16,9 +17,11 @@ pub(super) async fn serve(config: Config) -> Result<(), Failure> {
     let listener = server::bind(config.server.listen).await?;
     let address = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
     let app = App::open(Parts::new(config, FEATURES)).await?;
-    say(format_args!("{} is running: {} (listens on {address})", app.config.instance.name, app.urls.origin()));
-    if app.read(|conn, _| account::count(conn)).await? == 0 {
-        tracing::info!("nobody has an account yet; make one with `dienstweg admin user create`");
+    say(format_args!("{} is running: {} (listens on {address})", app.settings().name, app.urls.origin()));
+    outbox::logo_of_file(&app).await?;
+    if let Some(link) = app.write(setup::at_start).await? {
+        app.reload_settings().await?;
+        say(format_args!("nobody administers this instance yet; set it up within 24 hours: {link}"));
     }
     instance::run(app, listener, stopping).await?;
     tracing::info!("stopped");

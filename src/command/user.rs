@@ -1,24 +1,57 @@
 //! `admin user`: accounts of people on this instance.
 
-use super::{Failure, say, with_app};
-use crate::access::{factor, invitation, password};
+use super::{Failure, say, say_table, with_app};
+use crate::access::{invitation, password};
 use crate::activity::outbox::{self, PersonDraft};
 use crate::actor::account::{self, Account};
 use crate::actor::{self, Actor};
+use crate::administration::Slice;
+use crate::administration::log::{Deed, note};
+use crate::administration::people::{self, Which};
 use crate::app::App;
 use crate::config::Config;
-use clap::{Args, Subcommand};
+use crate::store::Timestamp;
+use clap::{Args, Subcommand, ValueEnum};
 use std::io::{BufRead, IsTerminal};
 use std::sync::Arc;
 
 /// Letters and digits that are not mistaken for each other; 32 of them, so that five bits choose one.
 const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
+/// How many people a list shows at most.
+const LIST: i64 = 500;
+
 /// What to do with people.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Make an account. Prints a password unless one is given.
     Create(Create),
+    /// List people, by user name.
+    List {
+        /// Only those whose name, user name, mail address or profile contains this.
+        #[arg(default_value = "")]
+        words: String,
+    },
+    /// Close somebody's login: sessions end, nobody gets in with it, posts stay.
+    Suspend {
+        /// User name.
+        name: String,
+        /// Why; the person reads it when trying to log in.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Open a closed login again.
+    Unsuspend {
+        /// User name.
+        name: String,
+    },
+    /// Say whether somebody administers the instance.
+    Role {
+        /// User name.
+        name: String,
+        /// What she is.
+        role: Role,
+    },
     /// Give somebody a new password and end all sessions. Prints it unless one is given.
     Password {
         /// User name.
@@ -48,6 +81,15 @@ pub(super) enum Command {
         /// User name, or the community's short name.
         name: String,
     },
+}
+
+/// What somebody may do on this instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Role {
+    /// Administers it.
+    Admin,
+    /// Uses it.
+    Person,
 }
 
 /// A new account.
@@ -101,6 +143,26 @@ fn generated(bytes: [u8; 20]) -> String {
 pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure> {
     with_app(config, async |app| match command {
         Command::Create(new) => create(&app, new).await,
+        Command::List { words } => list(&app, words).await,
+        Command::Suspend { name, reason } => {
+            let account = account_of(&app, &name).await?;
+            people::suspend(&app, None, account.id, &reason).await?;
+            say(format_args!("{} is suspended; all sessions were ended", account.login));
+            Ok(())
+        }
+        Command::Unsuspend { name } => {
+            let account = account_of(&app, &name).await?;
+            people::lift(&app, None, account.id).await?;
+            say(format_args!("{} can log in again", account.login));
+            Ok(())
+        }
+        Command::Role { name, role } => {
+            let account = account_of(&app, &name).await?;
+            people::set_admin(&app, None, account.id, role == Role::Admin).await?;
+            let now = if role == Role::Admin { "administers the instance" } else { "no longer administers the instance" };
+            say(format_args!("{} {now}", account.login));
+            Ok(())
+        }
         Command::Password { name, password } => set_password(&app, &name, password).await,
         Command::ResetLink { name } => reset_link(&app, &name).await,
         Command::RemoveSecondFactor { name } => remove_second_factor(&app, &name).await,
@@ -112,7 +174,7 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
 
 async fn create(app: &Arc<App>, new: Create) -> Result<(), Failure> {
     let (password, made_up) = new.password.get(app)?;
-    password::check(&password, &[&new.username, &new.display_name, &app.config.instance.name])?;
+    password::check(&password, &[&new.username, &new.display_name, &app.settings().name])?;
     let draft = PersonDraft {
         username: new.username,
         name: new.display_name,
@@ -121,10 +183,33 @@ async fn create(app: &Arc<App>, new: Create) -> Result<(), Failure> {
         admin: new.admin,
     };
     let id = outbox::create_person(app, draft).await?;
-    let person = app.read(move |conn, _| actor::model::find(conn, id)).await?;
+    let person = app
+        .write(move |conn, app| {
+            let person = actor::model::find(conn, id)?;
+            note(conn, app, None, Deed::AccountMade, (&person.username, None), "")?;
+            Ok(person)
+        })
+        .await?;
     say(format_args!("created @{}", person.handle()));
     if made_up {
         say(format_args!("password: {password}"));
+    }
+    Ok(())
+}
+
+async fn list(app: &Arc<App>, words: String) -> Result<(), Failure> {
+    let slice = Slice { page: 0, size: LIST };
+    let (found, more) = app.read(move |conn, _| people::list(conn, &words, Which::All, slice)).await?;
+    let row = |person: people::Person| {
+        let role = if person.account.admin { "admin" } else { "person" };
+        let state = if person.account.disabled_at.is_some() { "suspended" } else { "active" };
+        let last = person.last_active.map_or_else(|| "-".to_owned(), Timestamp::rfc3339);
+        let name = person.actor.display_name().to_owned();
+        [person.account.login, name, role.to_owned(), state.to_owned(), last, person.account.email.unwrap_or_default()]
+    };
+    say_table(["USER NAME", "NAME", "ROLE", "STATE", "LAST ACTIVE", "MAIL"], &found.into_iter().map(row).collect::<Vec<_>>());
+    if more {
+        say(format_args!("more than {LIST}; name a word to look for"));
     }
     Ok(())
 }
@@ -137,14 +222,14 @@ async fn account_of(app: &Arc<App>, name: &str) -> Result<Account, Failure> {
 
 async fn reset_link(app: &Arc<App>, name: &str) -> Result<(), Failure> {
     let account = account_of(app, name).await?;
-    let link = app.write(move |conn, app| password::link(conn, app, account.id)).await?;
+    let link = people::reset_link(app, None, account.id).await?;
     say(format_args!("pass this link on to {}; it works once, for an hour: {link}", account.login));
     Ok(())
 }
 
 async fn remove_second_factor(app: &Arc<App>, name: &str) -> Result<(), Failure> {
     let account = account_of(app, name).await?;
-    app.write(move |conn, _| factor::remove(conn, account.id)).await?;
+    people::remove_factor(app, None, account.id).await?;
     say(format_args!("{} logs in with the password alone", account.login));
     Ok(())
 }
@@ -152,7 +237,7 @@ async fn remove_second_factor(app: &Arc<App>, name: &str) -> Result<(), Failure>
 async fn set_mail(app: &Arc<App>, name: &str, address: &str) -> Result<(), Failure> {
     let (account, email) = (account_of(app, name).await?, invitation::check_email(address)?);
     let shown = email.clone().unwrap_or_else(|| "nowhere".to_owned());
-    app.write(move |conn, _| account::set_email(conn, account.id, email.as_deref())).await?;
+    people::set_email(app, None, account.id, address).await?;
     say(format_args!("mails to {} go to: {shown}", account.login));
     Ok(())
 }
@@ -160,11 +245,16 @@ async fn set_mail(app: &Arc<App>, name: &str, address: &str) -> Result<(), Failu
 async fn set_password(app: &Arc<App>, name: &str, password: PasswordSource) -> Result<(), Failure> {
     let account = account_of(app, name).await?;
     let (password, made_up) = password.get(app)?;
-    password::check(&password, &[&account.login, &app.config.instance.name])?;
+    password::check(&password, &[&account.login, &app.settings().name])?;
     let (salt, typed): ([u8; 16], String) = (app.random_bytes(), password.clone());
     let hash = app.blocking(move || account::hash_password(&typed, &salt)).await?;
-    app.write(move |conn, _| account::set_password(conn, account.id, &hash)).await?;
-    say(format_args!("{} has a new password; all sessions were ended", account.login));
+    let login = account.login.clone();
+    app.write(move |conn, app| {
+        account::set_password(conn, account.id, &hash)?;
+        note(conn, app, None, Deed::PasswordSet, (&account.login, Some(account.id)), "")
+    })
+    .await?;
+    say(format_args!("{login} has a new password; all sessions were ended"));
     if made_up {
         say(format_args!("password: {password}"));
     }
@@ -176,6 +266,8 @@ async fn rotate_keys(app: &Arc<App>, name: &str) -> Result<(), Failure> {
     let found: Option<Actor> = app.read(move |conn, app| actor::model::by_handle(conn, &username, app.urls.host())).await?;
     let Some(found) = found.filter(|found| found.local) else { return Err(unknown(app, name)) };
     outbox::rotate_keys(app, found.id).await?;
+    let about = found.handle();
+    app.write(move |conn, app| note(conn, app, None, Deed::KeysRotated, (&about, None), "")).await?;
     say(format_args!("@{} has new keys; the running instance tells the others", found.handle()));
     Ok(())
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use super::{Config, Mode};
-use crate::text::normalize_authority;
+use super::{Config, Mode, Registration};
+use crate::text::{normalize_authority, normalize_host};
 
 /// Variables that begin like this and hold `__` are settings.
 const PREFIX: &str = "DIENSTWEG_";
@@ -69,13 +69,17 @@ impl Config {
         for (name, text) in variables {
             from_variable(&mut table, &name, &text, &known)?;
         }
+        let named = table.iter().flat_map(|(section, settings)| {
+            settings.as_table().into_iter().flat_map(move |settings| settings.keys().map(move |key| format!("{section}.{key}")))
+        });
+        let named = named.collect();
         let config = Self::deserialize(Value::Table(table)).map_err(|error| ConfigError {
             place: path.map(|path| path.display().to_string()),
             key: None,
             problem: error.message().to_owned(),
         })?;
         config.validate()?;
-        Ok(config)
+        Ok(Self { named, ..config })
     }
 
     /// Checks what types alone cannot: ranges and settings that contradict each other.
@@ -83,7 +87,7 @@ impl Config {
     /// # Errors
     /// The first setting that cannot be used, and what to write instead.
     pub fn validate(&self) -> Result<(), ConfigError> {
-        let Self { instance, server, database, media, federation, mail, log } = self;
+        let Self { instance, server, database, media, federation, mail, log, legal: _, named: _ } = self;
         if instance.name.trim().is_empty() {
             return Err(ConfigError::key("instance.name", "is empty; say what the instance is called"));
         }
@@ -124,6 +128,21 @@ impl Config {
                 "is for the demo and for tests; set it to false, or set server.listen to a loopback address such as 127.0.0.1:8080",
             ));
         }
+        if !instance.accent.is_empty() && !is_colour(&instance.accent) {
+            return Err(ConfigError::key("instance.accent", "must be a colour such as `#1f45ab`, or empty"));
+        }
+        if !instance.contact.is_empty() && instance.contact.parse::<lettre::Address>().is_err() {
+            return Err(ConfigError::key("instance.contact", "must be a mail address such as `kontakt@example.org`, or empty"));
+        }
+        if let Some(domain) = instance.registration_domains.iter().find(|domain| normalize_host(domain).is_none()) {
+            return Err(ConfigError::key(
+                "instance.registration_domains",
+                format!("`{domain}` is not a domain; write names such as `example.org`"),
+            ));
+        }
+        if instance.registration == Registration::Domains && instance.registration_domains.is_empty() {
+            return Err(ConfigError::key("instance.registration", "`domains` needs names in instance.registration_domains"));
+        }
         check_mail(mail)?;
         if let Err(error) = tracing_subscriber::EnvFilter::try_new(&log.filter) {
             return Err(ConfigError::key("log.filter", format!("{error}; use a level such as `info`")));
@@ -132,8 +151,12 @@ impl Config {
     }
 }
 
+fn is_colour(text: &str) -> bool {
+    text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// Whether mail can be sent as it says: where to, how protected, from whom.
-fn check_mail(mail: &super::Mail) -> Result<(), ConfigError> {
+pub(super) fn check_mail(mail: &super::Mail) -> Result<(), ConfigError> {
     if !mail.is_on() {
         return Ok(());
     }

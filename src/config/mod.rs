@@ -6,6 +6,7 @@
 mod load;
 mod origin;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,11 @@ pub struct Config {
     pub mail: Mail,
     /// What it writes to the log.
     pub log: Log,
+    /// What the law asks it to say about itself.
+    pub legal: Legal,
+    /// The settings that the file or the environment name, such as `instance.name`, even if with the default.
+    #[serde(skip)]
+    pub named: BTreeSet<String>,
 }
 
 /// Who this instance is.
@@ -48,8 +54,63 @@ pub struct Instance {
     pub description: String,
     /// The language for everybody who has not chosen one.
     pub language: Language,
-    /// Whether anybody may create an account.
-    pub open_registration: bool,
+    /// The colour of buttons and links on white, such as `#1f45ab`; empty for the usual blue.
+    pub accent: String,
+    /// A file with the logo; empty for the usual one.
+    pub logo: String,
+    /// Where people reach those who run the instance: a mail address.
+    pub contact: String,
+    /// Who may join.
+    pub registration: Registration,
+    /// The mail domains whose people may join, for `registration = "domains"`.
+    pub registration_domains: Vec<String>,
+}
+
+/// Who may join.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Registration {
+    /// Nobody; accounts are made on the command line.
+    Nobody,
+    /// Who was invited.
+    #[default]
+    Invitation,
+    /// Who was invited, and everybody with a mail address of certain domains.
+    Domains,
+    /// Everybody with a mail address.
+    Everybody,
+}
+
+impl Registration {
+    /// All of them, from the strictest on.
+    pub const ALL: [Self; 4] = [Self::Nobody, Self::Invitation, Self::Domains, Self::Everybody];
+
+    /// The word used in the settings.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Invitation => "invitation",
+            Self::Domains => "domains",
+            Self::Everybody => "everybody",
+        }
+    }
+
+    /// Whether people may ask for an account by themselves.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Domains | Self::Everybody)
+    }
+}
+
+/// What the law asks the instance to say about itself, in Markdown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Legal {
+    /// Who is responsible (§ 5 DDG).
+    pub imprint: String,
+    /// What happens with personal data (GDPR, article 13).
+    pub privacy: String,
+    /// How far everybody can use it (BITV 2.0, § 7).
+    pub accessibility: String,
 }
 
 /// Where and how the instance listens.
@@ -198,7 +259,11 @@ impl Default for Instance {
             name: "Dienstweg".to_owned(),
             description: String::new(),
             language: Language::default(),
-            open_registration: false,
+            accent: String::new(),
+            logo: String::new(),
+            contact: String::new(),
+            registration: Registration::default(),
+            registration_domains: Vec::new(),
         }
     }
 }
@@ -245,6 +310,14 @@ impl fmt::Debug for Mail {
 }
 
 impl Mail {
+    /// Whether mail can be sent as it says: where to, how protected, from whom.
+    ///
+    /// # Errors
+    /// The setting that cannot be used, and what to write instead.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        load::check_mail(self)
+    }
+
     /// Whether mails are sent at all.
     pub const fn is_on(&self) -> bool {
         !self.url.is_empty()
@@ -299,6 +372,16 @@ impl Config {
         let file = Path::new(file.unwrap_or("dienstweg"));
         let stem = file.file_stem().map_or_else(|| "dienstweg".into(), |stem| stem.to_string_lossy());
         file.with_file_name(format!("{stem}-media"))
+    }
+
+    /// Whether the file or the environment say this (`instance.name`), so that nobody changes it elsewhere.
+    pub fn says(&self, key: &str) -> bool {
+        let value = |config: &Self| {
+            let table = toml::Table::try_from(config).ok()?;
+            let (section, key) = key.split_once('.')?;
+            table.get(section)?.get(key).cloned()
+        };
+        self.named.contains(key) || value(self) != value(&Self::default())
     }
 
     /// The settings in force as TOML, with passwords left out.

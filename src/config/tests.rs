@@ -50,7 +50,8 @@ fn the_environment_wins_over_the_file() {
         text,
         &[
             ("DIENSTWEG_DATABASE__URL", "postgres://u:p@localhost/d"),
-            ("DIENSTWEG_INSTANCE__OPEN_REGISTRATION", "true"),
+            ("DIENSTWEG_INSTANCE__REGISTRATION", "domains"),
+            ("DIENSTWEG_INSTANCE__REGISTRATION_DOMAINS", "essen.example, dortmund.example"),
             ("DIENSTWEG_DATABASE__READERS", "9"),
             ("DIENSTWEG_FEDERATION__ALLOW", "a.example, b.example"),
             ("DIENSTWEG_SERVER__TRUSTED_PROXIES", "10.0.0.0/8,::1"),
@@ -60,10 +61,33 @@ fn the_environment_wins_over_the_file() {
     assert_eq!(config.instance.name, "A");
     assert_eq!(config.database.url, "postgres://u:p@localhost/d");
     assert_eq!(config.database.readers, 9);
-    assert!(config.instance.open_registration);
+    assert_eq!(config.instance.registration, Registration::Domains);
+    assert_eq!(config.instance.registration_domains, ["essen.example", "dortmund.example"]);
+    assert!(config.says("instance.name") && config.says("instance.registration") && !config.says("instance.language"));
     assert_eq!(config.federation.mode, Mode::Network);
     assert_eq!(config.federation.allow, ["a.example", "b.example"]);
     assert_eq!(config.server.trusted_proxies, ["10.0.0.0/8".parse().unwrap(), "::1/128".parse().unwrap()]);
+}
+
+#[test]
+fn what_is_said_in_so_many_words_counts_even_if_it_is_the_default() {
+    let config = load("[instance]\nname = 'Dienstweg'", &[("DIENSTWEG_MAIL__URL", "")]).unwrap();
+    assert!(config.says("instance.name") && config.says("mail.url") && !config.says("mail.from"));
+    assert!(!Config::default().says("instance.name"));
+}
+
+#[test]
+fn colours_addresses_and_domains_are_checked() {
+    for (text, expected) in [
+        ("accent = 'blau'", "instance.accent: must be a colour"),
+        ("accent = '#12345ü'", "instance.accent: must be a colour"),
+        ("contact = 'niemand'", "instance.contact: must be a mail address"),
+        ("registration = 'domains'", "instance.registration: `domains` needs names"),
+        ("registration_domains = ['a b']", "instance.registration_domains: `a b` is not a domain"),
+    ] {
+        let message = refused(&format!("[instance]\n{text}"), &[]);
+        assert!(message.contains(expected), "{text}: {message}");
+    }
 }
 
 #[test]

@@ -39,6 +39,7 @@ pub(super) async fn nodeinfo(State(app): State<Arc<App>>, Path(version): Path<St
         _ => return Err(Refusal(Error::NotFound)),
     };
     let (users, (posts, comments)) = app.read(|conn, _| Ok((account::count(conn)?, object::read::local_counts(conn)?))).await?;
+    let settings = app.settings();
     let mut software = json!({"name": "dienstweg", "version": env!("CARGO_PKG_VERSION")});
     if version == "2.1"
         && let Some(software) = software.as_object_mut()
@@ -50,9 +51,9 @@ pub(super) async fn nodeinfo(State(app): State<Arc<App>>, Path(version): Path<St
         "software": software,
         "protocols": ["activitypub"],
         "services": {"inbound": [], "outbound": []},
-        "openRegistrations": app.config.instance.open_registration,
+        "openRegistrations": settings.registration.is_open(),
         "usage": {"users": {"total": users}, "localPosts": posts, "localComments": comments},
-        "metadata": {"nodeName": app.config.instance.name, "nodeDescription": app.config.instance.description},
+        "metadata": {"nodeName": settings.name, "nodeDescription": settings.description},
     });
     Ok(respond(&body, content_type))
 }

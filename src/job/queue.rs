@@ -110,3 +110,31 @@ pub fn waiting(conn: &mut Conn, now: Timestamp) -> Result<i64> {
 pub fn failed(conn: &mut Conn, limit: i64) -> Result<Vec<Job>> {
     Ok(jobs::table.filter(jobs::failed_at.is_not_null()).order(jobs::id.desc()).limit(limit).select(Job::as_select()).load(conn)?)
 }
+
+/// A job that nobody works on right now.
+fn free(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Job>> {
+    let free = jobs::lease_until.is_null().or(jobs::lease_until.assume_not_null().lt(now));
+    Ok(jobs::table.find(id).filter(free).select(Job::as_select()).first(conn).optional()?)
+}
+
+/// Makes a job due, with all its tries before it; `None` when it is done already or running.
+pub fn again(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Job>> {
+    let Some(job) = free(conn, id, now)? else { return Ok(None) };
+    let anew = (jobs::run_at.eq(now), jobs::attempts.eq(0), jobs::lease_until.eq(None::<Timestamp>), jobs::failed_at.eq(None::<Timestamp>));
+    diesel::update(jobs::table.find(id)).set(anew).execute(conn)?;
+    Ok(Some(job))
+}
+
+/// Removes a job; `None` when it is done already or running.
+pub fn discard(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Job>> {
+    let Some(job) = free(conn, id, now)? else { return Ok(None) };
+    done(conn, id)?;
+    Ok(Some(job))
+}
+
+/// How many jobs of a kind wait, and how many were set aside.
+pub fn standing(conn: &mut Conn, kind: &str) -> Result<(i64, i64)> {
+    let of_kind = || jobs::table.filter(jobs::kind.eq(kind.to_owned()));
+    let waiting = of_kind().filter(jobs::failed_at.is_null()).count().get_result(conn)?;
+    Ok((waiting, of_kind().filter(jobs::failed_at.is_not_null()).count().get_result(conn)?))
+}

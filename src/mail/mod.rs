@@ -8,6 +8,7 @@ mod transport;
 use crate::access::{Letter, invitation, password};
 use crate::actor::account::{self, Account};
 use crate::app::App;
+use crate::config::{self, Config};
 use crate::error::{Error, Result};
 use crate::web::texts::{Language, Texts};
 use askama::Template;
@@ -76,17 +77,39 @@ pub fn send(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> {
 /// # Errors
 /// `Unavailable` when there is no mail server or it does not take the mail.
 pub async fn deliver(app: &Arc<App>, letter: Letter) -> Result<()> {
-    if !app.config.mail.is_on() {
-        return Err(Error::unavailable("mail.url is not set"));
+    if !app.settings().mail.is_on() {
+        return Err(Error::unavailable("no mail server is set (mail.url)"));
     }
     match compose(app, letter).await? {
-        Some(mail) => transport::send(app, mail).await,
+        Some(mail) => transport::send(app, &app.settings().mail, mail).await,
         None => Ok(()),
     }
 }
 
+/// Connects to the mail server in these settings and logs in, without sending anything.
+///
+/// # Errors
+/// `Unavailable` with what the server or the network said.
+pub async fn probe(config: &Config) -> Result<()> {
+    transport::probe(config).await
+}
+
+/// Sends a mail at once to try these settings, which need not be those in force.
+///
+/// # Errors
+/// `Unavailable` with what the mail server or the network said.
+pub fn try_out(app: Arc<App>, settings: config::Mail, to: String) -> BoxFuture<'static, Result<()>> {
+    async move {
+        match compose(&app, Letter::Test(to)).await? {
+            Some(mail) => transport::send(&app, &settings, mail).await,
+            None => Ok(()),
+        }
+    }
+    .boxed()
+}
+
 async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
-    let instance = Language::from_code(app.config.instance.language.as_str()).unwrap_or(Language::German);
+    let instance = Language::from_code(app.settings().language.as_str()).unwrap_or(Language::German);
     let texts = move |account: Option<&Account>| {
         Texts::new(account.and_then(|account| Language::from_code(account.language.as_deref()?)).unwrap_or(instance))
     };
@@ -107,7 +130,9 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
         Letter::ForgottenPassword(typed) => {
             let made = app
                 .write(move |conn, app| {
-                    let Some(account) = password::meant(conn, app, &typed)?.filter(|account| account.email.is_some()) else {
+                    let Some(account) =
+                        password::meant(conn, app, &typed)?.filter(|account| account.email.is_some() && account.disabled_at.is_none())
+                    else {
                         return Ok(None);
                     };
                     let link = password::link(conn, app, account.id)?;
@@ -125,14 +150,15 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
 }
 
 fn render(app: &App, t: Texts, to: &str, words: &Words) -> Result<Mail> {
-    let (instance, origin) = (app.config.instance.name.as_str(), app.urls.origin());
+    let settings = app.settings();
+    let (instance, origin) = (settings.name.as_str(), app.urls.origin());
     let text = TextPart { instance, origin, words, t }.render().map_err(Error::internal)?;
     let html = HtmlPart { instance, origin, words, t }.render().map_err(Error::internal)?;
     Ok(Mail { to: to.to_owned(), subject: words.subject.clone(), text, html })
 }
 
 fn test_words(t: Texts, app: &App) -> Words {
-    let name = &app.config.instance.name;
+    let name = &app.settings().name;
     Words {
         subject: t.with("mail-test-subject", "instance", name).into_owned(),
         paragraphs: vec![t.with("mail-test-text", "instance", name).into_owned()],
@@ -143,7 +169,7 @@ fn test_words(t: Texts, app: &App) -> Words {
 }
 
 fn invitation_words(t: Texts, app: &App, link: String, until: &str) -> Words {
-    let name = &app.config.instance.name;
+    let name = &app.settings().name;
     Words {
         subject: t.with("mail-invitation-subject", "instance", name).into_owned(),
         paragraphs: vec![t.with("mail-invitation-text", "instance", name).into_owned(), t.t("mail-invitation-how").into_owned()],
@@ -155,7 +181,7 @@ fn invitation_words(t: Texts, app: &App, link: String, until: &str) -> Words {
 
 fn forgotten_words(t: Texts, app: &App, link: String) -> Words {
     Words {
-        subject: t.with("mail-forgotten-subject", "instance", &app.config.instance.name).into_owned(),
+        subject: t.with("mail-forgotten-subject", "instance", &app.settings().name).into_owned(),
         paragraphs: vec![t.t("mail-forgotten-text").into_owned()],
         action: t.t("mail-forgotten-action").into_owned(),
         link,
@@ -165,7 +191,7 @@ fn forgotten_words(t: Texts, app: &App, link: String) -> Words {
 
 fn changed_words(t: Texts, app: &App, link: String) -> Words {
     Words {
-        subject: t.with("mail-changed-subject", "instance", &app.config.instance.name).into_owned(),
+        subject: t.with("mail-changed-subject", "instance", &app.settings().name).into_owned(),
         paragraphs: vec![t.t("mail-changed-text").into_owned(), t.t("mail-changed-not-me").into_owned()],
         action: t.t("mail-changed-action").into_owned(),
         link,

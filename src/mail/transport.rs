@@ -2,6 +2,7 @@
 
 use super::Mail;
 use crate::app::App;
+use crate::config::{self, Config};
 use crate::error::{Error, Result};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::AsyncSmtpTransportBuilder;
@@ -14,18 +15,34 @@ use url::Url;
 
 /// How long the server may take for one step.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// How long somebody who looks waits for one step.
+const PROBE_TIMEOUT: Duration = Duration::from_secs(10);
 /// The port where mail programs hand in mails (RFC 6409), and the one with TLS from the first byte (RFC 8314).
 const PORTS: (u16, u16) = (587, 465);
 
-pub(super) async fn send(app: &App, mail: Mail) -> Result<()> {
-    let message = message(app, mail)?;
-    let transport = builder(&app.config.mail.url)?
+pub(super) async fn send(app: &App, settings: &config::Mail, mail: Mail) -> Result<()> {
+    let message = message(app, settings, mail)?;
+    let transport = builder(&settings.url)?
         .hello_name(ClientId::Domain(app.urls.host().split(':').next().unwrap_or_default().to_owned()))
         .timeout(Some(TIMEOUT))
         .build::<Tokio1Executor>();
     // The error names the server's answer, neither password nor mail.
     let sent = transport.send(message).await;
     sent.map(drop).map_err(|error| Error::unavailable(format!("the mail server did not take it: {}", reason(&error))))
+}
+
+/// Connects to the mail server and logs in, without sending anything.
+pub(super) async fn probe(config: &Config) -> Result<()> {
+    config.mail.from.parse::<Mailbox>().map_err(|_| Error::unavailable("mail.from is no address"))?;
+    let transport = builder(&config.mail.url)?
+        .hello_name(ClientId::Domain(config.origin().host().to_owned()))
+        .timeout(Some(PROBE_TIMEOUT))
+        .build::<Tokio1Executor>();
+    match transport.test_connection().await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Error::unavailable("the mail server hangs up")),
+        Err(error) => Err(Error::unavailable(reason(&error))),
+    }
 }
 
 /// What the server or the network said. Server answers may quote an address, which the log does not need.
@@ -59,15 +76,15 @@ fn decoded(part: &str) -> String {
     url::form_urlencoded::parse(escaped.as_bytes()).next().map(|(text, _)| text.into_owned()).unwrap_or_default()
 }
 
-fn message(app: &App, mail: Mail) -> Result<Message> {
-    let from: Mailbox = app.config.mail.from.parse().map_err(|_| Error::internal("mail.from"))?;
+fn message(app: &App, settings: &config::Mail, mail: Mail) -> Result<Message> {
+    let from: Mailbox = settings.from.parse().map_err(|_| Error::internal("mail.from"))?;
     let to = mail.to.parse().map_err(|_| Error::invalid("email", "error-email"))?;
     let seconds = u64::try_from(app.now().seconds()).unwrap_or_default();
     let host = app.urls.host().split(':').next().unwrap_or_default();
     Message::builder()
         .message_id(Some(format!("<{}@{host}>", app.next_id())))
         .date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
-        .from(Mailbox::new(Some(from.name.unwrap_or_else(|| app.config.instance.name.clone())), from.email))
+        .from(Mailbox::new(Some(from.name.unwrap_or_else(|| app.settings().name.clone())), from.email))
         .to(Mailbox::new(None, to))
         .subject(mail.subject)
         // RFC 3834: out-of-office programs do not answer programs.

@@ -4,10 +4,14 @@
 //! Must never show a report to anybody but the hosts of the community and the admins of its instance.
 
 use crate::error::{Error, Result};
-use crate::store::schema::flags;
+use crate::store::schema::{actors, flags};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, MultiBackend};
 use diesel::prelude::*;
+use std::time::Duration;
+
+/// How long the hosts of a community here have a report to themselves.
+pub const FOR_HOSTS: Duration = Duration::from_secs(7 * 24 * 3_600);
 
 /// A report.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -55,8 +59,42 @@ pub fn close(conn: &mut Conn, group_id: i64, id: i64, by: i64, decision: &str, n
     if report.group_id != Some(group_id) {
         return Err(Error::NotFound);
     }
-    diesel::update(flags::table.find(id).filter(flags::resolved_at.is_null()))
-        .set((flags::resolved_at.eq(now), flags::resolved_by.eq(by), flags::decision.eq(decision)))
-        .execute(conn)?;
-    Ok(())
+    resolve(conn, id, by, decision, now).map(drop)
+}
+
+/// A report that the admins decide as well: no hosts here are responsible for it, or hosts left it open for [`FOR_HOSTS`].
+macro_rules! beyond_hosts {
+    ($now:expr) => {{
+        let of_hosts = actors::table.filter(actors::local.eq(true)).select(actors::id);
+        flags::group_id.is_null().or(flags::group_id.assume_not_null().ne_all(of_hosts)).or(flags::created_at.lt($now.minus(FOR_HOSTS)))
+    }};
+}
+
+/// Open reports for the admins, oldest first; at most `limit`.
+pub fn open_for_admins(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Report>> {
+    let open = flags::table.filter(flags::resolved_at.is_null()).filter(beyond_hosts!(now));
+    Ok(open.order(flags::id).limit(limit).select(Report::as_select()).load(conn)?)
+}
+
+/// How many reports wait for the admins.
+pub fn waiting_for_admins(conn: &mut Conn, now: Timestamp) -> Result<i64> {
+    Ok(flags::table.filter(flags::resolved_at.is_null()).filter(beyond_hosts!(now)).count().get_result(conn)?)
+}
+
+/// The last closed ones of the same sort.
+pub fn closed_for_admins(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<Report>> {
+    let closed = flags::table.filter(flags::resolved_at.is_not_null()).filter(beyond_hosts!(now));
+    Ok(closed.order(flags::resolved_at.desc()).limit(limit).select(Report::as_select()).load(conn)?)
+}
+
+/// The report with this number, if it is one for the admins.
+pub fn for_admins(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Report>> {
+    Ok(flags::table.find(id).filter(beyond_hosts!(now)).select(Report::as_select()).first(conn).optional()?)
+}
+
+/// Closes an open report, whoever may decide about it; `false` when it is closed already.
+pub fn resolve(conn: &mut Conn, id: i64, by: i64, decision: &str, now: Timestamp) -> Result<bool> {
+    let open = flags::table.find(id).filter(flags::resolved_at.is_null());
+    let closed = (flags::resolved_at.eq(now), flags::resolved_by.eq(by), flags::decision.eq(decision));
+    Ok(diesel::update(open).set(closed).execute(conn)? > 0)
 }

@@ -296,7 +296,8 @@ pub fn new_document(new: &NewDocument<'_>, urls: &Urls) -> Document {
 pub fn tags(author: &Actor, parent_author: Option<&Actor>, mentions: &[Actor], hashtags: &[String], urls: &Urls) -> Value {
     let answered = parent_author.filter(|answered| answered.id != author.id && !mentions.iter().any(|actor| actor.id == answered.id));
     let mention = |actor: &Actor| json!({"type": "Mention", "href": actor.ap_id, "name": format!("@{}", actor.handle())});
-    let hashtag = |name: &String| json!({"type": "Hashtag", "name": format!("#{name}"), "href": urls.at("/")});
+    let page = |name: &str| urls.at(&format!("/tag/{}", url::form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>()));
+    let hashtag = |name: &String| json!({"type": "Hashtag", "name": format!("#{name}"), "href": page(name)});
     answered.into_iter().chain(mentions).map(mention).chain(hashtags.iter().map(hashtag)).collect()
 }
 

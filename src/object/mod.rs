@@ -9,6 +9,7 @@ pub mod model;
 pub mod reaction;
 pub mod read;
 pub mod shown;
+pub mod tag;
 
 pub use audience::Viewer;
 pub use model::{Object, ObjectState, Reach};

@@ -4,7 +4,7 @@ use super::audience::{Viewer, in_thread, visible_to};
 use super::model::{Object, Reach};
 use crate::actor::follow::RelationState;
 use crate::error::Result;
-use crate::store::schema::{actors, follows, members, objects};
+use crate::store::schema::{actors, followed_tags, follows, members, object_tags, objects};
 use crate::store::{Conn, MultiBackend};
 use diesel::prelude::*;
 
@@ -111,7 +111,7 @@ pub fn of_actor(conn: &mut Conn, viewer: Viewer, actor_id: i64, answers: bool, b
     Ok(query.order(objects::id.desc()).limit(limit).select(Object::as_select()).load(conn)?)
 }
 
-/// The newest beginnings for a person: from communities she belongs to, people she follows, and her own.
+/// The newest beginnings for a person: from communities she belongs to, people and hashtags she follows, and her own.
 pub fn home(conn: &mut Conn, actor_id: i64, before: i64, limit: i64) -> Result<Vec<Object>> {
     let groups =
         members::table.filter(members::actor_id.eq(actor_id)).filter(members::state.eq(RelationState::Accepted)).select(members::group_id);
@@ -119,6 +119,10 @@ pub fn home(conn: &mut Conn, actor_id: i64, before: i64, limit: i64) -> Result<V
         .filter(follows::follower_id.eq(actor_id))
         .filter(follows::state.eq(RelationState::Accepted))
         .select(follows::target_id);
+    let tagged = object_tags::table
+        .inner_join(followed_tags::table.on(followed_tags::name.eq(object_tags::name)))
+        .filter(followed_tags::actor_id.eq(actor_id))
+        .select(object_tags::object_id);
     Ok(visible(Viewer::Local { actor_id })
         .filter(objects::in_reply_to.is_null())
         .filter(objects::deleted_at.is_null())
@@ -129,7 +133,8 @@ pub fn home(conn: &mut Conn, actor_id: i64, before: i64, limit: i64) -> Result<V
                 .eq_any(groups)
                 .or(objects::actor_id.eq_any(people))
                 .or(objects::actor_id.eq(actor_id))
-                .or(objects::reach.eq(Reach::Local)),
+                .or(objects::reach.eq(Reach::Local))
+                .or(objects::id.eq_any(tagged).and(objects::reach.ne(Reach::Unlisted))),
         )
         .order(objects::id.desc())
         .limit(limit)

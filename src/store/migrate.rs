@@ -34,6 +34,8 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000002_media",
     "2026-11-22-000003_notifications",
     "2026-11-22-000004_reports",
+    "2026-11-22-000005_administration",
+    "2026-11-22-000007_search",
 ];
 
 mod table {
@@ -85,6 +87,11 @@ pub fn applied(connection: &mut Conn) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     Ok(schema_migrations::table.select(schema_migrations::name).order(schema_migrations::name).load(connection)?)
+}
+
+/// Whether this program knows the migration.
+pub fn knows(name: &str) -> bool {
+    MIGRATIONS.iter().any(|migration| migration.name == name)
 }
 
 /// The newest migration this program knows.

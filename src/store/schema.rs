@@ -406,6 +406,14 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
+    settings (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
     notification_settings (actor_id) {
         actor_id -> BigInt,
         level -> SmallInt,
@@ -427,6 +435,38 @@ diesel::table! {
     bookmarks (actor_id, object_id) {
         actor_id -> BigInt,
         object_id -> BigInt,
+        created_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    object_tags (object_id, name) {
+        object_id -> BigInt,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    followed_tags (actor_id, name) {
+        actor_id -> BigInt,
+        name -> Text,
+        created_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    administration_log (id) {
+        id -> BigInt,
+        actor_id -> Nullable<BigInt>,
+        deed -> SmallInt,
+        about -> Text,
+        about_id -> Nullable<BigInt>,
+        reason -> Text,
         created_at -> Ts,
     }
 }
@@ -460,4 +500,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     second_factors,
     recovery_codes,
     half_logins,
+    object_tags,
+    followed_tags,
+    administration_log,
 );

@@ -48,6 +48,17 @@ impl StoreSettings {
         })
     }
 
+    /// The file, when the address names SQLite.
+    ///
+    /// # Errors
+    /// As [`StoreSettings::backend`].
+    pub fn sqlite_file(&self) -> Result<Option<PathBuf>> {
+        Ok(match self.location()? {
+            Location::Sqlite(path) => Some(path),
+            Location::Postgres(_) => None,
+        })
+    }
+
     pub(super) fn location(&self) -> Result<Location> {
         let url = self.url.trim();
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {

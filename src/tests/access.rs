@@ -39,14 +39,14 @@ pub(super) async fn account(test: &TestApp, login: &'static str) -> Account {
 }
 
 /// The code an app would show now for the key on the page.
-pub(super) fn code(test: &TestApp, page: &str) -> String {
+pub(crate) fn code(test: &TestApp, page: &str) -> String {
     let key: String = page.split("<code>").nth(1).unwrap().split('<').next().unwrap().split(' ').collect();
     let totp = Builder::new().with_secret(Secret::try_from_base32(key).unwrap()).build().unwrap();
     totp.generate(test.app.now().seconds() as u64).to_string()
 }
 
 /// Switches the second factor on; answers the page with the key and the codes on paper.
-pub(super) async fn with_factor(test: &TestApp, browser: &mut Browser) -> (String, Vec<String>) {
+pub(crate) async fn with_factor(test: &TestApp, browser: &mut Browser) -> (String, Vec<String>) {
     let page = browser.get("/ich/sicherheit/zweiter-faktor").await.body;
     let codes = browser.post("/ich/sicherheit/zweiter-faktor", &[("code", &code(test, &page))]).await;
     assert_eq!(codes.status, StatusCode::OK, "{codes:?}");

@@ -69,10 +69,12 @@ on_both_databases! {
     async fn the_schema_is_what_the_migrations_make(database: TestDatabase) {
         let backend = database.store.backend();
         // Tables that only their own module knows.
-        let elsewhere = ["schema_migrations", "settings", "nodes", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"];
+        let elsewhere = ["schema_migrations", "nodes", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"];
         let (mut stored, columns) = database.store.read(move |conn| stored(conn, backend)).await.unwrap();
         let (known, kinds) = known();
-        stored.retain(|table, _| !elsewhere.contains(&table.as_str()));
+        // The index of the search differs by database; FTS5 keeps several tables for each of its own.
+        let of_the_index = |table: &str| table.starts_with("object_words") || table.starts_with("actor_words");
+        stored.retain(|table, _| !elsewhere.contains(&table.as_str()) && !of_the_index(table));
         assert_eq!(stored, known);
         for column in columns.iter().filter(|column| known.contains_key(&column.table_name)) {
             let kind = &kinds[&(column.table_name.clone(), column.name.clone())];

@@ -107,7 +107,7 @@ impl Browser {
         request.extensions_mut().insert(ConnectInfo(self.address));
         let response = instance::router(&self.app, &ServerSettings::default()).oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+        let body = String::from_utf8_lossy(&body.collect().await.unwrap().to_bytes()).into_owned();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let (pair, attributes) = cookie.to_str().unwrap().split_once(';').unwrap();
             let (name, value) = pair.split_once('=').unwrap();

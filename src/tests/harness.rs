@@ -67,13 +67,22 @@ impl TestApp {
         Self { app: App::open(parts).await.unwrap(), clock, media, _database: database }
     }
 
+    /// Somebody who administers the instance.
+    pub(crate) async fn admin(&self, username: &str) -> i64 {
+        self.person_who(username, true).await
+    }
+
     pub(crate) async fn person(&self, username: &str) -> i64 {
+        self.person_who(username, false).await
+    }
+
+    async fn person_who(&self, username: &str, admin: bool) -> i64 {
         let draft = PersonDraft {
             username: username.to_owned(),
             name: username.to_uppercase(),
             organisation: "Stadt Essen".to_owned(),
             password: "kurzer dienstweg".to_owned(),
-            admin: false,
+            admin,
         };
         outbox::create_person(&self.app, draft).await.unwrap()
     }

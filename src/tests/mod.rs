@@ -1,6 +1,6 @@
 //! Tests of the whole server: one binary, a fresh database for each test, on both databases.
 
-mod access;
+pub(crate) mod access;
 mod both_backends;
 pub(crate) mod browser;
 mod catalogue;
@@ -10,7 +10,8 @@ mod layers;
 mod mailbox;
 mod payloads;
 mod random;
-mod remote;
+pub(crate) mod remote;
+mod setup;
 mod snapshots;
 mod source;
 mod stub;

@@ -1,11 +1,22 @@
-//! Safe HTML made to fit into a page: its place among the headings, and no links to pages that do not exist.
+//! Safe HTML made to fit into a page: its place among the headings, and hashtags that lead to the pages of this instance.
 
+use super::plain::plain_text;
 use std::borrow::Cow;
 
+/// The longest hashtag, in characters.
+const LONGEST_TAG: usize = 100;
+
+/// The normal form of a hashtag, without `#` and in lower case; `None` for what is none.
+pub fn tag_name(written: &str) -> Option<String> {
+    let name = written.trim().trim_start_matches('#').to_lowercase();
+    let letters = name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '\u{300}'..='\u{36f}'));
+    (letters && name.chars().any(char::is_alphabetic) && name.chars().count() <= LONGEST_TAG).then_some(name)
+}
+
 /// Sanitised HTML as a page shows it: its headings begin at level `first` and go down one step at a time, so that the page has one outline;
-/// hashtags are words and no links, since there are no pages for them.
+/// hashtags lead to their pages on this instance, wherever the text comes from.
 pub fn embed(html: &str, first: usize) -> String {
-    without_tag_links(&headings_from(html, first)).into_owned()
+    with_own_tags(&headings_from(html, first)).into_owned()
 }
 
 /// The new levels follow from which heading contains which, not from the numbers: a text may begin with `h5` and go on with `h3`.
@@ -39,7 +50,7 @@ fn headings_from(html: &str, first: usize) -> String {
     shown
 }
 
-fn without_tag_links(html: &str) -> Cow<'_, str> {
+fn with_own_tags(html: &str) -> Cow<'_, str> {
     if !html.contains("hashtag") {
         return Cow::Borrowed(html);
     }
@@ -52,7 +63,13 @@ fn without_tag_links(html: &str) -> Cow<'_, str> {
         let whole = link.find("</a>").map_or(link.len(), |end| end + "</a>".len());
         let (link, after) = link.split_at(whole);
         match inside_of_tag(link) {
-            Some(text) => shown.push_str(&format!("<span class=\"hashtag\">{text}</span>")),
+            Some(text) => match tag_name(&plain_text(text)) {
+                Some(name) => {
+                    let address: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
+                    shown.push_str(&format!("<a href=\"/tag/{address}\" class=\"hashtag\">{text}</a>"));
+                }
+                None => shown.push_str(&format!("<span class=\"hashtag\">{text}</span>")),
+            },
             None => shown.push_str(link),
         }
         rest = after;
@@ -94,13 +111,25 @@ mod tests {
     }
 
     #[test]
-    fn hashtags_are_no_links() {
-        let tag =
-            sanitize_html("<p><a href=\"https://next.example/tags/x?a=&gt;\" class=\"mention hashtag\">#<span>x</span></a> und mehr</p>");
-        assert!(tag.contains("<a "), "{tag}");
-        assert_eq!(embed(&tag, 2), "<p><span class=\"hashtag\">#<span>x</span></span> und mehr</p>");
+    fn hashtags_lead_to_our_own_pages() {
+        let tag = |text: &str| {
+            sanitize_html(&format!("<p><a href=\"https://next.example/tags/x?a=&gt;\" class=\"mention hashtag\">{text}</a> und mehr</p>"))
+        };
+        assert_eq!(
+            embed(&tag("#<span>Bürger</span>"), 2),
+            "<p><a href=\"/tag/b%C3%BCrger\" class=\"hashtag\">#<span>Bürger</span></a> und mehr</p>"
+        );
+        assert_eq!(embed(&tag("\"&gt;&lt;x"), 2), "<p><span class=\"hashtag\">\"&gt;&lt;x</span> und mehr</p>");
         let link = sanitize_html("<p><a href=\"https://next.example/hashtag\">hashtag</a></p>");
         assert_eq!(embed(&link, 2), link);
+    }
+
+    #[test]
+    fn names_of_hashtags() {
+        for (written, name) in [("#Bau", Some("bau")), ("Bürger_Büro", Some("bürger_büro")), ("2026", None), ("a b", None), ("", None)]
+        {
+            assert_eq!(tag_name(written).as_deref(), name, "{written}");
+        }
     }
 
     #[test]

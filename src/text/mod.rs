@@ -15,7 +15,7 @@ mod scan;
 mod token;
 mod writer;
 
-pub use embed::embed;
+pub use embed::{embed, tag_name};
 pub use handle::{Handle, is_name};
 pub use html::{MAX_BYTES, MAX_DEPTH, escape_html, sanitize_html, text_to_html};
 pub use link::without_secrets;

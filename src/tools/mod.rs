@@ -6,10 +6,11 @@ pub mod news;
 
 use crate::app::Features;
 use crate::notification;
+use crate::search;
 use crate::tool::{KindEntry, Kinds};
 
 /// Every kind of object this server knows.
 const KINDS: Kinds = &[KindEntry::of::<news::Article>()];
 
 /// What a server is made of, above the kernel.
-pub const FEATURES: Features = Features { kinds: KINDS, observers: &[notification::observe] };
+pub const FEATURES: Features = Features { kinds: KINDS, observers: &[notification::observe, search::observe], indexers: &[search::stored] };

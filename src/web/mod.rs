@@ -6,16 +6,20 @@
 //! Must never: decide who may see or do something (views only carry what the kernel decided), talk to the database, hold a German or
 //! English word outside `texts/*.ftl`, use inline styles or scripts (the content security policy forbids them), need a script to work.
 
+pub mod administration;
+pub mod appearance;
 pub mod assets;
 pub mod bookmark;
 pub mod community;
 pub mod error;
+pub mod feed;
 pub mod forgot;
 pub mod form;
 pub mod home;
 pub mod install;
 pub mod invitation;
 pub mod layout;
+pub mod legal;
 pub mod login;
 pub mod media;
 pub mod moment;
@@ -24,9 +28,14 @@ pub mod page;
 pub mod person;
 pub mod post;
 pub mod present;
+pub mod register;
 pub mod report;
 mod routes;
+pub mod search;
 pub mod security;
+pub mod setting;
+pub mod setup;
+pub mod tag;
 pub mod texts;
 pub mod upload;
 pub mod view;

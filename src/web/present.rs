@@ -34,6 +34,8 @@ pub struct Presenter {
     instances: HashMap<String, String>,
     /// What is unread for the person who looks, by thread.
     unread: HashMap<i64, Unread>,
+    /// Hashtags that brought posts into a list.
+    tags: HashMap<i64, String>,
 }
 
 impl Presenter {
@@ -42,7 +44,7 @@ impl Presenter {
         let actors: HashMap<i64, Actor> = actors.into_iter().map(|actor| (actor.id, actor.clone())).collect();
         let hosts: BTreeSet<&str> = actors.values().filter(|actor| !actor.local).map(|actor| actor.host.as_str()).collect();
         let instances = peer::names(conn, &hosts.into_iter().collect::<Vec<_>>())?;
-        Ok(Self { actors, instances, unread: HashMap::new() })
+        Ok(Self { actors, instances, unread: HashMap::new(), tags: HashMap::new() })
     }
 
     /// For a page about these objects, their authors and communities.
@@ -58,6 +60,11 @@ impl Presenter {
             self.unread = seen::unread(conn, person, beginnings, app.now())?;
         }
         Ok(self)
+    }
+
+    /// Also knows which hashtags brought which of these posts into the list.
+    pub fn because_of(self, tags: HashMap<i64, String>) -> Self {
+        Self { tags, ..self }
     }
 
     /// For a page that shows these objects whole: also knows who is mentioned in them.
@@ -162,6 +169,7 @@ impl Presenter {
             pending: object.state == ObjectState::Pending,
             unread: self.unread.get(&object.id).copied().unwrap_or(Unread::Nothing),
             unknown_kind: if object.tool.is_none() { object.kind.clone() } else { String::new() },
+            because_of: self.tags.get(&object.id).cloned().unwrap_or_default(),
         }
     }
 }

@@ -2,16 +2,32 @@
 
 use super::form::{not_found, wrong_method};
 use super::{
-    assets, bookmark, community, forgot, home, install, invitation, login, media, notification, person, post, report, security, welcome,
+    administration, appearance, assets, bookmark, community, feed, forgot, home, install, invitation, legal, login, media,
+    notification, person, post, register, report, search, security, setup, tag, welcome,
 };
 use crate::app::App;
+use crate::client;
 use axum::Router;
 use axum::routing::{any, get, post as posted};
 use std::sync::Arc;
 
 /// All routes for people.
 pub fn routes(app: Arc<App>) -> Router {
-    let pages = Router::new()
+    let pages = communities()
+        .merge(posts())
+        .merge(told())
+        .merge(accounts())
+        .merge(pictures())
+        .merge(finding())
+        .merge(keeping())
+        .merge(administration_pages())
+        .merge(instance());
+    pages.method_not_allowed_fallback(wrong_method).with_state(Arc::clone(&app)).fallback_service(any(not_found).with_state(app))
+}
+
+/// The front page, logging in and out, communities.
+fn communities() -> Router<Arc<App>> {
+    Router::new()
         .route("/", get(home::home))
         .route("/anmelden", get(login::form).post(login::log_in))
         .route("/abmelden", posted(login::log_out))
@@ -30,9 +46,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/g/{handle}/verlassen", posted(community::leave))
         .route("/g/{handle}/bearbeiten", get(community::edit_form).post(community::edit))
         .route("/g/{handle}/neu", get(post::new_form).post(post::publish))
-        .method_not_allowed_fallback(wrong_method)
-        .with_state(Arc::clone(&app));
-    let posts = Router::new()
+}
+
+/// Posts, and what hosts do with them.
+fn posts() -> Router<Arc<App>> {
+    Router::new()
         .route("/b/{id}", get(post::show))
         .route("/b/{id}/bearbeiten", get(post::edit_form).post(post::edit))
         .route("/b/{id}/loeschen", get(post::delete_form).post(post::delete))
@@ -46,6 +64,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/b/{id}/melden", get(report::form).post(report::send))
         .route("/g/{handle}/meldungen", get(report::list))
         .route("/g/{handle}/meldungen/{id}", posted(report::close))
+}
+
+/// What people are told and keep, who they are, and the parts of the web page itself.
+fn told() -> Router<Arc<App>> {
+    Router::new()
         .route("/b/{id}/merken", posted(bookmark::toggle))
         .route("/gemerkt", get(bookmark::list))
         .route("/mitteilungen", get(notification::list))
@@ -59,9 +82,11 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/manifest.webmanifest", get(install::manifest))
         .route("/sw.js", get(install::service_worker))
         .route("/offline", get(install::offline))
-        .method_not_allowed_fallback(wrong_method)
-        .with_state(Arc::clone(&app));
-    let accounts = Router::new()
+}
+
+/// Invitations, passwords and sessions.
+fn accounts() -> Router<Arc<App>> {
+    Router::new()
         .route("/anmelden/code", get(login::code_form).post(login::finish))
         .route("/einladung/{token}", get(invitation::show).post(invitation::accept))
         .route("/willkommen/{step}", get(welcome::show).post(welcome::save))
@@ -74,15 +99,83 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/ich/sicherheit/zweiter-faktor", get(security::factor_form).post(security::switch_factor_on))
         .route("/ich/sicherheit/zweiter-faktor/bild", get(security::factor_picture))
         .route("/ich/sicherheit/zweiter-faktor/aus", get(security::factor_off_form).post(security::switch_factor_off))
-        .method_not_allowed_fallback(wrong_method)
-        .with_state(Arc::clone(&app));
-    let pictures = Router::new()
+}
+
+/// Pictures.
+fn pictures() -> Router<Arc<App>> {
+    Router::new()
         .route("/media/{id}", get(media::own))
         .route("/media/{id}/klein", get(media::own_small))
         .route("/media/fern/profil/{id}", get(media::portrait))
         .route("/media/fern/beitrag/{id}/{place}", get(media::attachment))
         .route("/media/fern/beitrag/{id}/{place}/klein", get(media::attachment_small))
-        .method_not_allowed_fallback(wrong_method)
-        .with_state(Arc::clone(&app));
-    Router::new().merge(pages).merge(posts).merge(accounts).merge(pictures).fallback_service(any(not_found).with_state(app))
+}
+
+/// Search, hashtags, and how pages look.
+fn finding() -> Router<Arc<App>> {
+    Router::new()
+        .route("/suche", get(search::show))
+        .route("/vorschlaege", get(search::suggest))
+        .route("/tag/{name}", get(tag::show))
+        .route("/tag/{name}/folgen", posted(tag::follow))
+        .route("/tag/{name}/entfolgen", posted(tag::unfollow))
+        .route("/ich/darstellung", get(appearance::show).post(appearance::save))
+}
+
+/// For operators, and what one can take along.
+fn keeping() -> Router<Arc<App>> {
+    Router::new()
+        .route(client::CLIENT_ADDRESS, get(client::show))
+        .route("/g/{handle}/feed.atom", get(feed::community))
+        .route("/@{handle}/feed.atom", get(feed::person))
+}
+
+/// The pages of those who administer the instance.
+fn administration_pages() -> Router<Arc<App>> {
+    Router::new()
+        .route("/verwaltung", get(administration::overview))
+        .route("/verwaltung/personen", get(administration::people))
+        .route("/verwaltung/personen/einladungen", get(administration::invitations).post(administration::invite))
+        .route("/verwaltung/personen/einladungen/{id}", posted(administration::revoke))
+        .route("/verwaltung/personen/{id}", get(administration::person))
+        .route("/verwaltung/personen/{id}/sperren", get(administration::suspend_form).post(administration::suspend))
+        .route("/verwaltung/personen/{id}/entsperren", posted(administration::lift))
+        .route("/verwaltung/personen/{id}/link", posted(administration::send_reset))
+        .route("/verwaltung/personen/{id}/zweiter-faktor", posted(administration::remove_factor))
+        .route("/verwaltung/personen/{id}/rolle", posted(administration::set_role))
+        .route("/verwaltung/personen/{id}/mail", posted(administration::set_email))
+        .route("/verwaltung/netz", get(administration::network))
+        .route("/verwaltung/netz/{server}", get(administration::neighbour))
+        .route("/verwaltung/netz/{server}/regel", posted(administration::set_rule))
+        .route("/verwaltung/netz/{server}/dialekt", posted(administration::set_dialect))
+        .route("/verwaltung/netz/{server}/erneut", posted(administration::retry_peer))
+        .route("/verwaltung/angehalten", get(administration::quarantine))
+        .route("/verwaltung/angehalten/{id}/erneut", posted(administration::retry_activity))
+        .route("/verwaltung/angehalten/{id}/verwerfen", posted(administration::discard_activity))
+        .route("/verwaltung/auftraege", get(administration::jobs))
+        .route("/verwaltung/auftraege/{id}/erneut", posted(administration::retry_job))
+        .route("/verwaltung/auftraege/{id}/verwerfen", posted(administration::discard_job))
+        .route("/verwaltung/meldungen", get(administration::reports))
+        .route("/verwaltung/meldungen/{id}", posted(administration::close_report))
+        .route("/verwaltung/protokoll", get(administration::record))
+}
+
+/// The first set-up, and what an instance says about itself.
+fn instance() -> Router<Arc<App>> {
+    Router::new()
+        .route("/einrichten", get(setup::show))
+        .route("/einrichten/link/{secret}", get(setup::start).post(setup::begin))
+        .route("/einrichten/pruefen", get(setup::check).post(setup::finish))
+        .route("/einrichten/{step}", get(setup::step).post(setup::save))
+        .route("/verwaltung/aussehen", get(administration::look).post(administration::save_look))
+        .route("/verwaltung/beitritt", get(administration::joining).post(administration::save_joining))
+        .route("/verwaltung/mail", get(administration::mail).post(administration::save_mail))
+        .route("/verwaltung/texte", get(administration::statements).post(administration::save_statements))
+        .route("/registrieren", get(register::form).post(register::ask))
+        .route("/impressum", get(legal::imprint))
+        .route("/datenschutz", get(legal::privacy))
+        .route("/barrierefreiheit", get(legal::accessibility))
+        .route("/farben/{name}", get(legal::colours))
+        .route("/robots.txt", get(legal::robots))
+        .route("/favicon.ico", get(legal::favicon))
 }

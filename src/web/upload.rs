@@ -29,7 +29,7 @@ const WAIT: Duration = Duration::from_secs(10);
 /// Whether files may be sent to this path.
 pub fn takes_uploads(path: &str) -> bool {
     let writes = path.ends_with("/neu") || path.ends_with("/bearbeiten");
-    path == "/ich/profil" || path == "/vorschau" || path.starts_with("/g/") && writes
+    ["/ich/profil", "/einrichten/3", "/verwaltung/aussehen"].contains(&path) || path == "/vorschau" || path.starts_with("/g/") && writes
 }
 
 /// A form that came from one of our own pages, perhaps with files, and the visit it belongs to.
@@ -51,6 +51,11 @@ impl Fields {
     /// A field's text; empty when it is missing.
     pub fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text.as_str())
+    }
+
+    /// Whether there is a field of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(field, _)| field == name)
     }
 
     /// All texts of fields with this name.
@@ -194,8 +199,9 @@ impl FromRequest<Arc<App>> for Sent {
 
 /// Reads a form with files. From a page of ours, text is read without a login as well, so that it can be sent again; files are not kept then.
 async fn with_files(visit: &Visit, source: Source, request: Request) -> Result<Read, Trouble> {
-    let _place = match visit.signed_in() {
-        Ok(_) => {
+    let allowed = if visit.may_send_files() { Ok(()) } else { visit.signed_in().map(drop) };
+    let _place = match allowed {
+        Ok(()) => {
             let place = tokio::time::timeout(WAIT, visit.app.media.uploads.acquire()).await;
             Some(place.map_err(|_| Error::TooMany { retry_after: 30 })?.map_err(Error::unavailable)?)
         }
@@ -220,7 +226,7 @@ async fn with_files(visit: &Visit, source: Source, request: Request) -> Result<R
         }
         // The token stands before the files in our forms; of whoever leaves it out no file is kept.
         let token = form_read.fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token.as_str());
-        if visit.person.is_none() || !same(token, &visit.csrf) {
+        if !visit.may_send_files() || !same(token, &visit.csrf) {
             let (bytes, whole) = read(field, 0).await?;
             form_read.refused |= !whole || !bytes.is_empty();
             if source != Source::Own && form_read.refused {

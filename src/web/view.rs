@@ -152,6 +152,8 @@ pub struct PostSummary {
     pub unread: Unread,
     /// The type's name for objects this version has no page for; empty for posts.
     pub unknown_kind: String,
+    /// The hashtag that brought it into the list; empty when it is there anyway.
+    pub because_of: String,
 }
 
 /// What is wrong with a form, field by field.

@@ -1,7 +1,9 @@
 //! One request of a person: who it is, in which language, and how to answer.
 
+use super::appearance::Appearance;
 use super::error::{self, ErrorView};
-use super::layout::{Done, Flash, Frame, Section};
+use super::layout::{Done, Flash, Frame, Look, Section};
+use super::legal;
 use super::present::Presenter;
 use super::texts::{Language, Texts};
 use crate::access::{self, digest as digest_of};
@@ -25,11 +27,13 @@ use std::sync::Arc;
 pub const SESSION_LIFETIME: std::time::Duration = std::time::Duration::from_secs(30 * 24 * 3_600);
 const SESSION: &str = "session";
 const HALF: &str = "half-login";
+const SETUP: &str = "setup";
 const VISITOR: &str = "visitor";
 const LANGUAGE: &str = "language";
 const FLASH: &str = "flash";
 /// Makes a browser forget the copies of pages it has (W3C Clear Site Data §3.1).
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+const APPEARANCE: &str = "appearance";
 
 /// A request of a person.
 #[derive(Debug, Clone)]
@@ -50,6 +54,8 @@ pub struct Visit {
     pub headers: HeaderMap,
     /// The network it comes from, as a key for limits.
     pub network: String,
+    /// Whether this browser sets the instance up.
+    pub sets_up: bool,
     session: Option<String>,
     /// A visitor's secret to set, when there was none.
     new_visitor: Option<String>,
@@ -86,13 +92,14 @@ impl Visit {
         };
         let header = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let chosen = cookie(&headers, LANGUAGE);
-        let instance = Language::from_code(app.config.instance.language.as_str()).unwrap_or(Language::German);
+        let instance = Language::from_code(app.settings().language.as_str()).unwrap_or(Language::German);
         let of_account = account.as_ref().and_then(|account| account.language.as_deref());
         let language = Language::negotiate(of_account, chosen.as_deref(), header, instance);
         let flash = cookie(&headers, FLASH).and_then(|text| Done::from_text(&text));
         let csrf = digest_of(&format!("csrf:{secret}"));
         let session = session.filter(|_| account.is_some());
-        Self { app, person, account, t: Texts::new(language), csrf, path, headers, network, session, new_visitor, flash }
+        let sets_up = sets_up(&app, &headers).await;
+        Self { sets_up, app, person, account, t: Texts::new(language), csrf, path, headers, network, session, new_visitor, flash }
     }
 
     /// As whom this visit reads.
@@ -121,7 +128,7 @@ impl Visit {
             })
             .await?;
         Ok(Frame {
-            instance: self.app.config.instance.name.clone(),
+            instance: self.app.settings().name.clone(),
             operator: String::new(),
             viewer,
             csrf: self.csrf.clone(),
@@ -130,14 +137,28 @@ impl Visit {
             communities,
             flash: self.flash.map(|done| Flash::done(self.t, done)),
             needs_password: self.account.as_ref().is_some_and(|account| !account.has_password()),
+            appearance: self.appearance(),
+            administers: self.account.as_ref().is_some_and(|account| account.admin),
             path: self.path.clone(),
+            look: self.look(),
         })
     }
 
+    /// The colours and the logo of this instance.
+    fn look(&self) -> Look {
+        let settings = self.app.settings();
+        Look {
+            colours: settings.accent.map(|accent| legal::stylesheet(accent).0).unwrap_or_default(),
+            logo: settings.logo.map(|id| format!("/media/{id}/klein")).unwrap_or_default(),
+            registration: access::registration::is_open(&self.app),
+            alone: false,
+        }
+    }
+
     /// A frame that needs no database, for when that is what failed.
-    fn bare_frame(&self) -> Frame {
+    pub(super) fn bare_frame(&self) -> Frame {
         Frame {
-            instance: self.app.config.instance.name.clone(),
+            instance: self.app.settings().name.clone(),
             operator: String::new(),
             viewer: None,
             csrf: self.csrf.clone(),
@@ -146,7 +167,10 @@ impl Visit {
             communities: Vec::new(),
             flash: None,
             needs_password: false,
+            appearance: self.appearance(),
+            administers: false,
             path: self.path.clone(),
+            look: Look { alone: self.app.settings().setting_up, ..self.look() },
         }
     }
 
@@ -263,6 +287,21 @@ impl Visit {
         self.set_cookie(response, &name(&self.app, HALF), "", Some(0));
     }
 
+    /// Remembers in this browser that it sets the instance up.
+    pub fn begin_setup(&self, response: &mut Response, secret: &str) {
+        self.set_cookie(response, &name(&self.app, SETUP), secret, Some(access::setup::LIFETIME.as_secs()));
+    }
+
+    /// Forgets it.
+    pub fn end_setup(&self, response: &mut Response) {
+        self.set_cookie(response, &name(&self.app, SETUP), "", Some(0));
+    }
+
+    /// Whether files of this visit are kept: those of people who are logged in, and of who sets the instance up.
+    pub const fn may_send_files(&self) -> bool {
+        self.person.is_some() || self.sets_up
+    }
+
     /// Ends the session, here and in the database.
     pub async fn log_out(&self) -> Result<Response> {
         if let Some(token) = &self.session {
@@ -274,6 +313,16 @@ impl Visit {
         // Whoever uses this browser next must not find the pages by going back.
         response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\""));
         Ok(response)
+    }
+
+    /// How pages look in this browser.
+    pub fn appearance(&self) -> Appearance {
+        cookie(&self.headers, APPEARANCE).map_or_else(Appearance::default, |cookie| Appearance::parse(&cookie))
+    }
+
+    /// Remembers in this browser how pages look.
+    pub fn remember_appearance(&self, response: &mut Response, appearance: Appearance) {
+        self.set_cookie(response, APPEARANCE, &appearance.cookie(), Some(365 * 24 * 3_600));
     }
 
     /// Remembers the language in this browser.
@@ -289,6 +338,16 @@ impl Visit {
             response.headers_mut().append(SET_COOKIE, value);
         }
     }
+}
+
+/// Whether the browser came by the link of the first set-up.
+async fn sets_up(app: &Arc<App>, headers: &HeaderMap) -> bool {
+    let Some(secret) = cookie(headers, &name(app, SETUP)).filter(|_| app.settings().setting_up) else { return false };
+    let held = app.read(move |conn, app| access::setup::holds(conn, app, &secret)).await;
+    held.unwrap_or_else(|error| {
+        tracing::error!(%error, "looking for the first set-up failed");
+        false
+    })
 }
 
 async fn who(app: &Arc<App>, token: &str) -> Result<(Option<Account>, Option<Actor>)> {
@@ -322,7 +381,8 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     })
 }
 
-fn encode(path: &str) -> String {
+/// A part of an address.
+pub fn encode(path: &str) -> String {
     url::form_urlencoded::byte_serialize(path.as_bytes()).collect()
 }
 

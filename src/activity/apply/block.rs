@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::json::Properties;
 use crate::object;
 use crate::store::Conn;
+use crate::tool::Stored;
 
 pub(super) fn block(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
     let Some(group) = group(conn, activity)? else { return Ok(Effect::none("not a ban from a community")) };
@@ -40,6 +41,7 @@ pub(super) fn block(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
         for id in object::model::ids_in_group(conn, person.id, group.id)? {
             let object = object::model::find(conn, id)?;
             object::model::bury(conn, &object, cx.now, Some(&ban.reason))?;
+            cx.app.stored(conn, Stored::Object(id))?;
         }
     }
     Ok(Effect::within(group).telling(vec![person]))

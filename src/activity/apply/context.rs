@@ -13,6 +13,7 @@ use crate::object::{self, Object};
 use crate::policy::{self, Direction, Question};
 use crate::store::Conn;
 use crate::store::types::Timestamp;
+use crate::tool::Stored;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -164,6 +165,7 @@ impl<'a> Applying<'a> {
             key.actor_id = stored.id;
         }
         actor::keys::replace(conn, stored.id, &remote.keys, self.now)?;
+        self.app.stored(conn, Stored::Actor(stored.id))?;
         if stored.is_group() {
             crate::peer::observe(conn, &stored.host, crate::peer::Dialect::Forum)?;
         }

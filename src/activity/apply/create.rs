@@ -136,6 +136,7 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
     if let Some(kind) = kind {
         kind.applied(conn, &change)?;
     }
+    cx.app.stored(conn, tool::Stored::Object(id))?;
     Ok(Stored { object, group, changed: true })
 }
 

@@ -137,5 +137,6 @@ fn apply_profile(conn: &mut Conn, cx: &Applying<'_>, target: &Actor, document: &
         posting_restricted: document.flag("postingRestrictedToMods"),
         updated: Some(cx.now),
     };
-    Ok(actor::model::update_profile(conn, target.id, &profile)?)
+    actor::model::update_profile(conn, target.id, &profile)?;
+    Ok(cx.app.stored(conn, tool::Stored::Actor(target.id))?)
 }

@@ -1,6 +1,6 @@
 //! New people and communities of this instance, their profiles and keys.
 
-use super::{local, submit};
+use super::{local, refuse_suspended, submit};
 use crate::activity::compose::New;
 use crate::actor::account::{self, Account};
 use crate::actor::keys::{self, Key};
@@ -15,6 +15,7 @@ use crate::object::json::MAX_SOURCE;
 use crate::signature::Algorithm;
 use crate::store::Conn;
 use crate::text;
+use crate::tool::Stored;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -88,7 +89,7 @@ pub async fn admit(
     person.details = actor::json::person_details(&text::clean_line(&admission.organisation, 200));
     let keys = make_keys(&app.key_maker, &person, app.now()).await?;
     app.write(move |conn, app| {
-        insert(conn, &person, &keys)?;
+        insert(conn, app, &person, &keys)?;
         let new = Account::new(app.next_id(), id, username, app.now());
         let account = Account { password_hash: admission.password_hash, admin: admission.admin, ..new };
         account::insert(conn, &account)?;
@@ -125,7 +126,8 @@ pub async fn create_group(app: &Arc<App>, founder_id: i64, draft: GroupDraft) ->
     let keys = make_keys(&app.key_maker, &group, app.now()).await?;
     app.write(move |conn, app| {
         let founder = local(conn, founder_id)?;
-        insert(conn, &group, &keys)?;
+        refuse_suspended(conn, &founder)?;
+        insert(conn, app, &group, &keys)?;
         member::set_role(conn, id, founder.id, Role::Host, &group.ap_id, app.now())?;
         Ok(id)
     })
@@ -141,12 +143,13 @@ fn display_name(name: &str) -> Result<String> {
     }
 }
 
-fn insert(conn: &mut Conn, row: &Actor, keys: &[Key]) -> Result<()> {
+fn insert(conn: &mut Conn, app: &App, row: &Actor, keys: &[Key]) -> Result<()> {
     actor::model::insert(conn, row).map_err(|error| match error {
         Error::Conflict(_) => Error::invalid("username", "error-username-taken"),
         other => other,
     })?;
-    keys.iter().try_for_each(|key| keys::insert(conn, key))
+    keys.iter().try_for_each(|key| keys::insert(conn, key))?;
+    app.stored(conn, Stored::Actor(row.id))
 }
 
 /// What becomes of the picture of a person or community.
@@ -222,6 +225,7 @@ pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id
             updated: Some(app.now()),
         };
         actor::model::update_profile(conn, target.id, &profile)?;
+        app.stored(conn, Stored::Actor(target.id))?;
         super::picture::portray(conn, app, actor.id, target.id, portrait)?;
         announce_profile(conn, app, &actor, target.id)
     })
@@ -253,10 +257,11 @@ pub async fn change_words(app: &Arc<App>, actor_id: i64, offers: &str, seeks: &s
             return Err(Error::invalid(field, "error-words-too-long"));
         }
     }
-    app.write(move |conn, _| {
+    app.write(move |conn, app| {
         let person = local(conn, actor_id)?;
         let details = actor::json::Person { offers, seeks, ..actor::json::person(&person) }.to_text();
-        actor::model::set_details(conn, person.id, &details)
+        actor::model::set_details(conn, person.id, &details)?;
+        app.stored(conn, Stored::Actor(person.id))
     })
     .await
 }

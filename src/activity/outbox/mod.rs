@@ -15,7 +15,7 @@ pub use found::{
     create_group, create_person, rotate_keys,
 };
 pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, restore};
-pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, upload};
+pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, logo_of_file, set_logo, upload};
 pub use react::{react, unreact};
 pub use relate::{follow, join, leave, unfollow};
 pub use write::{Draft, Edit, delete, publish, publish_with_pictures, revise};
@@ -24,6 +24,7 @@ use super::apply::{Applying, Evidence, Source, apply};
 use super::compose::{New, compose, record};
 use super::envelope::Activity;
 use super::stop::{Outcome, Stop};
+use crate::actor::account;
 use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -32,7 +33,14 @@ use crate::object::{self, Object, Viewer};
 use crate::store::Conn;
 
 /// Composes an activity of a local actor, logs it and applies it.
+///
+/// # Errors
+/// `Forbidden` when the login of the person is closed; what the verb answers.
 pub fn submit(conn: &mut Conn, app: &App, new: &New<'_>) -> Result<Activity> {
+    // Leaving is the one thing that is done in the name of somebody whose login is closed.
+    if !(new.kind == "Delete" && new.object.as_str() == Some(&new.actor.ap_id)) {
+        refuse_suspended(conn, new.actor)?;
+    }
     let (id, activity) = compose(conn, app, new)?;
     record(conn, app, id, new.actor, new.group, &activity)?;
     let evidence = Evidence::for_own(&activity.document);
@@ -45,6 +53,12 @@ pub fn submit(conn: &mut Conn, app: &App, new: &New<'_>) -> Result<Activity> {
         }
         Err(stop) => Err(Stop::into_error(stop)),
     }
+}
+
+/// Nobody acts whose login is closed, whatever way the wish came in.
+fn refuse_suspended(conn: &mut Conn, actor: &Actor) -> Result<()> {
+    let suspended = account::of_actor(conn, actor.id)?.is_some_and(|account| account.disabled_at.is_some());
+    if suspended { Err(Error::forbidden("error-suspended")) } else { Ok(()) }
 }
 
 /// The local actor with this number.

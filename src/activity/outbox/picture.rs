@@ -9,6 +9,7 @@ use crate::id::Urls;
 use crate::job;
 use crate::media::{self, Media, Purpose, Shape};
 use crate::object::Reach;
+use crate::setting;
 use crate::store::Conn;
 use crate::text;
 use bytes::Bytes;
@@ -24,6 +25,8 @@ pub const MAX_PICTURES: usize = 4;
 const MAX_ALTERNATIVE: usize = 1_500;
 /// How many uploads of one person may wait to be used.
 const MAX_DRAFTS: i64 = 40;
+/// The row with the digest of the file that is the logo.
+const LOGO_FILE: &str = "logo.file";
 /// How long an upload waits to be used.
 const DRAFT_LIFETIME: Duration = Duration::from_secs(24 * 3_600);
 
@@ -73,6 +76,50 @@ pub async fn upload(app: &Arc<App>, actor_id: i64, bytes: Bytes, shape: Shape) -
     })
     .await?;
     Ok(id)
+}
+
+/// Gives the instance this picture as its logo, or takes the one it has away. What is wrong with the file is said at the field `picture`.
+pub async fn set_logo(app: &Arc<App>, bytes: Option<Bytes>) -> Result<()> {
+    let instance = app.server_actor_id;
+    let draft = match bytes {
+        Some(bytes) => Some(upload(app, instance, bytes, Shape::Whole).await?),
+        None => None,
+    };
+    app.write(move |conn, app| {
+        portray(conn, app, instance, instance, draft.map_or(Portrait::Remove, Portrait::Set))?;
+        let number = draft.map(|draft| draft.to_string()).unwrap_or_default();
+        setting::save(conn, &app.config, &[(setting::Key::Logo, number)])
+    })
+    .await?;
+    app.reload_settings().await
+}
+
+/// Makes the file that the configuration names the logo, if it is another one than last time.
+///
+/// # Errors
+/// `Unavailable` with the path when it cannot be read or is no picture that is taken.
+pub async fn logo_of_file(app: &Arc<App>) -> Result<()> {
+    let path = app.config.instance.logo.clone();
+    if path.is_empty() {
+        return Ok(());
+    }
+    let wrong = |why: &dyn std::fmt::Display| Error::unavailable(format!("instance.logo: {path}: {why}"));
+    let (file, most) = (path.clone(), media::MAX_BYTES as u64);
+    let read = app.blocking(move || {
+        let size = std::fs::metadata(&file).map_err(Error::unavailable)?.len();
+        if size > most { Err(Error::unavailable("larger than 8 MB")) } else { std::fs::read(&file).map_err(Error::unavailable) }
+    });
+    let bytes = read.await.map_err(|error| wrong(&error))?;
+    let digest = media::Digest::of(&bytes).as_str().to_owned();
+    let known = app.read(|conn, _| setting::get(conn, LOGO_FILE)).await?;
+    if known.as_ref() == Some(&digest) && app.settings().logo.is_some() {
+        return Ok(());
+    }
+    match set_logo(app, Some(bytes.into())).await {
+        Ok(()) => app.write(move |conn, _| setting::put(conn, LOGO_FILE, &digest)).await,
+        Err(Error::Invalid(_)) => Err(wrong(&"not a JPEG, PNG, GIF or WebP that can be read")),
+        Err(error) => Err(error),
+    }
 }
 
 /// Those of these drafts that are this person's, in this order.

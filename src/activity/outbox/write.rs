@@ -254,7 +254,7 @@ async fn prepare(app: &Arc<App>, name: &str, summary: &str, source: &str, beginn
     }
     let mentioned = mentioned(app, &source).await?;
     let links: HashMap<Handle, String> = mentioned.iter().map(|(handle, actor)| (handle.clone(), actor.ap_id.clone())).collect();
-    let content = text::link_mentions(&source, &links, "");
+    let content = text::link_mentions(&source, &links, &app.urls.at("/tag/"));
     let summary = text::clean_line(summary, MAX_SUMMARY);
     // Other software shows a beginning by its title and summary alone. A comment has neither: Mastodon would take them for a warning.
     let summary = match (beginning, summary.is_empty()) {

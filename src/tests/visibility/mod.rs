@@ -4,8 +4,9 @@
 
 mod scene;
 
-use crate::object::{Object, Viewer, read};
+use crate::object::{Object, Viewer, read, tag};
 use crate::on_both_databases;
+use crate::search;
 use crate::store::Conn;
 use crate::store::testing::TestDatabase;
 use crate::tests::remote::Answer;
@@ -41,6 +42,9 @@ const TABLE: &[(&str, &[Who])] = &[
 /// Objects whose place (not their content) is known to all who see their thread: a tombstone answers 410 instead of 404.
 const TOMBSTONES: &[&str] = &["removed", "removed-comment", "deleted"];
 
+/// Objects without a hashtag.
+const UNTAGGED: &[&str] = &["remote-followers"];
+
 /// The pages for people. `{object}` stands for the number of each object.
 const PAGES: &[&str] = &[
     "/",
@@ -54,6 +58,10 @@ const PAGES: &[&str] = &[
     "/@ida@forum.localhost:7002",
     "/g/digitales",
     "/g/digitales?vor=9223372036854775807",
+    "/g/digitales/feed.atom",
+    "/@anna/feed.atom",
+    "/@carla/feed.atom",
+    "/g/wandern@forum.localhost:7002/feed.atom",
     "/g/digitales/mitglieder",
     "/g/digitales/neu",
     "/g/digitales/bearbeiten",
@@ -61,6 +69,12 @@ const PAGES: &[&str] = &[
     "/gruppen",
     "/gruppen/finden?q=kanarie",
     "/ich/profil",
+    "/suche?q=titel",
+    "/suche?q=text&typ=beitraege",
+    "/suche?q=titel&typ=beitraege&seite=2",
+    "/suche?q=kanarie&typ=beitraege",
+    "/tag/kanarie",
+    "/vorschlaege?wort=%23kan",
     "/gibt-es-nicht",
 ];
 
@@ -93,6 +107,10 @@ fn functions(conn: &mut Conn, viewer: Viewer, scene_ids: &Ids) -> crate::error::
     for actor in &scene_ids.actors {
         all.push(("of_actor", read::of_actor(conn, viewer, *actor, true, i64::MAX, 100)?));
     }
+    for words in ["titel", "kanarie", "text"] {
+        all.push(("search", search::posts(conn, viewer, &search::Query::new(words), 0, 100)?));
+    }
+    all.push(("tag", tag::objects(conn, viewer, "kanarie", i64::MAX, 100)?));
     match viewer {
         Viewer::Local { actor_id } => all.push(("home", read::home(conn, actor_id, i64::MAX, 100)?)),
         Viewer::Anonymous => all.push(("front", read::front(conn, i64::MAX, 100)?)),
@@ -159,6 +177,10 @@ on_both_databases! {
                 assert_eq!(seen_by("by_ap_id"), expected, "by_ap_id: {who:?} and {}", seed.label);
                 assert_eq!(seen_by("thread"), expected, "thread: {who:?} and {}", seed.label);
                 assert_eq!(seen_by("context"), expected, "context: {who:?} and {}", seed.label);
+                // What is for those with the link stands in no list.
+                let listed = expected && (who == Who::Author || !seed.label.starts_with("unlisted"));
+                assert_eq!(seen_by("search"), listed, "search: {who:?} and {}", seed.label);
+                assert_eq!(seen_by("tag"), listed && !UNTAGGED.contains(&seed.label), "tag: {who:?} and {}", seed.label);
                 assert_eq!(seen_by("replies"), expected && seed.parent_id.is_some(), "replies: {who:?} and {}", seed.label);
             }
         }

@@ -172,7 +172,11 @@ impl Scene {
             in_reply_to: parent,
             name: format!("Titel {word}"),
             summary: format!("Kurz {word}"),
-            source: if reach == Reach::Direct { format!("{word} an @carla und @gerd@peer.localhost:7001") } else { format!("Text {word}") },
+            source: if reach == Reach::Direct {
+                format!("{word} #kanarie an @carla und @gerd@peer.localhost:7001")
+            } else {
+                format!("Text {word} #kanarie")
+            },
             reach,
         };
         let id = outbox::publish(&self.test.app, self.persons[&Who::Author], draft).await.unwrap();

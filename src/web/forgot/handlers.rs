@@ -32,7 +32,7 @@ pub async fn form(visit: Visit) -> Response {
 }
 
 async fn show(visit: &Visit, status: StatusCode, view: ForgotView) -> Result<Response> {
-    let view = ForgotView { mail: visit.app.config.mail.is_on(), ..view };
+    let view = ForgotView { mail: visit.app.settings().mail.is_on(), ..view };
     let frame = visit.frame(Section::Elsewhere).await?;
     Ok(page::respond(status, &ForgotPage { t: visit.t, frame, view }))
 }

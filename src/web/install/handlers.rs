@@ -43,7 +43,7 @@ struct Icon<'a> {
 
 /// `GET /manifest.webmanifest`.
 pub async fn manifest(State(app): State<Arc<App>>) -> Response {
-    let instance = &app.config.instance;
+    let instance = app.settings();
     let manifest = Manifest {
         id: "/",
         name: &instance.name,
@@ -75,5 +75,5 @@ pub async fn service_worker() -> Response {
 
 /// `GET /offline`.
 pub async fn offline(visit: Visit) -> Response {
-    page::respond(StatusCode::OK, &OfflinePage { t: visit.t, instance: visit.app.config.instance.name.clone() })
+    page::respond(StatusCode::OK, &OfflinePage { t: visit.t, instance: visit.app.settings().name.clone() })
 }

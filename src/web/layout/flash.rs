@@ -83,10 +83,16 @@ pub enum Done {
     FactorOff,
     CodeTooLate,
     Welcomed,
+    Suspended,
+    Lifted,
+    LetterSent,
+    TryingAgain,
+    Discarded,
+    SetUp,
 }
 
 impl Done {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 35] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -116,6 +122,12 @@ impl Done {
         Self::FactorOff,
         Self::CodeTooLate,
         Self::Welcomed,
+        Self::Suspended,
+        Self::Lifted,
+        Self::LetterSent,
+        Self::TryingAgain,
+        Self::Discarded,
+        Self::SetUp,
     ];
 
     /// The id of the sentence.
@@ -150,6 +162,12 @@ impl Done {
             Self::FactorOff => "flash-factor-off",
             Self::CodeTooLate => "error-code-too-late",
             Self::Welcomed => "flash-welcomed",
+            Self::Suspended => "flash-suspended",
+            Self::Lifted => "flash-lifted",
+            Self::LetterSent => "flash-letter-sent",
+            Self::TryingAgain => "flash-trying-again",
+            Self::Discarded => "flash-discarded",
+            Self::SetUp => "flash-set-up",
         }
     }
 

@@ -8,6 +8,7 @@ mod flash;
 pub use audience::Audience;
 pub use flash::{Done, Flash, FlashKind};
 
+use super::appearance::{Appearance, Theme};
 use super::texts::Language;
 use super::view::{Community, Person};
 
@@ -32,14 +33,38 @@ pub struct Frame {
     pub flash: Option<Flash>,
     /// Whether the viewer has no password yet and could not come back after logging out.
     pub needs_password: bool,
+    /// How pages look in this browser.
+    pub appearance: Appearance,
+    /// Whether the viewer administers the instance.
+    pub administers: bool,
+    /// Colours and logo of this instance.
+    pub look: Look,
     /// Path and query of this page, for coming back after log-in or a change of language.
     pub path: String,
+}
+
+/// How this instance differs from others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Path of the style sheet with its colours; empty for the usual ones.
+    pub colours: String,
+    /// Path of its logo; empty for the usual one.
+    pub logo: String,
+    /// Whether people may ask for an account by themselves.
+    pub registration: bool,
+    /// Whether there is nothing else to see yet, so that pages carry no navigation.
+    pub alone: bool,
 }
 
 impl Frame {
     /// How many notifications are unread, in two digits.
     pub fn unread_short(&self) -> String {
         if self.unread > 99 { "99+".to_owned() } else { self.unread.to_string() }
+    }
+
+    /// KERN's name of the theme, where one was chosen.
+    pub fn theme(&self) -> Option<&'static str> {
+        (self.appearance.theme != Theme::System).then(|| self.appearance.theme.code())
     }
 
     /// All languages on offer.

@@ -3,7 +3,9 @@
 use super::{CodePage, LoginPage, LoginView};
 use crate::access::{self, Login};
 use crate::actor::account;
+use crate::administration::people;
 use crate::error::{Error, FieldError, Result};
+use crate::web::error::ErrorView;
 use crate::web::form::{Asked, Guarded};
 use crate::web::layout::{Done, Section};
 use crate::web::page;
@@ -66,11 +68,26 @@ async fn check(visit: &Visit, form: LoginForm) -> Result<Response> {
     match access::log_in(&visit.app, &form.name, form.password, &visit.network, own_path(&form.next)).await? {
         Login::In(account) => visit.log_in(&account, own_path(&form.next)).await,
         Login::CodeNeeded(secret) => Ok(visit.begin_half_login(&secret)),
+        Login::Suspended(account) => suspended(visit, account.id).await,
         Login::Refused => {
             let errors = vec![FieldError { field: "name", text: "error-login" }].into();
             show(visit, StatusCode::UNPROCESSABLE_ENTITY, LoginView { name: form.name, next: form.next, errors }).await
         }
     }
+}
+
+/// The right password of a login that was closed: what happened, why, and whom to ask.
+async fn suspended(visit: &Visit, account_id: i64) -> Result<Response> {
+    let t = visit.t;
+    let reason = visit.app.read(move |conn, _| people::reason_of_suspension(conn, account_id)).await?;
+    let happened = if reason.is_empty() { t.t("suspended-happened") } else { t.with("suspended-because", "reason", reason) };
+    let view = ErrorView {
+        title: t.t("suspended-title").into_owned(),
+        happened: happened.into_owned(),
+        advice: t.t("suspended-advice").into_owned(),
+        ..ErrorView::new(t, &Error::forbidden("error-suspended"))
+    };
+    visit.trouble(view).await
 }
 
 /// The field of the second page.

@@ -3,8 +3,13 @@
 //! With `RENDER_DIR` set the pages are also written there, with the assets beside them, to be looked at in a browser.
 
 mod accounts;
+mod administering;
+mod administration;
+mod feeds;
+mod finding;
 mod notices;
 mod samples;
+mod settings;
 mod visits;
 
 use std::collections::BTreeSet;
@@ -85,6 +90,9 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     ];
     pages.extend(accounts::pages(t));
     pages.extend(notices::pages(t));
+    pages.extend(finding::pages(t));
+    pages.extend(administration::pages(t));
+    pages.extend(settings::pages(t));
     pages
 }
 

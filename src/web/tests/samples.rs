@@ -2,6 +2,7 @@
 
 use crate::error::FieldError;
 use crate::notification::seen::Unread;
+use crate::web::appearance::Appearance;
 use crate::web::community::{BanView, BannedView, CommunitiesView, CommunityView, FindView, FoundView, MemberView, MembersView};
 use crate::web::error::{ErrorView, ExpiredView};
 use crate::web::home::HomeView;
@@ -91,6 +92,9 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
         communities: communities(),
         flash: None,
         needs_password: false,
+        appearance: Appearance::default(),
+        administers: true,
+        look: crate::web::layout::Look::default(),
         path: path.to_owned(),
     }
 }
@@ -127,6 +131,7 @@ fn post(t: Texts, number: i64, title: &str, teaser: &str, author: Person, at: &s
         pending: false,
         unread: Unread::Comments(2),
         unknown_kind: String::new(),
+        because_of: if number == 3 { "bauen".to_owned() } else { String::new() },
     }
 }
 

@@ -194,3 +194,50 @@ offline-typed = Was Sie schon abgeschickt haben, ist nicht verloren. Mit „Zur�
 ## Grenzen
 
 error-too-many-reports = Von Ihnen kamen heute schon viele Meldungen. Sie sind angekommen. Morgen können Sie wieder melden.
+## Suchen, Hashtags, Darstellung
+
+search-field = Wonach suchen Sie?
+search-nothing-text = Versuchen Sie es mit weniger oder anderen Wörtern. Gefunden wird, was alle Wörter enthält. Menschen und Gruppen anderer Instanzen finden Sie auch mit ihrer ganzen Adresse.
+error-search-nothing-there = Unter dieser Adresse gibt es nichts, was hier gezeigt werden kann. Prüfen Sie die Schreibweise.
+tag-unfollow = Sie folgen, nicht mehr folgen
+tag-lead = Beiträge mit Hashtags, denen Sie folgen, stehen auch auf Ihrer Startseite.
+tag-because = Weil Sie folgen:
+tag-empty-text = Schreiben Sie #{ $tag } in einen Beitrag, dann steht er hier.
+error-too-many-tags = Sie folgen schon 200 Hashtags. Folgen Sie erst einem anderen nicht mehr.
+## Verwaltung
+
+administration-all-well = Alles läuft. Gerade wartet nichts auf Sie.
+person-own = Das ist Ihr eigenes Konto. Rechte und Sperre kann nur jemand anders aus der Verwaltung ändern.
+suspended-advice = Wenn Sie das für falsch halten, wenden Sie sich an die Verwaltung. Beiträge bleiben stehen, bis dahin kann niemand das Konto benutzen.
+invitation-link-lead = Geben Sie diesen Link an die eingeladene Person weiter, am besten persönlich.
+reset-link-lead = Geben Sie diesen Link nur an die Person selbst weiter. Er gilt eine Stunde.
+error-last-admin = Danach könnte niemand mehr die Instanz verwalten. Nehmen Sie zuerst jemand anders in die Verwaltung auf.
+error-host-own = Das ist diese Instanz selbst. Nehmen Sie die Adresse eines anderen Servers.
+error-decision-missing = Schreiben Sie kurz auf, was entschieden wurde.
+
+## Einrichtung, Einstellungen und Angaben der Instanz
+
+setting-mail-test-sent = Der Mailserver hat eine Mail an { $to } angenommen. Sehen Sie nach, ob sie ankommt.
+error-instance-name-missing = Geben Sie der Plattform einen Namen.
+error-instance-name-too-long = Der Name ist zu lang. Nehmen Sie höchstens 60 Zeichen.
+error-instance-description-too-long = Die Beschreibung ist zu lang. Nehmen Sie höchstens 500 Zeichen.
+error-registration-missing = Wählen Sie aus, wer mitmachen darf.
+error-domains-missing = Nennen Sie mindestens eine Domain, oder wählen Sie etwas anderes.
+error-mail-server-missing = Nennen Sie zuerst den Mailserver.
+error-mail-open = Ohne Verschlüsselung ginge das Passwort offen durchs Netz. Wählen Sie TLS oder STARTTLS.
+error-registration-closed = Hier kann man sich nicht selbst anmelden. Fragen Sie nach einer Einladung.
+error-registration-domain = Mit einer Adresse dieser Domain kann man sich hier nicht anmelden. Nehmen Sie Ihre dienstliche Mailadresse.
+register-lead = Geben Sie Ihre Mailadresse an. Sie bekommen einen Link, mit dem es weitergeht.
+register-sent = Sehen Sie in Ihr Postfach: Ein Link ist unterwegs.
+register-sent-advice = Kommt nichts an, sehen Sie im Spam-Ordner nach. Gibt es mit dieser Adresse schon ein Konto, kommt keine Mail; melden Sie sich dann an oder fordern Sie ein neues Passwort an.
+setup-step-administrator = Ihr Konto für die Administration
+setup-address-other = Der Browser hat eine andere Adresse aufgerufen: { $host }. Prüfen Sie instance.origin und ob der Proxy den Host-Header weitergibt.
+setup-address-proto = Der Proxy meldet eine unverschlüsselte Verbindung. Prüfen Sie, ob er überall https verlangt.
+setup-address-http = Die Verbindung ist nicht verschlüsselt. Setzen Sie instance.origin auf eine Adresse mit https.
+setup-administrator-lead = Mit diesem Konto verwalten Sie die Plattform und nehmen selbst teil.
+setup-administrator-name = Ihr Name
+setup-administrator-email = Ihre E-Mail-Adresse
+setup-password-kept = Leer bleibt das Passwort, das Sie schon gewählt haben.
+setup-finish-lead = Danach ist die Plattform für alle erreichbar, und Sie sind angemeldet.
+setup-under-way-advice = Kommen Sie später wieder. Wer sie einrichtet, nimmt den Link, den das Programm beim Start ausgibt.
+setup-done-advice = Melden Sie sich an, um sie zu verwalten.

@@ -733,3 +733,471 @@ offline-again = Noch einmal versuchen
 
 error-too-many-reactions = Mehr als 24-mal am Tag nimmt ein Beitrag von einer Person keine Reaktion an. Zurücknehmen geht immer.
 error-too-many-reports = Von dir kamen heute schon viele Meldungen. Sie sind angekommen. Morgen kannst du wieder melden.
+
+## Suchen, Hashtags, Darstellung
+
+search-title = Suche
+search-title-of = Suche: { $words }
+search-field = Wonach suchst du?
+search-hint = Wörter aus Beiträgen, Namen, Gruppen, ein Hashtag oder eine Adresse wie name@instanz.example
+search-everything = In allem suchen
+search-kinds = Art der Treffer
+search-all = Alles
+search-posts = Beiträge
+search-people = Menschen
+search-groups = Gruppen
+search-order = Beiträge und Kommentare, die neuesten zuerst
+search-comment-on = Kommentar zu
+search-nothing = Nichts gefunden zu „{ $words }“
+search-nothing-text = Versuche es mit weniger oder anderen Wörtern. Gefunden wird, was alle Wörter enthält. Menschen und Gruppen anderer Instanzen findest du auch mit ihrer ganzen Adresse.
+search-log-in = Anmelden und mehr finden
+search-more-posts = Alle { $count } Beiträge zeigen
+search-more-people = Alle { $count } Menschen zeigen
+search-more-groups = Alle { $count } Gruppen zeigen
+search-pages = Seiten der Treffer
+search-before = Vorige Seite
+search-after = Nächste Seite
+search-tag = Alle Beiträge mit { $tag }
+search-not-known = Hier noch nicht bekannt
+search-offer = Das kennt diese Instanz noch nicht. Sie kann bei { $host } nachsehen.
+search-fetch = Dort nachsehen
+error-search-nothing-there = Unter dieser Adresse gibt es nichts, was hier gezeigt werden kann. Prüfe die Schreibweise.
+suggest-uses = { $count ->
+    [one] ein Beitrag
+   *[other] { $count } Beiträge
+}
+suggest-none = Keine Vorschläge
+suggest-count = { $count ->
+    [one] Ein Vorschlag. Mit Enter übernehmen.
+   *[other] { $count } Vorschläge. Mit den Pfeiltasten wählen, mit Enter übernehmen.
+}
+markdown-tools = Text gestalten
+markdown-bold = Fett
+markdown-italic = Kursiv
+markdown-link = Link
+markdown-list = Liste
+markdown-quote = Zitat
+tag-follow = Hashtag folgen
+tag-unfollow = Du folgst, nicht mehr folgen
+tag-lead = Beiträge mit Hashtags, denen du folgst, stehen auch auf deiner Startseite.
+tag-because = Weil du folgst:
+tag-empty = Noch keine Beiträge
+tag-empty-text = Schreibe #{ $tag } in einen Beitrag, dann steht er hier.
+error-too-many-tags = Du folgst schon 200 Hashtags. Folge erst einem anderen nicht mehr.
+appearance-title = Darstellung
+appearance-lead = Diese Einstellungen gelten für diesen Browser.
+appearance-theme = Farben
+appearance-system = Wie das Gerät
+appearance-system-hint = Hell oder dunkel, je nach Einstellung des Geräts
+appearance-light = Hell
+appearance-light-hint = Dunkle Schrift auf hellem Grund
+appearance-dark = Dunkel
+appearance-dark-hint = Helle Schrift auf dunklem Grund
+appearance-shortcuts = Einzelne Tasten als Abkürzung
+appearance-shortcuts-hint = Die Taste / springt in die Suche. Wer mit Sprache steuert, schaltet das besser aus.
+appearance-save = Speichern
+
+## Feeds
+
+feed-subscribe = Als Feed abonnieren (Atom)
+
+## Verwaltung
+
+administration-title = Verwaltung
+administration-overview = Übersicht
+administration-look = Das braucht einen Blick
+administration-all-well = Alles läuft. Gerade wartet nichts auf dich.
+administration-have-a-look = Ansehen
+administration-jobs-failed = { $count ->
+    [one] Ein Auftrag ist gescheitert.
+   *[other] { $count } Aufträge sind gescheitert.
+}
+administration-quarantined = { $count ->
+    [one] Eine Aktivität wurde angehalten, weil ihre Verarbeitung mehrmals gescheitert ist.
+   *[other] { $count } Aktivitäten wurden angehalten, weil ihre Verarbeitung mehrmals gescheitert ist.
+}
+administration-peers-in-trouble = { $count ->
+    [one] Ein Server im Netz nimmt gerade nichts an.
+   *[other] { $count } Server im Netz nehmen gerade nichts an.
+}
+administration-figures = In Zahlen
+administration-count-people = Personen
+administration-count-communities = Gruppen
+administration-count-posts = Beiträge
+administration-count-comments = Kommentare
+administration-count-peers = Server im Netz
+administration-count-waiting = wartende Zustellungen
+administration-reports-open = { $count ->
+    [one] Eine Meldung wartet auf eine Entscheidung.
+   *[other] { $count } Meldungen warten auf eine Entscheidung.
+}
+administration-reason = Begründung
+list-title = Liste
+list-filter = Auswahl
+list-pages = Seiten
+list-before = Vorige Seite
+list-after = Nächste Seite
+list-nothing = Nichts gefunden
+list-nothing-text = Andere Wörter oder „Alle“ helfen vielleicht weiter.
+people-title = Personen
+people-search = Name, Benutzername, Mailadresse oder Organisation
+people-all = Alle
+people-admins = Verwaltung
+people-suspended = Gesperrt
+people-is-suspended = Gesperrt
+people-is-admin = Verwaltung
+people-last = Zuletzt aktiv
+people-never = Noch nie angemeldet
+person-suspended-since = Dieses Konto ist gesperrt seit
+person-lift = Sperre aufheben
+person-username = Benutzername
+person-since = Konto seit
+person-sessions = Angemeldete Browser
+person-password = Passwort
+person-has = Eingerichtet
+person-has-not = Nicht eingerichtet
+person-reset-mail = Mail mit Link senden
+person-reset-mail-text = Passwort vergessen? Mit dem Link in der Mail lässt sich ein neues wählen. Er gilt eine Stunde.
+person-reset-link = Link zum Weitergeben erzeugen
+person-reset-link-text = Passwort vergessen? Mit einem Link lässt sich ein neues wählen. Er gilt eine Stunde und wird nur einmal angezeigt, weil hier keine Mail gesendet werden kann.
+person-factor-text = Telefon und Ersatzcodes verloren? Ohne zweiten Faktor genügt wieder das Passwort.
+person-remove-factor = Zweiten Faktor entfernen
+person-mail = Mail
+person-email = Mailadresse
+person-email-hint = Hierhin gehen Links für ein neues Passwort. Leer: keine Mails.
+person-rights = Rechte und Sperre
+person-own = Das ist dein eigenes Konto. Rechte und Sperre kann nur jemand anders aus der Verwaltung ändern.
+person-is-admin-text = Gehört zur Verwaltung: sieht diese Seiten und entscheidet über Personen, Server und Meldungen.
+person-is-no-admin-text = Gehört nicht zur Verwaltung.
+person-make-admin = In die Verwaltung aufnehmen
+person-unmake-admin = Aus der Verwaltung nehmen
+person-suspend = Konto sperren
+person-suspend-text = Eine Sperre beendet alle Sitzungen und verhindert jede Anmeldung. Beiträge bleiben stehen. Die Sperre lässt sich wieder aufheben.
+suspend-title = { $person } sperren
+suspend-reason = Begründung
+suspend-reason-hint = Die Person liest sie, wenn sie sich mit dem richtigen Passwort anmelden will. Sie steht auch im Protokoll.
+suspend-now = Konto sperren
+suspended-title = Dieses Konto ist gesperrt
+suspended-happened = Die Verwaltung dieser Instanz hat das Konto gesperrt.
+suspended-because = Die Verwaltung dieser Instanz hat das Konto gesperrt. Begründung: { $reason }
+suspended-advice = Wenn du das für falsch hältst, wende dich an die Verwaltung. Beiträge bleiben stehen, bis dahin kann niemand das Konto benutzen.
+invitations-title = Einladungen
+invitations-list = Bisherige Einladungen
+invitations-none = Noch keine.
+invite-title = Jemanden einladen
+invite-lead-mail = Der Link gilt { $days } Tage und für eine Person. Mit Mailadresse geht er per Mail hinaus, ohne wird er hier einmal angezeigt.
+invite-lead-link = Der Link gilt { $days } Tage und für eine Person. Er wird hier einmal angezeigt, zum Weitergeben: Diese Instanz sendet keine Mails.
+invite-name = Name
+invite-name-hint = Das Formular schlägt ihn vor, zum Beispiel: Jörg Maß
+invite-email-hint = Wird die Mailadresse des neuen Kontos.
+invite-now = Einladen
+invitation-nameless = Ohne Namen
+invitation-row-until = gilt bis
+invitation-row-open = Offen
+invitation-row-used = Angenommen
+invitation-row-expired = Abgelaufen
+invitation-row-revoked = Zurückgezogen
+invitation-revoke = Zurückziehen
+invitation-link-title = Einladung zum Weitergeben
+invitation-link-lead = Gib diesen Link an die eingeladene Person weiter, am besten persönlich.
+reset-link-title = Link für ein neues Passwort
+reset-link-lead = Gib diesen Link nur an die Person selbst weiter. Er gilt eine Stunde.
+link-once = Der Link wird nur dieses eine Mal angezeigt.
+link-done = Weiter
+network-title = Netz
+network-mode-open = Offen: Jeder Server darf mit uns Inhalte austauschen, solange keine Regel dagegen steht.
+network-mode-cautious = Vorsichtig: Wer zum ersten Mal kommt, wartet auf eine Entscheidung.
+network-mode-network = Nur das Netz: Inhalte werden nur mit Servern ausgetauscht, die eine Regel erlaubt.
+network-mode-closed = Geschlossen: Es werden keine Inhalte mit anderen Servern ausgetauscht.
+network-mode-where = Das legt die Konfiguration fest (federation.mode).
+network-why = Warum kommt nichts an?
+network-server = Adresse eines Servers
+network-server-hint = Zum Beispiel beispiel.de. Auf der nächsten Seite steht, was für ihn gilt; dort lässt er sich auch sperren oder erlauben.
+network-look-up = Nachsehen
+network-met = Server, denen wir begegnet sind
+network-search = Adresse, Name oder Software
+network-all = Alle
+network-troubled = Mit Störung
+network-nothing-text = Server stehen hier, sobald sie etwas senden oder jemand etwas von dort öffnet.
+network-since = seit
+network-in-trouble = Nimmt nichts an
+network-waiting = { $count ->
+    [one] Eine wartet
+   *[other] { $count } warten
+}
+network-success = Zuletzt zugestellt
+network-no-success = Noch nichts zugestellt
+dialect-unknown = Form noch unbekannt
+dialect-forum = Forum
+dialect-microblog = Mikroblog
+dialect-own = Dienstweg
+dialect-auto = Wie beobachtet
+rules-title = Regeln
+rules-lead = Eine Regel gilt für einen Server und alles unter seinem Namen. Sperren aus der Konfiguration gehen allem vor.
+rule-blocked = Gesperrt
+rule-allowed = Erlaubt
+rule-fixed = fest in der Konfiguration
+rule-title = Sperren oder erlauben
+rule-text = Sperren: Es wird nichts mehr mit diesem Server ausgetauscht. Erlauben: Er darf Inhalte austauschen, auch wenn die Instanz sonst nicht offen für ihn wäre.
+rule-fixed-text = Das steht fest und lässt sich hier nicht ändern.
+rule-reason-hint = Nur die Verwaltung liest sie.
+rule-block = Server sperren
+rule-allow = Server erlauben
+rule-remove = Regel entfernen
+neighbour-allowed = Darf Inhalte mit uns austauschen
+neighbour-refused = Wird abgewiesen
+neighbour-unknown = Diesem Server sind wir noch nie begegnet: Er hat nichts gesendet, und niemand hier hat etwas von dort geöffnet.
+neighbour-troubled = Er hat zuletzt nichts angenommen. Der nächste Versuch:
+neighbour-error = Fehlermeldung: { $error }
+neighbour-waiting = { $count ->
+    [one] Eine Zustellung wartet auf ihn.
+   *[other] { $count } Zustellungen warten auf ihn.
+}
+neighbour-given-up = { $count ->
+    [one] Eine Zustellung hat er endgültig abgelehnt oder dreißig Tage lang nicht angenommen.
+   *[other] { $count } Zustellungen hat er endgültig abgelehnt oder dreißig Tage lang nicht angenommen.
+}
+neighbour-well = Von uns aus steht nichts im Weg. Fehlt trotzdem etwas, liegt es am anderen Server, oder niemand hier ist dort Mitglied.
+neighbour-retry = Jetzt erneut versuchen
+neighbour-known = Was wir von ihm wissen
+neighbour-name = Name
+neighbour-software = Software
+neighbour-not-known = Nicht bekannt
+neighbour-since = Bekannt seit
+neighbour-success = Zuletzt zugestellt
+neighbour-queue = Wartende Zustellungen
+neighbour-dialect = Form der Weitergabe
+neighbour-dialect-set = festgelegt
+neighbour-dialect-change = Form der Weitergabe festlegen
+neighbour-dialect-text = Foren wie Lemmy bekommen aus Gruppen alles, Mikroblogs wie Mastodon nur die Anfänge. Nötig ist das nur, wenn die Beobachtung falsch ist.
+policy-reason = Begründung: { $reason }
+policy-bad-host = Das ist kein Name eines Servers.
+policy-own-host = Das ist diese Instanz selbst.
+policy-hard-block = Die Konfiguration sperrt { $host } und alles darunter.
+policy-block = Eine Regel sperrt { $host } und alles darunter.
+policy-allow = Eine Regel erlaubt { $host } und alles darunter.
+policy-network = Die Liste des Netzes { $host } entscheidet.
+policy-community = Eine Gruppe hat das für sich so festgelegt.
+policy-person = Eine Person hat das für sich so festgelegt.
+policy-mode-open = Keine Regel nennt ihn, und die Instanz ist offen.
+policy-mode-hold = Keine Regel nennt ihn; wer zum ersten Mal kommt, wartet auf eine Entscheidung.
+policy-mode-refuse = Keine Regel nennt ihn, und die Instanz tauscht nur mit erlaubten Servern Inhalte aus.
+quarantine-title = Angehaltenes
+quarantine-lead = Aktivitäten anderer Server, die wir mehrmals nicht verarbeiten konnten. Es liegt an uns, nicht an ihnen; ihr Inhalt wird hier nicht gezeigt.
+quarantine-empty = Nichts angehalten
+quarantine-empty-text = Alles, was ankam, wurde verarbeitet.
+set-aside-attempts = { $count ->
+    [one] ein Versuch
+   *[other] { $count } Versuche
+}
+set-aside-retry = Erneut versuchen
+set-aside-discard = Verwerfen …
+set-aside-discard-text = Es wird dann nie mehr versucht. Das lässt sich nicht rückgängig machen.
+set-aside-discard-now = Endgültig verwerfen
+jobs-title = Aufträge
+jobs-lead = Arbeit, die der Server im Hintergrund erledigt. Was achtmal scheitert, wird hier angehalten.
+jobs-failed = Gescheitert
+jobs-none-failed = Kein Auftrag ist gescheitert.
+jobs-waiting = Wartend
+jobs-none-waiting = Gerade wartet kein Auftrag.
+jobs-failed-at = Gescheitert
+jobs-turn = An der Reihe
+job-resume = Angekommenes weiter verarbeiten
+job-probe = Einen Server fragen, wer er ist
+job-history = Frühere Beiträge einer Gruppe holen
+job-media = Nicht mehr gebrauchte Bilder wegräumen
+job-mail = Eine Mail senden
+admin-reports-title = Meldungen
+admin-reports-lead = Meldungen, über die keine Gastgebenden hier entscheiden: über Personen, über Beiträge außerhalb von Gruppen und in Gruppen anderswo. Und solche, die in Gruppen hier seit sieben Tagen offen sind.
+admin-reports-empty-text = Was gemeldet wird und bei der Verwaltung landet, steht hier, bis jemand entschieden hat.
+admin-report-overdue = Seit sieben Tagen offen
+admin-report-post = Beitrag:
+admin-report-person = Es geht um:
+admin-report-community = Gruppe:
+admin-report-account = Konto ansehen
+admin-report-hidden = Der Beitrag ist nicht für alle bestimmt; hier ist er deshalb nicht zu lesen.
+record-title = Protokoll
+record-lead = Was in der Verwaltung entschieden wurde: wer, was, wann und warum.
+record-empty = Noch nichts.
+record-command-line = Kommandozeile
+record-older = Ältere Einträge
+record-suspended = Konto { $about } gesperrt
+record-lifted = Sperre des Kontos { $about } aufgehoben
+record-reset-sent = Link für ein neues Passwort an { $about } gegeben
+record-factor-removed = Zweiten Faktor von { $about } entfernt
+record-made-admin = { $about } in die Verwaltung aufgenommen
+record-unmade-admin = { $about } aus der Verwaltung genommen
+record-email-changed = Mailadresse von { $about } geändert
+record-invited = Eingeladen: { $about }
+record-invitation-revoked = Einladung zurückgezogen: { $about }
+record-blocked = Server { $about } gesperrt
+record-allowed = Server { $about } erlaubt
+record-rule-removed = Regel für { $about } entfernt
+record-dialect-set = Form der Weitergabe für { $about } festgelegt
+record-peer-retried = Server { $about } erneut versucht
+record-activity-retried = Angehaltene Aktivität erneut versucht: { $about }
+record-activity-discarded = Angehaltene Aktivität verworfen: { $about }
+record-job-retried = Auftrag erneut versucht: { $about }
+record-job-discarded = Auftrag verworfen: { $about }
+record-report-closed = Meldung geschlossen: { $about }
+record-setting-changed = Einstellung geändert: { $about }
+flash-suspended = Das Konto ist gesperrt.
+flash-lifted = Die Sperre ist aufgehoben.
+flash-letter-sent = Die Mail ist unterwegs.
+flash-trying-again = Es wird jetzt erneut versucht.
+flash-discarded = Verworfen.
+error-suspended = Dieses Konto ist gesperrt.
+error-suspension-reason = Eine Begründung fehlt. Die Person soll wissen, warum.
+error-suspended-already = Dieses Konto ist gesperrt.
+error-not-suspended = Dieses Konto ist nicht gesperrt.
+error-administration-oneself = Das eigene Konto kann nur jemand anders aus der Verwaltung sperren oder herausnehmen.
+error-last-admin = Danach könnte niemand mehr die Instanz verwalten. Nimm zuerst jemand anders in die Verwaltung auf.
+error-invitation-closed = Diese Einladung ist nicht mehr offen.
+error-host-own = Das ist diese Instanz selbst. Nimm die Adresse eines anderen Servers.
+error-no-rule = Für genau diesen Server gibt es keine Regel.
+error-not-set-aside = Diese Aktivität ist nicht mehr angehalten. Vielleicht war jemand schneller.
+error-job-gone = Diesen Auftrag gibt es nicht mehr, oder er läuft gerade.
+error-report-closed = Diese Meldung hat schon jemand geschlossen.
+error-decision-missing = Schreibe kurz auf, was entschieden wurde.
+record-account-made = Konto { $about } angelegt
+record-password-set = Passwort von { $about } neu gesetzt
+record-keys-rotated = Neue Schlüssel für { $about }
+
+## Einrichtung, Einstellungen und Angaben der Instanz
+
+setting-fixed = Das legt die Konfiguration des Servers fest. Ändern lässt es sich nur dort.
+setting-name = Name der Plattform
+setting-name-hint = Er steht oben auf jeder Seite und in Mails, zum Beispiel: RUDI.
+setting-description = Beschreibung
+setting-description-hint = Ein bis zwei Sätze für Menschen, die noch nie davon gehört haben.
+setting-language = Sprache und Anrede
+setting-accent = Farbe für Schaltflächen und Links
+setting-accent-hint = Zum Beispiel #1f45ab. Leer gilt das übliche Blau. Für dunkle Bildschirme wird der Ton von selbst aufgehellt.
+setting-accent-proposal = Der nächste lesbare Ton ist { $colour }.
+setting-accent-take = Diesen Ton nehmen
+setting-logo = Logo
+setting-logo-hint = JPEG, PNG, GIF oder WebP, höchstens 8 MB. Am besten mit durchsichtigem Grund; es erscheint oben links.
+setting-logo-now = Das Logo, wie es jetzt ist
+setting-logo-remove = Logo entfernen
+setting-joining = Wer darf mitmachen?
+setting-joining-nobody = Niemand Neues; auch Einladungen gelten nicht
+setting-joining-invitation = Wer eingeladen wurde
+setting-joining-domains = Wer eingeladen wurde oder eine Mailadresse bestimmter Domains hat
+setting-joining-everybody = Alle mit einer Mailadresse
+setting-domains = Domains der Mailadressen
+setting-domains-hint = Zum Beispiel: stadt-musterburg.de, kreis-musterland.de. Unterdomains zählen nicht mit.
+setting-joining-mail = Wer sich selbst anmeldet, bekommt einen Link an die eigene Mailadresse. Dafür muss der Mailversand eingerichtet sein.
+setting-mail-lead = Über diesen Mailserver gehen Einladungen, Links für vergessene Passwörter und Mitteilungen hinaus. Ohne ihn gibt die Administration Links selbst weiter.
+setting-mail-server = Mailserver
+setting-mail-server-hint = Zum Beispiel mail.beispiel.de, bei einem unüblichen Anschluss mail.beispiel.de:2525. Leer: keine Mails.
+setting-mail-protection = Verschlüsselung
+setting-mail-tls = TLS von Anfang an (Port 465)
+setting-mail-starttls = STARTTLS (Port 587)
+setting-mail-none = Keine, nur für einen Mailserver auf demselben Rechner
+setting-mail-user = Benutzername beim Mailserver
+setting-mail-password = Passwort beim Mailserver
+setting-mail-password-kept = Leer bleibt das bisherige. Es steht in der Datenbank und wird nie angezeigt.
+setting-mail-from = Absender
+setting-mail-from-hint = Zum Beispiel: RUDI <rudi@beispiel.de>.
+setting-contact = Kontaktadresse
+setting-contact-hint = Eine Mailadresse, unter der die Administration erreichbar ist. Sie ist öffentlich.
+setting-mail-test = Testmail senden
+setting-mail-test-to = Testmail an
+setting-mail-test-hint = Die Mail geht sofort mit den Angaben oben hinaus. Gespeichert wird dabei nichts.
+setting-mail-test-sent = Der Mailserver hat eine Mail an { $to } angenommen. Sieh nach, ob sie ankommt.
+setting-mail-test-failed = Die Mail ging nicht hinaus. Antwort: { $cause }
+setting-statements-gaps = Stellen in doppelten eckigen Klammern sind Lücken. Ein Text mit Lücken lässt sich speichern, wird aber noch nicht gezeigt. Überschriften beginnen mit ##.
+error-instance-name-missing = Gib der Plattform einen Namen.
+error-instance-name-too-long = Der Name ist zu lang. Nimm höchstens 60 Zeichen.
+error-instance-description-too-long = Die Beschreibung ist zu lang. Nimm höchstens 500 Zeichen.
+error-colour-form = Das ist keine Farbe. Sie hat die Form #1f45ab.
+error-colour-too-light = Diese Farbe ist zu hell: Text darin wäre auf Weiß schlecht zu lesen. Das Kontrastverhältnis muss mindestens 4,5 zu 1 sein.
+error-registration-missing = Wähle aus, wer mitmachen darf.
+error-domains = Das sind keine Domains. Sie haben die Form beispiel.de und werden mit Komma getrennt.
+error-domains-missing = Nenne mindestens eine Domain, oder wähle etwas anderes.
+error-mail-server = Das ist kein Mailserver. Er hat die Form mail.beispiel.de oder mail.beispiel.de:2525.
+error-mail-server-missing = Nenne zuerst den Mailserver.
+error-mail-from = Das ist kein Absender. Er hat die Form Name <name@beispiel.de>.
+error-mail-open = Ohne Verschlüsselung ginge das Passwort offen durchs Netz. Wähle TLS oder STARTTLS.
+error-joining-closed = Gerade nimmt diese Plattform niemand Neues auf. Unter Verwaltung, Beitritt lässt sich das ändern.
+error-registration-closed = Hier kann man sich nicht selbst anmelden. Frag nach einer Einladung.
+error-registration-domain = Mit einer Adresse dieser Domain kann man sich hier nicht anmelden. Nimm deine dienstliche Mailadresse.
+register-title = Konto anlegen
+register-lead = Gib deine Mailadresse an. Du bekommst einen Link, mit dem es weitergeht.
+register-domains = Anmelden können sich Menschen mit einer Adresse von: { $domains }.
+register-email = E-Mail-Adresse
+register-submit = Link schicken
+register-sent = Sieh in dein Postfach: Ein Link ist unterwegs.
+register-sent-advice = Kommt nichts an, sieh im Spam-Ordner nach. Gibt es mit dieser Adresse schon ein Konto, kommt keine Mail; melde dich dann an oder fordere ein neues Passwort an.
+legal-imprint = Impressum
+legal-privacy = Datenschutz
+legal-accessibility = Barrierefreiheit
+legal-missing = Dieser Text ist noch in Arbeit.
+legal-contact = Kontakt:
+legal-fill = Text bearbeiten
+legal-gaps = { $count ->
+    [one] In diesem Text ist noch eine Lücke. Andere sehen ihn noch nicht.
+   *[other] In diesem Text sind noch { $count } Lücken. Andere sehen ihn noch nicht.
+}
+administration-look-title = Aussehen
+administration-joining = Beitritt
+administration-mail = Mail
+administration-statements = Texte
+administration-mail-queue = Wartende Mails
+administration-mail-waiting = { $count ->
+    [one] Eine Mail wartet auf den Versand.
+   *[other] { $count } Mails warten auf den Versand.
+}
+administration-mail-failed = { $count ->
+    [one] Eine Mail wurde nach vielen Versuchen zur Seite gelegt.
+   *[other] { $count } Mails wurden nach vielen Versuchen zur Seite gelegt.
+}
+setup-title = Diese Plattform einrichten
+setup-lead = In sechs Schritten ist alles bereit. Es dauert etwa zehn Minuten.
+setup-resume = Unterbrechen ist erlaubt: Was eingegeben wurde, bleibt in diesem Browser 24 Stunden lang erreichbar. Alles lässt sich später ändern.
+setup-begin = Einrichtung beginnen
+setup-next = Speichern und weiter
+setup-step-names = Name und Beschreibung
+setup-step-administrator = Dein Konto für die Administration
+setup-step-look = Sprache, Farbe und Logo
+setup-step-joining = Wer mitmachen darf
+setup-step-mail = Mailversand
+setup-step-statements = Impressum, Datenschutz, Barrierefreiheit
+setup-address = Adresse:
+setup-address-hint = Die Adresse steht in der Konfiguration (instance.origin). Sie lässt sich nicht mehr ändern, sobald andere Server sie kennen.
+setup-address-same = Unter dieser Adresse ist die Plattform gerade erreichbar.
+setup-address-other = Der Browser hat eine andere Adresse aufgerufen: { $host }. Prüfe instance.origin und ob der Proxy den Host-Header weitergibt.
+setup-address-https = Die Verbindung ist verschlüsselt (https).
+setup-address-proto = Der Proxy meldet eine unverschlüsselte Verbindung. Prüfe, ob er überall https verlangt.
+setup-address-local = Diese Adresse gilt nur auf diesem Rechner. Zum Ausprobieren ist das gut.
+setup-address-http = Die Verbindung ist nicht verschlüsselt. Setze instance.origin auf eine Adresse mit https.
+setup-administrator-lead = Mit diesem Konto verwaltest du die Plattform und nimmst selbst teil.
+setup-administrator-name = Dein Name
+setup-administrator-email = Deine E-Mail-Adresse
+setup-administrator-email-hint = Für Links, wenn das Passwort vergessen ist. Andere sehen sie nicht.
+setup-username-hint = Zum Anmelden. Er lässt sich nicht ändern.
+setup-password-kept = Leer bleibt das Passwort, das du schon gewählt hast.
+setup-check = Angaben prüfen
+setup-change = Ändern
+setup-nothing = keine Angabe
+setup-statement-finished = fertig
+setup-statement-gaps = { $count ->
+    [one] gespeichert, noch eine Lücke
+   *[other] gespeichert, noch { $count } Lücken
+}
+setup-missing = Ein Schritt fehlt noch:
+setup-finish-lead = Danach ist die Plattform für alle erreichbar, und du bist angemeldet.
+setup-finish = Einrichtung abschließen
+flash-set-up = Die Plattform ist eingerichtet. Willkommen!
+setup-under-way = Diese Instanz wird gerade eingerichtet
+setup-under-way-text = Bald ist hier eine Plattform für den Austausch zwischen Verwaltungen.
+setup-under-way-advice = Komm später wieder. Wer sie einrichtet, nimmt den Link, den das Programm beim Start ausgibt.
+setup-under-way-go-on = Unter /einrichten geht es mit der Einrichtung weiter.
+setup-link-closed = Dieser Link gilt nicht mehr
+setup-link-advice = Einen neuen Link gibt auf dem Server der Befehl dienstweg admin setup-link aus, oder ein Neustart. Was schon eingegeben wurde, bleibt erhalten.
+setup-done = Diese Plattform ist schon eingerichtet
+setup-done-advice = Melde dich an, um sie zu verwalten.
+error-setup-link = Der Link ist abgelaufen, unvollständig oder wurde durch einen neueren ersetzt.
+error-setup-used = Der Link wurde schon benutzt. Er öffnet die Einrichtung nur einmal.
+error-setup-done = Es gibt schon jemanden, der diese Plattform verwaltet.
+error-setup-incomplete = Das Konto für die Administration fehlt noch.

@@ -732,3 +732,471 @@ offline-again = Try again
 
 error-too-many-reactions = One person cannot react to one post more than 24 times a day. Taking back is always possible.
 error-too-many-reports = You have sent a lot of reports today. You can report again tomorrow; what you reported has arrived.
+
+## Search, hashtags, appearance
+
+search-title = Search
+search-title-of = Search: { $words }
+search-field = What are you looking for?
+search-hint = Words of posts, names, communities, a hashtag, or an address such as name@instance.example
+search-everything = Search everything
+search-kinds = Kind of results
+search-all = Everything
+search-posts = Posts
+search-people = People
+search-groups = Communities
+search-order = Posts and comments, newest first
+search-comment-on = Comment on
+search-nothing = Nothing found for “{ $words }”
+search-nothing-text = Try fewer or other words. Results contain all the words. People and communities of other instances can also be found by their whole address.
+search-log-in = Log in and find more
+search-more-posts = Show all { $count } posts
+search-more-people = Show all { $count } people
+search-more-groups = Show all { $count } communities
+search-pages = Pages of results
+search-before = Previous page
+search-after = Next page
+search-tag = All posts with { $tag }
+search-not-known = Not known here yet
+search-offer = This instance does not know that yet. It can ask { $host }.
+search-fetch = Look there
+error-search-nothing-there = There is nothing at this address that can be shown here. Check the spelling.
+suggest-uses = { $count ->
+    [one] one post
+   *[other] { $count } posts
+}
+suggest-none = No suggestions
+suggest-count = { $count ->
+    [one] One suggestion. Enter takes it.
+   *[other] { $count } suggestions. Choose with the arrow keys, Enter takes one.
+}
+markdown-tools = Format the text
+markdown-bold = Bold
+markdown-italic = Italic
+markdown-link = Link
+markdown-list = List
+markdown-quote = Quote
+tag-follow = Follow hashtag
+tag-unfollow = Following, unfollow
+tag-lead = Posts with hashtags you follow are on your home page, too.
+tag-because = Because you follow:
+tag-empty = No posts yet
+tag-empty-text = Write #{ $tag } in a post, and it appears here.
+error-too-many-tags = You follow 200 hashtags already. Unfollow another one first.
+appearance-title = Appearance
+appearance-lead = These settings are for this browser.
+appearance-theme = Colours
+appearance-system = Like the device
+appearance-system-hint = Light or dark, as the device is set
+appearance-light = Light
+appearance-light-hint = Dark text on a light background
+appearance-dark = Dark
+appearance-dark-hint = Light text on a dark background
+appearance-shortcuts = Single keys as shortcuts
+appearance-shortcuts-hint = The key / goes to the search. Better off if you control by voice.
+appearance-save = Save
+
+## Feeds
+
+feed-subscribe = Subscribe as a feed (Atom)
+
+## Administration
+
+administration-title = Administration
+administration-overview = Overview
+administration-look = This needs a look
+administration-all-well = All is well. Nothing waits for you right now.
+administration-have-a-look = Have a look
+administration-jobs-failed = { $count ->
+    [one] One job has failed.
+   *[other] { $count } jobs have failed.
+}
+administration-quarantined = { $count ->
+    [one] One activity was set aside because handling it failed several times.
+   *[other] { $count } activities were set aside because handling them failed several times.
+}
+administration-peers-in-trouble = { $count ->
+    [one] One server of the network takes nothing right now.
+   *[other] { $count } servers of the network take nothing right now.
+}
+administration-figures = In figures
+administration-count-people = People
+administration-count-communities = Communities
+administration-count-posts = Posts
+administration-count-comments = Comments
+administration-count-peers = Servers of the network
+administration-count-waiting = Deliveries waiting
+administration-reports-open = { $count ->
+    [one] One report waits for a decision.
+   *[other] { $count } reports wait for a decision.
+}
+administration-reason = Reason
+list-title = List
+list-filter = Filter
+list-pages = Pages
+list-before = Previous page
+list-after = Next page
+list-nothing = Nothing found
+list-nothing-text = Other words, or “All”, may help.
+people-title = People
+people-search = Name, user name, mail address or organisation
+people-all = All
+people-admins = Administrators
+people-suspended = Suspended
+people-is-suspended = Suspended
+people-is-admin = Administrator
+people-last = Last active
+people-never = Never logged in
+person-suspended-since = This account has been suspended since
+person-lift = Lift the suspension
+person-username = User name
+person-since = Account since
+person-sessions = Browsers logged in
+person-password = Password
+person-has = Set up
+person-has-not = Not set up
+person-reset-mail = Send a mail with a link
+person-reset-mail-text = Forgotten the password? The link in the mail lets her choose a new one. It works for an hour.
+person-reset-link = Make a link to pass on
+person-reset-link-text = Forgotten the password? A link lets her choose a new one. It works for an hour and is shown once, since no mail can be sent here.
+person-factor-text = Phone and codes lost? Without the second factor the password alone is enough again.
+person-remove-factor = Remove the second factor
+person-mail = Mail
+person-email = Mail address
+person-email-hint = Links for a new password go here. Empty: no mails.
+person-rights = Rights and suspension
+person-own = This is your own account. Only another administrator can change rights or suspend it.
+person-is-admin-text = Is an administrator: sees these pages and decides about people, servers and reports.
+person-is-no-admin-text = Is no administrator.
+person-make-admin = Make an administrator
+person-unmake-admin = Remove from the administrators
+person-suspend = Suspend the account
+person-suspend-text = A suspension ends all sessions and prevents logging in. Posts stay. The suspension can be lifted.
+suspend-title = Suspend { $person }
+suspend-reason = Reason
+suspend-reason-hint = The person reads it when trying to log in with the right password. It is also noted in the log.
+suspend-now = Suspend the account
+suspended-title = This account is suspended
+suspended-happened = The administrators of this instance suspended the account.
+suspended-because = The administrators of this instance suspended the account. Reason: { $reason }
+suspended-advice = If you think this is wrong, turn to the administrators. Posts stay; until then nobody can use the account.
+invitations-title = Invitations
+invitations-list = Invitations so far
+invitations-none = None so far.
+invite-title = Invite somebody
+invite-lead-mail = The link holds for { $days } days and for one person. With a mail address it is mailed, without one it is shown here once.
+invite-lead-link = The link holds for { $days } days and for one person. It is shown here once, to be passed on: this instance sends no mails.
+invite-name = Name
+invite-name-hint = The form suggests it, for example: Jörg Maß
+invite-email-hint = Becomes the mail address of the new account.
+invite-now = Invite
+invitation-nameless = Without a name
+invitation-row-until = holds until
+invitation-row-open = Open
+invitation-row-used = Accepted
+invitation-row-expired = Expired
+invitation-row-revoked = Taken back
+invitation-revoke = Take back
+invitation-link-title = Invitation to pass on
+invitation-link-lead = Pass this link on to the person invited, best of all in person.
+reset-link-title = Link for a new password
+reset-link-lead = Pass this link on to the person herself only. It works for an hour.
+link-once = The link is shown this once only.
+link-done = Go on
+network-title = Network
+network-mode-open = Open: every server may exchange content with us unless a rule says otherwise.
+network-mode-cautious = Cautious: who comes for the first time waits for a decision.
+network-mode-network = Network only: content is exchanged with servers that a rule allows.
+network-mode-closed = Closed: no content is exchanged with other servers.
+network-mode-where = The configuration says so (federation.mode).
+network-why = Why does nothing arrive?
+network-server = Address of a server
+network-server-hint = For example example.org. The next page says what holds for it; there it can be blocked or allowed, too.
+network-look-up = Look it up
+network-met = Servers we have met
+network-search = Address, name or software
+network-all = All
+network-troubled = In trouble
+network-nothing-text = Servers stand here once they send something or somebody opens something from there.
+network-since = since
+network-in-trouble = Takes nothing
+network-waiting = { $count ->
+    [one] One waits
+   *[other] { $count } wait
+}
+network-success = Last delivered
+network-no-success = Nothing delivered yet
+dialect-unknown = Form not known yet
+dialect-forum = Forum
+dialect-microblog = Microblog
+dialect-own = Dienstweg
+dialect-auto = As observed
+rules-title = Rules
+rules-lead = A rule holds for a server and everything below its name. Blocks of the configuration win over everything.
+rule-blocked = Blocked
+rule-allowed = Allowed
+rule-fixed = fixed in the configuration
+rule-title = Block or allow
+rule-text = Block: nothing is exchanged with this server any more. Allow: it may exchange content even if the instance is not open to it otherwise.
+rule-fixed-text = This is fixed and cannot be changed here.
+rule-reason-hint = Only administrators read it.
+rule-block = Block the server
+rule-allow = Allow the server
+rule-remove = Remove the rule
+neighbour-allowed = May exchange content with us
+neighbour-refused = Is refused
+neighbour-unknown = We have never met this server: it has sent nothing, and nobody here has opened anything from there.
+neighbour-troubled = It took nothing when it was last tried. The next try:
+neighbour-error = Error: { $error }
+neighbour-waiting = { $count ->
+    [one] One delivery waits for it.
+   *[other] { $count } deliveries wait for it.
+}
+neighbour-given-up = { $count ->
+    [one] One delivery it refused for good or did not take for thirty days.
+   *[other] { $count } deliveries it refused for good or did not take for thirty days.
+}
+neighbour-well = Nothing is in the way on our side. If something is missing all the same, it is up to the other server, or nobody here is a member there.
+neighbour-retry = Try again now
+neighbour-known = What we know about it
+neighbour-name = Name
+neighbour-software = Software
+neighbour-not-known = Not known
+neighbour-since = Known since
+neighbour-success = Last delivered
+neighbour-queue = Deliveries waiting
+neighbour-dialect = Form of announcements
+neighbour-dialect-set = laid down
+neighbour-dialect-change = Lay down the form of announcements
+neighbour-dialect-text = Forums such as Lemmy get everything of communities, microblogs such as Mastodon the beginnings only. This is needed only where the observation is wrong.
+policy-reason = Reason: { $reason }
+policy-bad-host = This is no name of a server.
+policy-own-host = This is this instance itself.
+policy-hard-block = The configuration blocks { $host } and everything below.
+policy-block = A rule blocks { $host } and everything below.
+policy-allow = A rule allows { $host } and everything below.
+policy-network = The list of the network { $host } decides.
+policy-community = A community laid this down for itself.
+policy-person = A person laid this down for herself.
+policy-mode-open = No rule names it, and the instance is open.
+policy-mode-hold = No rule names it; who comes for the first time waits for a decision.
+policy-mode-refuse = No rule names it, and the instance exchanges content with allowed servers only.
+quarantine-title = Set aside
+quarantine-lead = Activities of other servers that we failed to handle several times. The fault is ours, not theirs; their content is not shown here.
+quarantine-empty = Nothing set aside
+quarantine-empty-text = All that arrived was handled.
+set-aside-attempts = { $count ->
+    [one] one try
+   *[other] { $count } tries
+}
+set-aside-retry = Try again
+set-aside-discard = Discard …
+set-aside-discard-text = It will never be tried again. This cannot be undone.
+set-aside-discard-now = Discard for good
+jobs-title = Jobs
+jobs-lead = Work that the server does in the background. What fails eight times is set aside here.
+jobs-failed = Failed
+jobs-none-failed = No job has failed.
+jobs-waiting = Waiting
+jobs-none-waiting = No job waits right now.
+jobs-failed-at = Failed
+jobs-turn = Due
+job-resume = Go on handling what arrived
+job-probe = Ask a server who it is
+job-history = Fetch earlier posts of a community
+job-media = Clear away pictures no longer needed
+job-mail = Send a mail
+admin-reports-title = Reports
+admin-reports-lead = Reports that no hosts here decide: about people, about posts outside communities and in communities elsewhere. And those that have been open in communities here for seven days.
+admin-reports-empty-text = What is reported and comes to the administrators stands here until somebody has decided.
+admin-report-overdue = Open for seven days
+admin-report-post = Post:
+admin-report-person = It is about:
+admin-report-community = Community:
+admin-report-account = See the account
+admin-report-hidden = The post is not meant for everybody; so it cannot be read here.
+record-title = Log
+record-lead = What was decided in the administration: who, what, when and why.
+record-empty = Nothing so far.
+record-command-line = Command line
+record-older = Older entries
+record-suspended = Suspended the account { $about }
+record-lifted = Lifted the suspension of { $about }
+record-reset-sent = Gave { $about } a link for a new password
+record-factor-removed = Removed the second factor of { $about }
+record-made-admin = Made { $about } an administrator
+record-unmade-admin = Removed { $about } from the administrators
+record-email-changed = Changed the mail address of { $about }
+record-invited = Invited { $about }
+record-invitation-revoked = Took back an invitation: { $about }
+record-blocked = Blocked the server { $about }
+record-allowed = Allowed the server { $about }
+record-rule-removed = Removed the rule for { $about }
+record-dialect-set = Laid down the form of announcements for { $about }
+record-peer-retried = Tried the server { $about } again
+record-activity-retried = Tried an activity again: { $about }
+record-activity-discarded = Discarded an activity: { $about }
+record-job-retried = Tried a job again: { $about }
+record-job-discarded = Discarded a job: { $about }
+record-report-closed = Closed a report: { $about }
+record-setting-changed = Changed a setting: { $about }
+flash-suspended = The account is suspended.
+flash-lifted = The suspension is lifted.
+flash-letter-sent = The mail is on its way.
+flash-trying-again = It is being tried again now.
+flash-discarded = Discarded.
+error-suspended = This account is suspended.
+error-suspension-reason = A reason is missing. The person should know why.
+error-suspended-already = This account is suspended.
+error-not-suspended = This account is not suspended.
+error-administration-oneself = Only another administrator can suspend or remove your own account.
+error-last-admin = Nobody could administer the instance any more. Make somebody else an administrator first.
+error-invitation-closed = This invitation is not open any more.
+error-host-own = This is this instance itself. Take the address of another server.
+error-no-rule = There is no rule for exactly this server.
+error-not-set-aside = This activity is no longer set aside. Perhaps somebody was faster.
+error-job-gone = This job is gone, or running right now.
+error-report-closed = Somebody has closed this report already.
+error-decision-missing = Write down briefly what was decided.
+record-account-made = Made the account { $about }
+record-password-set = Gave { $about } a new password
+record-keys-rotated = New keys for { $about }
+
+## Set-up, settings, and what the instance says about itself
+
+setting-fixed = The configuration of the server says this. It can only be changed there.
+setting-name = Name of the platform
+setting-name-hint = It stands at the top of every page and in mails, for example: RUDI.
+setting-description = Description
+setting-description-hint = One or two sentences for people who have never heard of it.
+setting-language = Language and form of address
+setting-accent = Colour of buttons and links
+setting-accent-hint = For example #1f45ab. Empty for the usual blue. For dark screens a lighter shade is made of it.
+setting-accent-proposal = The nearest shade that can be read is { $colour }.
+setting-accent-take = Take this shade
+setting-logo = Logo
+setting-logo-hint = JPEG, PNG, GIF or WebP, 8 MB at most. A transparent background is best; it appears at the top left.
+setting-logo-now = The logo as it is now
+setting-logo-remove = Remove the logo
+setting-joining = Who may join?
+setting-joining-nobody = Nobody new; invitations do not count either
+setting-joining-invitation = Who was invited
+setting-joining-domains = Who was invited or has a mail address of certain domains
+setting-joining-everybody = Everybody with a mail address
+setting-domains = Domains of the mail addresses
+setting-domains-hint = For example: city.example, county.example. Subdomains do not count.
+setting-joining-mail = Who registers gets a link to their own mail address. This needs mail to be set up.
+setting-mail-lead = Invitations, links for forgotten passwords and notifications go out through this mail server. Without it, administrators pass links on themselves.
+setting-mail-server = Mail server
+setting-mail-server-hint = For example mail.example.org, with an unusual port mail.example.org:2525. Empty: no mails.
+setting-mail-protection = Encryption
+setting-mail-tls = TLS from the beginning (port 465)
+setting-mail-starttls = STARTTLS (port 587)
+setting-mail-none = None, only for a mail server on the same computer
+setting-mail-user = User name at the mail server
+setting-mail-password = Password at the mail server
+setting-mail-password-kept = Leave empty to keep it. It is in the database and is never shown.
+setting-mail-from = Sender
+setting-mail-from-hint = For example: RUDI <rudi@example.org>.
+setting-contact = Contact address
+setting-contact-hint = A mail address at which the administration can be reached. It is public.
+setting-mail-test = Send a test mail
+setting-mail-test-to = Test mail to
+setting-mail-test-hint = The mail goes out at once with what stands above. Nothing is saved by this.
+setting-mail-test-sent = The mail server took a mail for { $to }. Look whether it arrives.
+setting-mail-test-failed = The mail did not go out. Answer: { $cause }
+setting-statements-gaps = What stands in double square brackets is a gap. A text with gaps can be saved, but is not shown yet. Headings begin with ##.
+error-instance-name-missing = Give the platform a name.
+error-instance-name-too-long = The name is too long. Take 60 characters at most.
+error-instance-description-too-long = The description is too long. Take 500 characters at most.
+error-colour-form = This is no colour. It has the form #1f45ab.
+error-colour-too-light = This colour is too light: text in it would be hard to read on white. The contrast ratio has to be 4.5 to 1 or more.
+error-registration-missing = Choose who may join.
+error-domains = These are no domains. They have the form example.org and are separated by commas.
+error-domains-missing = Name one domain at least, or choose something else.
+error-mail-server = This is no mail server. It has the form mail.example.org or mail.example.org:2525.
+error-mail-server-missing = Name the mail server first.
+error-mail-from = This is no sender. It has the form Name <name@example.org>.
+error-mail-open = Without encryption the password would go through the network in the open. Choose TLS or STARTTLS.
+error-joining-closed = This platform takes in nobody new at the moment. This can be changed under administration, joining.
+error-registration-closed = One cannot register here. Ask for an invitation.
+error-registration-domain = One cannot register here with an address of this domain. Take your official mail address.
+register-title = Register
+register-lead = Give your mail address. You get a link to go on with.
+register-domains = People with an address of these domains can register: { $domains }.
+register-email = E-mail address
+register-submit = Send the link
+register-sent = Look into your mailbox: a link is on its way.
+register-sent-advice = If nothing arrives, look into the spam folder. If there is an account with this address already, no mail is sent; log in then, or ask for a new password.
+legal-imprint = Imprint
+legal-privacy = Privacy
+legal-accessibility = Accessibility
+legal-missing = This text is still being worked on.
+legal-contact = Contact:
+legal-fill = Edit the text
+legal-gaps = { $count ->
+    [one] There is one gap left in this text. Others do not see it yet.
+   *[other] There are { $count } gaps left in this text. Others do not see it yet.
+}
+administration-look-title = Appearance
+administration-joining = Joining
+administration-mail = Mail
+administration-statements = Texts
+administration-mail-queue = Waiting mails
+administration-mail-waiting = { $count ->
+    [one] One mail waits to be sent.
+   *[other] { $count } mails wait to be sent.
+}
+administration-mail-failed = { $count ->
+    [one] One mail was set aside after many tries.
+   *[other] { $count } mails were set aside after many tries.
+}
+setup-title = Set this platform up
+setup-lead = Six steps, and everything is ready. It takes about ten minutes.
+setup-resume = You may interrupt it: what was entered can be reached in this browser for 24 hours. Everything can be changed later.
+setup-begin = Begin
+setup-next = Save and continue
+setup-step-names = Name and description
+setup-step-administrator = Your account as administrator
+setup-step-look = Language, colour and logo
+setup-step-joining = Who may join
+setup-step-mail = Mail
+setup-step-statements = Imprint, privacy, accessibility
+setup-address = Address:
+setup-address-hint = The address is in the configuration (instance.origin). It cannot be changed once other servers know it.
+setup-address-same = The platform is being reached at this address.
+setup-address-other = The browser asked for another address: { $host }. Check instance.origin, and whether the proxy passes the Host header on.
+setup-address-https = The connection is encrypted (https).
+setup-address-proto = The proxy reports a connection without encryption. Check that it demands https everywhere.
+setup-address-local = This address works on this computer only. That is good for trying things out.
+setup-address-http = The connection is not encrypted. Set instance.origin to an address with https.
+setup-administrator-lead = With this account you administer the platform and take part yourself.
+setup-administrator-name = Your name
+setup-administrator-email = Your e-mail address
+setup-administrator-email-hint = For links when the password is forgotten. Others do not see it.
+setup-username-hint = For logging in. It cannot be changed.
+setup-password-kept = Leave empty to keep the password you chose.
+setup-check = Check your answers
+setup-change = Change
+setup-nothing = nothing
+setup-statement-finished = finished
+setup-statement-gaps = { $count ->
+    [one] saved, one gap left
+   *[other] saved, { $count } gaps left
+}
+setup-missing = One step is missing:
+setup-finish-lead = After this the platform can be reached by everybody, and you are logged in.
+setup-finish = Finish
+flash-set-up = The platform is set up. Welcome!
+setup-under-way = This instance is being set up
+setup-under-way-text = Soon there will be a platform here for exchange between administrations.
+setup-under-way-advice = Come back later. Whoever sets it up takes the link that the program prints at its start.
+setup-under-way-go-on = The set-up goes on at /einrichten.
+setup-link-closed = This link does not work any more
+setup-link-advice = A new link is printed by the command dienstweg admin setup-link on the server, or by a restart. What was entered stays.
+setup-done = This platform is set up already
+setup-done-advice = Log in to administer it.
+error-setup-link = The link has expired, is incomplete, or was replaced by a newer one.
+error-setup-used = The link was used already. It opens the set-up once.
+error-setup-done = Somebody administers this platform already.
+error-setup-incomplete = The account of the administrator is missing.

@@ -1,6 +1,9 @@
 // Small comforts on top of pages that work without any script. Nothing here may be the only way to do something.
 
 import "htmx.org/dist/htmx.esm.js";
+import "./keys.js";
+import "./markdown.js";
+import "./complete.js";
 
 const openMenus = () => document.querySelectorAll("details.menu[open], details.picker[open]");
 

@@ -1,0 +1,3 @@
+DROP INDEX jobs_failed;
+DROP INDEX flags_open;
+DROP TABLE administration_log;
