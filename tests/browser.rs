@@ -32,7 +32,7 @@ fn people_walk_through_the_pages() {
         return;
     }
     let status = Command::new("node")
-        .args(["--test", "--test-concurrency=1", "--test-reporter=spec", "tests/"])
+        .args(["--test", "--test-concurrency=1", "--test-timeout=600000", "--test-reporter=spec", "tests/"])
         .current_dir(folder())
         .env("DIENSTWEG_PROGRAM", env!("CARGO_BIN_EXE_dienstweg"))
         .status()

@@ -91,8 +91,8 @@ pub(super) fn check_way_in(group: &Actor, parent: Option<&Object>, root: Option<
 /// if that community has no say about it: it is for few, or stands in the thread of another one.
 pub(super) fn take_in(conn: &mut Conn, object: &Object, announced: &Announced, addressed: bool) -> Result<Option<Object>, Stop> {
     let group = &announced.group;
-    let parent = object.in_reply_to_id.map(|id| object::model::find(conn, id)).transpose()?;
-    let root = if object.root_id == object.id { None } else { Some(object::model::find(conn, object.root_id)?) };
+    let parent = answered(conn, object)?;
+    let root = parent.as_ref().map(|parent| object::model::find(conn, parent.root_id)).transpose()?;
     let of_thread = root.as_ref().and_then(|root| root.group_id);
     let belongs = match (object.group_id, of_thread) {
         (Some(id), _) => id == group.id,
@@ -106,6 +106,9 @@ pub(super) fn take_in(conn: &mut Conn, object: &Object, announced: &Announced, a
         check_way_in(group, parent.as_ref(), root.as_ref())?;
     }
     object::model::publish(conn, object.id, group.id, announced.seq)?;
+    if let Some(parent) = parent.filter(|_| object.in_reply_to_id.is_none()) {
+        object::model::adopt_orphans(conn, &parent)?;
+    }
     let taken = object::model::find(conn, object.id)?;
     object::model::adopt_orphans(conn, &taken)?;
     if object.group_id.is_none() {
@@ -115,6 +118,15 @@ pub(super) fn take_in(conn: &mut Conn, object: &Object, announced: &Announced, a
         }
     }
     Ok(Some(object::model::find(conn, taken.id)?))
+}
+
+/// What an object answers, if we have it: it can have come after the answer.
+fn answered(conn: &mut Conn, object: &Object) -> Result<Option<Object>, Stop> {
+    Ok(match (object.in_reply_to_id, &object.in_reply_to) {
+        (Some(id), _) => Some(object::model::find(conn, id)?),
+        (None, Some(ap_id)) => object::model::by_ap_id(conn, ap_id)?,
+        (None, None) => None,
+    })
 }
 
 const fn is_for_everybody(reach: Reach) -> bool {

@@ -2,7 +2,6 @@
 
 use super::{local, submit};
 use crate::activity::compose::New;
-use crate::activity::log;
 use crate::actor::{self, Actor, follow, member};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -31,25 +30,17 @@ fn target(conn: &mut Conn, id: i64, group: bool) -> Result<Actor> {
     if target.is_group() == group && target.deleted_at.is_none() { Ok(target) } else { Err(Error::NotFound) }
 }
 
-/// Leaves a community. The last host of one of ours has to appoint another first, unless others made her one who never asked for it.
+/// Leaves a community. The last host of one of ours has to appoint another first.
 pub async fn leave(app: &Arc<App>, actor_id: i64, group_id: i64) -> Result<()> {
     app.write(move |conn, app| {
         let group = target(conn, group_id, true)?;
         let Some(membership) = member::find(conn, group_id, actor_id)? else { return Ok(()) };
-        let last_host = group.local && membership.role == member::Role::Host && member::hosts(conn, group_id)?.len() < 2;
-        if last_host && came_by_herself(conn, &group, &membership)? {
+        if group.local && membership.role == member::Role::Host && member::hosts(conn, group_id)?.len() < 2 {
             return Err(Error::conflict("error-last-host"));
         }
         take_back(conn, app, actor_id, &group, &membership.activity)
     })
     .await
-}
-
-/// Whether somebody founded a community or asked to join it.
-fn came_by_herself(conn: &mut Conn, group: &Actor, membership: &member::Member) -> Result<bool> {
-    // Who founded it never had to ask; the membership names the community itself then.
-    let founded = membership.activity == group.ap_id;
-    Ok(founded || log::by_ap_id(conn, &membership.activity)?.is_some_and(|entry| entry.verb == "Follow"))
 }
 
 /// Stops following a person.

@@ -1,4 +1,4 @@
-//! What hosts decide about people who never asked: nobody is made a host, kept as one, or told of a ban without having come by themselves.
+//! What hosts decide about people who never asked: nobody is made a host or told of a ban without having come by themselves.
 
 use super::{Scene, announce, known};
 use crate::activity::outbox;
@@ -42,23 +42,6 @@ on_both_databases! {
         scene.test.accepts(&scene.ada, &add(&scene.ada, 4, &carla_id, &group)).await;
         scene.test.accepts(&scene.ada, &add(&scene.ada, 5, &scene.eve.ap_id, &group)).await;
         assert_eq!((role(&scene, scene.group, carla).await, role(&scene, scene.group, scene.eve.id).await), (Some(Role::Host), Some(Role::Host)));
-    }
-
-    async fn the_last_host_leaves_what_she_never_joined(database: TestDatabase) {
-        let scene = Scene::new(database).await;
-        let carla = scene.test.person("carla").await;
-        let (group, app) = (scene.group, &scene.test.app);
-        let asked = outbox::leave(app, scene.anna, group).await;
-        assert!(matches!(asked, Err(Error::Conflict(_))), "who founded it has to appoint somebody first: {asked:?}");
-        let anna = scene.anna;
-        app.write(move |conn, app| {
-            member::set_role(conn, group, carla, Role::Host, "http://eins.example/add/1", app.now())?;
-            member::remove(conn, group, anna).map(drop)
-        })
-        .await
-        .unwrap();
-        outbox::leave(app, carla, group).await.unwrap();
-        assert_eq!(role(&scene, group, carla).await, None);
     }
 
     async fn nobody_is_told_of_a_ban_by_a_community_she_never_dealt_with(database: TestDatabase) {

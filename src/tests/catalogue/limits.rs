@@ -96,9 +96,9 @@ on_both_databases! {
         shown(sent["id"].as_str().unwrap(), "zwei").await;
         // Passed on, whether it has to be fetched or not.
         let group = scene.group_elsewhere(&scene.one, "/c/wandern").await;
-        for (number, author) in [(3, &scene.ben), (4, &scene.eve)] {
+        for (number, author, server) in [(3, &scene.ben, &scene.one), (4, &scene.eve, &scene.other)] {
             let passed = note(author, number, "drei");
-            scene.other.put(&passed);
+            server.put(&passed);
             scene.test.accepts(&group, &announce(&group, number, author.activity(number, "Create", passed.clone()))).await;
             crate::instance::run_due(&scene.test.app).await.unwrap();
             shown(passed["id"].as_str().unwrap(), "drei").await;

@@ -132,8 +132,8 @@ on_both_databases! {
     async fn another_name_of_an_answer_leads_into_no_thread(database: TestDatabase) {
         let scene = Scene::new(database).await;
         let (urls, group) = (scene.test.app.urls.clone(), scene.test.app.urls.actor(scene.group));
-        let inside = note(&scene.ada, 1, json!({"inReplyTo": urls.object(scene.article)}));
-        scene.test.accepts(&scene.ada, &scene.ada.activity(1, "Create", inside.clone())).await;
+        let inside = note(&scene.ada, 11, json!({"inReplyTo": urls.object(scene.article)}));
+        scene.test.accepts(&scene.ada, &scene.ada.activity(11, "Create", inside.clone())).await;
         scene.one.put(&inside);
         scene.one.put_at("/anderer/name", &inside);
         outbox::lock(&scene.test.app, scene.anna, scene.article, true).await.unwrap();

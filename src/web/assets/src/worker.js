@@ -33,7 +33,8 @@ async function keep() {
   if (!answer.ok) return;
   const text = await answer.clone().text();
   await cache.put(OFFLINE, answer);
-  await cache.addAll(text.match(/\/assets\/[^"]+/g) ?? []);
+  // An icon is a part of its file, and a file is asked for once.
+  await cache.addAll(new Set(text.match(/\/assets\/[^"#]+/g)));
 }
 
 /** Assets carry a hash in their names: what is there once is right for ever. */
