@@ -95,7 +95,7 @@ fn settings_are_printed_without_passwords() {
     let printed = works(command);
     assert!(printed.contains("\"RUDI\"") && !printed.contains("secret"), "{printed}");
     let default = works(dienstweg(folder.path(), "print-config --default"));
-    assert!(default.contains("# Whether anybody may create an account."), "{default}");
+    assert!(default.contains("# Who may join: "), "{default}");
 }
 
 #[test]
