@@ -33,6 +33,7 @@ const OPEN = [
   '/einrichten',
   '/einrichten/link/falsch',
   '/gibtesnicht',
+  '/barriere-melden?seite=%2Fgruppen',
   '/offline',
 ];
 
@@ -58,6 +59,8 @@ const inside = () => [
   `${own.thread}/melden`,
   '/gemerkt',
   '/mitteilungen',
+  '/ueberblick',
+  '/ueberblick?tage=30',
   '/@jonas',
   '/@petra',
   '/ich/profil',
@@ -76,6 +79,7 @@ const inside = () => [
   '/verwaltung/angehalten',
   '/verwaltung/auftraege',
   '/verwaltung/meldungen',
+  '/verwaltung/barrieren',
   '/verwaltung/protokoll',
   '/verwaltung/aussehen',
   '/verwaltung/beitritt',

@@ -20,6 +20,13 @@ pub enum Letter {
     ForgottenPassword(String),
     /// To the owner of the login with this number: there is a new password.
     PasswordChanged(i64),
+    /// To an admin: somebody met a barrier.
+    Barrier {
+        /// The number of her login.
+        account: i64,
+        /// The number of the barrier.
+        barrier: i64,
+    },
 }
 
 /// Queues a letter, in the caller's transaction. Without a mail server nothing happens.

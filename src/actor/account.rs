@@ -169,6 +169,12 @@ pub fn count(conn: &mut Conn) -> Result<i64> {
     Ok(accounts::table.count().get_result(conn)?)
 }
 
+/// Those who administer this instance.
+pub fn admins(conn: &mut Conn) -> Result<Vec<Account>> {
+    let admins = accounts::table.filter(accounts::admin.eq(true)).filter(accounts::disabled_at.is_null());
+    Ok(admins.order(accounts::id).select(Account::as_select()).load(conn)?)
+}
+
 /// Whether anybody administers this instance.
 pub fn has_admin(conn: &mut Conn) -> Result<bool> {
     let admins = accounts::table.filter(accounts::admin.eq(true)).filter(accounts::disabled_at.is_null());

@@ -58,6 +58,8 @@ text_enum! {
         PasswordSet = 21 => "password-set",
         /// A person or community got new keys.
         KeysRotated = 22 => "keys-rotated",
+        /// A barrier that somebody met is gone.
+        BarrierResolved = 30 => "barrier-resolved",
     }
 }
 

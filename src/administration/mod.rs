@@ -4,6 +4,7 @@
 //! Must never: change or show what somebody wrote (that is an activity and goes through the door), decide without noting who did, or know
 //! a page.
 
+pub mod barrier;
 pub mod log;
 pub mod network;
 mod overview;

@@ -23,6 +23,8 @@ pub struct Overview {
     pub peers_in_trouble: i64,
     /// Reports that wait for an admin.
     pub reports: i64,
+    /// Barriers that somebody met and nobody removed.
+    pub barriers: i64,
     /// Logins that are not closed.
     pub people: i64,
     /// Communities that live here.
@@ -53,6 +55,7 @@ pub fn overview(conn: &mut Conn, app: &App) -> Result<Overview> {
         quarantined: activities::table.filter(activities::state.eq(ActivityState::Quarantined)).count().get_result(conn)?,
         peers_in_trouble: peers::table.filter(peers::failures.gt(0)).count().get_result(conn)?,
         reports: moderation::waiting_for_admins(conn, app.now())?,
+        barriers: super::barrier::open(conn)?,
         people: accounts::table.filter(accounts::disabled_at.is_null()).count().get_result(conn)?,
         communities,
         posts,

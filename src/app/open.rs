@@ -153,7 +153,7 @@ impl App {
 /// As [`http::Client::new`].
 pub fn http_client(config: &Config) -> Result<http::Client> {
     let mode = if config.federation.loopback { http::Mode::Loopback } else { http::Mode::Public };
-    let user_agent = format!("Dienstweg/{} (+{})", env!("CARGO_PKG_VERSION"), config.origin().url(""));
+    let user_agent = format!("Dienstweg/{} (+{})", env!("CARGO_PKG_VERSION"), config.origin());
     http::Client::new(http::Settings::new(user_agent, mode), Arc::new(SystemResolver::new()))
 }
 

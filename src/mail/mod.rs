@@ -7,6 +7,7 @@ mod transport;
 
 use crate::access::{Letter, invitation, password};
 use crate::actor::account::{self, Account};
+use crate::administration::barrier::{self, Barrier};
 use crate::app::App;
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
@@ -146,6 +147,12 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
             let link = app.urls.at("/passwort-vergessen");
             of_account(account, changed_words, link)
         }
+        Letter::Barrier { account, barrier } => {
+            let (account, barrier) = app.read(move |conn, _| Ok((account::find(conn, account)?, barrier::find(conn, barrier)?))).await?;
+            let Some(barrier) = barrier.filter(|_| account.admin && account.disabled_at.is_none()) else { return Ok(None) };
+            let t = texts(Some(&account));
+            account.email.map(|to| render(app, t, &to, &barrier_words(t, app, &barrier))).transpose()
+        }
     }
 }
 
@@ -196,5 +203,20 @@ fn changed_words(t: Texts, app: &App, link: String) -> Words {
         action: t.t("mail-changed-action").into_owned(),
         link,
         after: Vec::new(),
+    }
+}
+
+fn barrier_words(t: Texts, app: &App, barrier: &Barrier) -> Words {
+    let mut paragraphs = vec![t.t("mail-barrier-text").into_owned()];
+    if !barrier.page.is_empty() {
+        paragraphs.push(t.with("mail-barrier-page", "page", &barrier.page).into_owned());
+    }
+    paragraphs.extend(barrier.words.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
+    Words {
+        subject: t.with("mail-barrier-subject", "instance", &app.settings().name).into_owned(),
+        paragraphs,
+        action: t.t("mail-barrier-action").into_owned(),
+        link: app.urls.at("/verwaltung/barrieren"),
+        after: barrier.contact.iter().map(|contact| t.with("mail-barrier-contact", "contact", contact).into_owned()).collect(),
     }
 }

@@ -471,6 +471,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::types::Ts;
+
+    barriers (id) {
+        id -> BigInt,
+        page -> Text,
+        words -> Text,
+        contact -> Nullable<Text>,
+        created_at -> Ts,
+        resolved_at -> Nullable<Ts>,
+        resolved_by -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
@@ -503,4 +518,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     object_tags,
     followed_tags,
     administration_log,
+    barriers,
 );

@@ -19,7 +19,7 @@ use totp_rs::{Builder, Secret};
 const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 /// An instance with a mail server.
-pub(super) async fn with_mail(database: TestDatabase) -> (TestApp, Mailbox) {
+pub(crate) async fn with_mail(database: TestDatabase) -> (TestApp, Mailbox) {
     let mailbox = Mailbox::start().await;
     let url = mailbox.url.clone();
     let test = TestApp::with(database, |config| {
@@ -34,7 +34,7 @@ async fn invite(test: &TestApp, email: &str) -> Invited {
     invitation::invite(&test.app, draft).await.unwrap()
 }
 
-pub(super) async fn account(test: &TestApp, login: &'static str) -> Account {
+pub(crate) async fn account(test: &TestApp, login: &'static str) -> Account {
     test.app.read(move |conn, _| account::by_login(conn, login)).await.unwrap().unwrap()
 }
 

@@ -9,8 +9,10 @@
 pub mod administration;
 pub mod appearance;
 pub mod assets;
+pub mod barrier;
 pub mod bookmark;
 pub mod community;
+pub mod digest;
 pub mod error;
 pub mod feed;
 pub mod forgot;

@@ -2,7 +2,7 @@
 
 use super::form::{not_found, wrong_method};
 use super::{
-    administration, appearance, assets, bookmark, community, feed, forgot, home, install, invitation, legal, login, media,
+    administration, appearance, assets, barrier, bookmark, community, digest, feed, forgot, home, install, invitation, legal, login, media,
     notification, person, post, register, report, search, security, setup, tag, welcome,
 };
 use crate::app::App;
@@ -72,6 +72,7 @@ fn told() -> Router<Arc<App>> {
         .route("/b/{id}/merken", posted(bookmark::toggle))
         .route("/gemerkt", get(bookmark::list))
         .route("/mitteilungen", get(notification::list))
+        .route("/ueberblick", get(digest::show))
         .route("/mitteilungen/gelesen", posted(notification::read))
         .route("/mitteilungen/stufe", posted(notification::set_level))
         .route("/@{handle}", get(person::show))
@@ -157,6 +158,8 @@ fn administration_pages() -> Router<Arc<App>> {
         .route("/verwaltung/auftraege/{id}/verwerfen", posted(administration::discard_job))
         .route("/verwaltung/meldungen", get(administration::reports))
         .route("/verwaltung/meldungen/{id}", posted(administration::close_report))
+        .route("/verwaltung/barrieren", get(administration::barriers))
+        .route("/verwaltung/barrieren/{id}", posted(administration::resolve_barrier))
         .route("/verwaltung/protokoll", get(administration::record))
 }
 
@@ -175,6 +178,7 @@ fn instance() -> Router<Arc<App>> {
         .route("/impressum", get(legal::imprint))
         .route("/datenschutz", get(legal::privacy))
         .route("/barrierefreiheit", get(legal::accessibility))
+        .route("/barriere-melden", get(barrier::form).post(barrier::send))
         .route("/farben/{name}", get(legal::colours))
         .route("/robots.txt", get(legal::robots))
         .route("/favicon.ico", get(legal::favicon))

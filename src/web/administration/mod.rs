@@ -5,6 +5,7 @@
 //!
 //! Must never: show what people wrote to somebody who may not read it, or change anything on a `GET`.
 
+mod barriers;
 mod invitations;
 mod list;
 mod neighbour;
@@ -17,6 +18,7 @@ mod reports;
 mod set_aside;
 mod settings;
 
+pub use barriers::{BarrierRow, BarriersPage, resolve as resolve_barrier, show as barriers};
 pub use invitations::{InvitationRow, InvitationsPage, InvitationsView, LinkPage, invite, revoke, show as invitations};
 pub use list::{FilterView, PagerView};
 pub use neighbour::{NeighbourPage, NeighbourView, retry as retry_peer, set_dialect, set_rule, show as neighbour};
@@ -46,13 +48,14 @@ pub struct Part {
 }
 
 /// The parts of the area whose pages exist, in the order shown.
-pub const PARTS: [Part; 11] = [
+pub const PARTS: [Part; 12] = [
     Part { path: "/verwaltung", text: "administration-overview" },
     Part { path: "/verwaltung/personen", text: "people-title" },
     Part { path: "/verwaltung/netz", text: "network-title" },
     Part { path: "/verwaltung/angehalten", text: "quarantine-title" },
     Part { path: "/verwaltung/auftraege", text: "jobs-title" },
     Part { path: "/verwaltung/meldungen", text: "admin-reports-title" },
+    Part { path: "/verwaltung/barrieren", text: "barriers-title" },
     Part { path: "/verwaltung/protokoll", text: "record-title" },
     Part { path: "/verwaltung/aussehen", text: "administration-look-title" },
     Part { path: "/verwaltung/beitritt", text: "administration-joining" },

@@ -69,6 +69,7 @@ pub async fn show(visit: Visit) -> Response {
 fn view(t: Texts, found: Overview) -> Result<OverviewView> {
     let troubles = [
         ("administration-reports-open", found.reports, "/verwaltung/meldungen"),
+        ("administration-barriers-open", found.barriers, "/verwaltung/barrieren"),
         ("administration-jobs-failed", found.failed_jobs, "/verwaltung/auftraege"),
         ("administration-quarantined", found.quarantined, "/verwaltung/angehalten"),
         ("administration-peers-in-trouble", found.peers_in_trouble, "/verwaltung/netz"),

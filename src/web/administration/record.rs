@@ -79,6 +79,7 @@ const fn text(deed: Deed) -> &'static str {
         Deed::AccountMade => "record-account-made",
         Deed::PasswordSet => "record-password-set",
         Deed::KeysRotated => "record-keys-rotated",
+        Deed::BarrierResolved => "record-barrier-resolved",
     }
 }
 

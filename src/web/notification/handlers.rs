@@ -1,9 +1,11 @@
 //! `/mitteilungen`.
 
 use super::{EntryView, LevelView, NotificationsPage, NotificationsView};
+use crate::app::App;
 use crate::error::{Error, Reason, Result};
 use crate::notification::{self, Level, Notification, NotificationKind};
-use crate::object::{self, Object};
+use crate::object::{self, Object, Viewer};
+use crate::store::Conn;
 use crate::web::form::{Asked, Guarded};
 use crate::web::home::Older;
 use crate::web::layout::{Done, Section};
@@ -51,19 +53,8 @@ async fn show(visit: &Visit, before: i64) -> Result<Response> {
         .app
         .read(move |conn, app| {
             let told = notification::list(conn, person, before, PAGE)?;
-            let roots: BTreeSet<i64> = told.iter().filter_map(|notification| notification.root_id).collect();
-            let mut objects = HashMap::new();
-            for root in roots {
-                // What hosts removed can still be named to its author; what she may not read is not named.
-                if let Ok(object) = object::read::find(conn, viewer, root) {
-                    objects.insert(root, object);
-                }
-            }
-            let people: BTreeSet<i64> = told.iter().flat_map(|told| [Some(told.by_id), told.group_id]).flatten().collect();
-            let actors = crate::actor::model::find_all(conn, &people.into_iter().collect::<Vec<_>>())?;
-            let presenter = Presenter::of_actors(conn, app, actors.iter())?;
             let level = notification::level(conn, person)?;
-            let entries = grouped(&told).into_iter().map(|group| entry(t, &presenter, &objects, &group, app.now())).collect();
+            let entries = entries(conn, app, t, viewer, &told)?;
             Ok(NotificationsView {
                 entries,
                 newest: told.first().map_or(0, |newest| newest.id),
@@ -78,6 +69,22 @@ async fn show(visit: &Visit, before: i64) -> Result<Response> {
         .await?;
     let frame = visit.frame(Section::Notifications).await?;
     Ok(page::respond(StatusCode::OK, &NotificationsPage { t, frame, view }))
+}
+
+/// What was told as lines, grouped by thing; newest first.
+pub(in crate::web) fn entries(conn: &mut Conn, app: &App, t: Texts, viewer: Viewer, told: &[Notification]) -> Result<Vec<EntryView>> {
+    let roots: BTreeSet<i64> = told.iter().filter_map(|notification| notification.root_id).collect();
+    let mut objects = HashMap::new();
+    for root in roots {
+        // What hosts removed can still be named to its author; what she may not read is not named.
+        if let Ok(object) = object::read::find(conn, viewer, root) {
+            objects.insert(root, object);
+        }
+    }
+    let people: BTreeSet<i64> = told.iter().flat_map(|told| [Some(told.by_id), told.group_id]).flatten().collect();
+    let actors = crate::actor::model::find_all(conn, &people.into_iter().collect::<Vec<_>>())?;
+    let presenter = Presenter::of_actors(conn, app, actors.iter())?;
+    Ok(grouped(told).into_iter().map(|group| entry(t, &presenter, &objects, &group, app.now())).collect())
 }
 
 /// Answers in one thread stand together, and reactions to one thing; everything else by itself. The order is that of the newest of each.

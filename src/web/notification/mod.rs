@@ -2,6 +2,7 @@
 
 mod handlers;
 
+pub(super) use handlers::entries;
 pub use handlers::{list, read, set_level};
 
 use askama::Template;

@@ -5,6 +5,8 @@
 mod accounts;
 mod administering;
 mod administration;
+mod barriers;
+mod digests;
 mod feeds;
 mod finding;
 mod notices;
@@ -92,6 +94,8 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(notices::pages(t));
     pages.extend(finding::pages(t));
     pages.extend(administration::pages(t));
+    pages.extend(barriers::pages(t));
+    pages.extend(digests::pages(t));
     pages.extend(settings::pages(t));
     pages
 }

@@ -241,3 +241,16 @@ setup-password-kept = Leer bleibt das Passwort, das Sie schon gewählt haben.
 setup-finish-lead = Danach ist die Plattform für alle erreichbar, und Sie sind angemeldet.
 setup-under-way-advice = Kommen Sie später wieder. Wer sie einrichtet, nimmt den Link, den das Programm beim Start ausgibt.
 setup-done-advice = Melden Sie sich an, um sie zu verwalten.
+
+## Barrieren
+
+barrier-lead = Etwas lässt sich nicht lesen, nicht bedienen oder nicht verstehen? Sagen Sie es uns, auch ohne Anmeldung. Wir kümmern uns darum.
+barrier-words-hint = Was wollten Sie tun, und was ist passiert? Hilfreich ist auch, womit Sie arbeiten, zum Beispiel mit einem Screenreader.
+barrier-email-hint = Wir brauchen sie nur, wenn Sie eine Antwort möchten, und löschen sie, sobald die Sache erledigt ist.
+error-barrier-words-missing = Beschreiben Sie, was nicht funktioniert.
+
+## Überblick
+
+digest-nothing-text = In diesem Zeitraum ist nichts, was Sie noch nicht gesehen haben.
+digest-waiting = Das wartet auf Sie
+digest-elsewhere = Von Menschen und zu Themen, denen Sie folgen

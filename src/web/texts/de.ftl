@@ -1201,3 +1201,68 @@ error-setup-link = Der Link ist abgelaufen, unvollständig oder wurde durch eine
 error-setup-used = Der Link wurde schon benutzt. Er öffnet die Einrichtung nur einmal.
 error-setup-done = Es gibt schon jemanden, der diese Plattform verwaltet.
 error-setup-incomplete = Das Konto für die Administration fehlt noch.
+
+## Barrieren
+
+barrier-title = Barriere melden
+barrier-lead = Etwas lässt sich nicht lesen, nicht bedienen oder nicht verstehen? Sag es uns, auch ohne Anmeldung. Wir kümmern uns darum.
+barrier-words = Was funktioniert nicht?
+barrier-words-hint = Was wolltest du tun, und was ist passiert? Hilfreich ist auch, womit du arbeitest, zum Beispiel mit einem Screenreader.
+barrier-page = Auf welcher Seite?
+barrier-page-hint = Die Adresse oder die Überschrift der Seite.
+barrier-email = Mailadresse für eine Antwort
+barrier-email-hint = Wir brauchen sie nur, wenn du eine Antwort möchtest, und löschen sie, sobald die Sache erledigt ist.
+barrier-send = Melden
+barrier-sent = Danke, die Meldung ist angekommen.
+barrier-sent-advice = Wer für diese Plattform zuständig ist und welche Fristen gelten, steht hier:
+barriers-title = Barrieren
+barriers-lead = Das haben Menschen auf den Seiten dieser Plattform nicht lesen, bedienen oder verstehen können.
+barriers-empty = Niemand hat eine Barriere gemeldet
+barriers-empty-text = Gemeldet wird am Ende jeder Seite, auch ohne Anmeldung.
+barriers-contact = Antwort erbeten an:
+barriers-resolve = Erledigt
+barriers-resolved = Erledigt von { $person }
+administration-barriers-open =
+    { $count ->
+        [one] Eine gemeldete Barriere wartet.
+       *[other] { $count } gemeldete Barrieren warten.
+    }
+record-barrier-resolved = Gemeldete Barriere erledigt: { $about }
+error-barrier-words-missing = Beschreib, was nicht funktioniert.
+error-barrier-words-long = Das ist zu lang. 5.000 Zeichen sind möglich.
+mail-barrier-subject = { $instance }: Jemand hat eine Barriere gemeldet
+mail-barrier-text = Auf einer Seite der Plattform kommt jemand nicht weiter:
+mail-barrier-page = Seite: { $page }
+mail-barrier-action = Zu den gemeldeten Barrieren
+mail-barrier-contact = Antwort erbeten an: { $contact }
+
+## Überblick
+
+digest-title = Was habe ich verpasst?
+digest-period = Zeitraum
+digest-days =
+    { $days ->
+        [one] Seit gestern
+       *[other] { $days } Tage
+    }
+digest-nothing = Nichts verpasst
+digest-nothing-text = In diesem Zeitraum ist nichts, was du noch nicht gesehen hast.
+digest-waiting = Das wartet auf dich
+digest-all-notifications = Alle Mitteilungen
+digest-news = Das ist neu
+digest-elsewhere = Von Menschen und zu Themen, denen du folgst
+digest-beginnings =
+    { $count ->
+        [one] Ein neuer Beitrag
+       *[other] { $count } neue Beiträge
+    }
+digest-comments =
+    { $count ->
+        [one] Ein neuer Kommentar
+       *[other] { $count } neue Kommentare
+    }
+digest-more =
+    { $count ->
+        [one] und ein weiterer Beitrag
+       *[other] und { $count } weitere Beiträge
+    }

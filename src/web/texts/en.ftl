@@ -1200,3 +1200,68 @@ error-setup-link = The link has expired, is incomplete, or was replaced by a new
 error-setup-used = The link was used already. It opens the set-up once.
 error-setup-done = Somebody administers this platform already.
 error-setup-incomplete = The account of the administrator is missing.
+
+## Barriers
+
+barrier-title = Report a barrier
+barrier-lead = Is there something you cannot read, use or understand? Tell us, no account needed. We will take care of it.
+barrier-words = What does not work?
+barrier-words-hint = What did you want to do, and what happened? It also helps to know what you work with, such as a screen reader.
+barrier-page = On which page?
+barrier-page-hint = The address or the heading of the page.
+barrier-email = Mail address for an answer
+barrier-email-hint = We need it only if you would like an answer, and delete it as soon as the matter is settled.
+barrier-send = Report
+barrier-sent = Thank you, we have your report.
+barrier-sent-advice = Who is responsible for this platform, and within which time, is written here:
+barriers-title = Barriers
+barriers-lead = What people could not read, use or understand on the pages of this platform.
+barriers-empty = Nobody has reported a barrier
+barriers-empty-text = Reports are made at the end of every page, no account needed.
+barriers-contact = An answer is hoped for at:
+barriers-resolve = Settled
+barriers-resolved = Settled by { $person }
+administration-barriers-open =
+    { $count ->
+        [one] A reported barrier waits.
+       *[other] { $count } reported barriers wait.
+    }
+record-barrier-resolved = Reported barrier settled: { $about }
+error-barrier-words-missing = Describe what does not work.
+error-barrier-words-long = This is too long. 5,000 characters are possible.
+mail-barrier-subject = { $instance }: somebody reported a barrier
+mail-barrier-text = Somebody is stuck on a page of the platform:
+mail-barrier-page = Page: { $page }
+mail-barrier-action = To the reported barriers
+mail-barrier-contact = An answer is hoped for at: { $contact }
+
+## Overview
+
+digest-title = What did I miss?
+digest-period = Period
+digest-days =
+    { $days ->
+        [one] Since yesterday
+       *[other] { $days } days
+    }
+digest-nothing = Nothing missed
+digest-nothing-text = In this period there is nothing you have not seen yet.
+digest-waiting = This waits for you
+digest-all-notifications = All notifications
+digest-news = This is new
+digest-elsewhere = From people and about topics you follow
+digest-beginnings =
+    { $count ->
+        [one] One new post
+       *[other] { $count } new posts
+    }
+digest-comments =
+    { $count ->
+        [one] One new comment
+       *[other] { $count } new comments
+    }
+digest-more =
+    { $count ->
+        [one] and one more post
+       *[other] and { $count } more posts
+    }
