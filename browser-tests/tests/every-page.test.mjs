@@ -6,7 +6,7 @@ import { faults, invalid, none } from '../src/checks.mjs';
 import { VIEWS, launch, logIn, visitor } from '../src/chromium.mjs';
 import { demo } from '../src/instances.mjs';
 import { pageRoutes } from '../src/routes.mjs';
-import { picture } from '../src/pictures.mjs';
+import { README_PICTURES, picture } from '../src/pictures.mjs';
 
 /** Routes that no page of this test can be: they need a state that a journey makes, or are no pages. */
 const ELSEWHERE = ['/anmelden/code', '/willkommen/{step}', '/einrichten/{step}', '/einrichten/pruefen'];
@@ -156,6 +156,21 @@ describe('every page', () => {
     await page.waitForURL('**/g/bauantrag');
     assert.notEqual(await page.locator('h1').innerText(), 'Keine Verbindung');
     await page.context().close();
+  });
+
+  test('looks as in the README', { skip: !README_PICTURES && 'set README_PICTURES=../docs/pictures to write them' }, async () => {
+    const shown = { folder: README_PICTURES };
+    const desktop = await visitor(browser, instances.rudi, { viewport: { width: 1280, height: 860 } });
+    await logIn(desktop, 'petra', instances.password);
+    await picture(desktop, 'home', shown);
+    await desktop.goto(own.thread);
+    await picture(desktop, 'thread', shown);
+    await desktop.goto('/verwaltung/netz');
+    await picture(desktop, 'network', shown);
+    const phone = await visitor(browser, instances.next, { viewport: { width: 390, height: 860 }, hasTouch: true, isMobile: true });
+    await phone.goto(instances.threads.find((thread) => thread.startsWith(instances.next)));
+    await picture(phone, 'phone', shown);
+    await Promise.all([desktop.context().close(), phone.context().close()]);
   });
 
   test('is in the list above', () => {
