@@ -5,8 +5,10 @@
 mod accounts;
 mod administering;
 mod administration;
+mod drafting;
 mod feeds;
 mod finding;
+mod moderating;
 mod notices;
 mod samples;
 mod settings;
@@ -90,6 +92,8 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     ];
     pages.extend(accounts::pages(t));
     pages.extend(notices::pages(t));
+    pages.extend(moderating::pages(t));
+    pages.extend(drafting::pages(t));
     pages.extend(finding::pages(t));
     pages.extend(administration::pages(t));
     pages.extend(settings::pages(t));
