@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::federation;
 use crate::job::{self, Registry};
+use crate::live;
 use crate::mail;
 use crate::search::rebuild;
 use crate::server::{self, ServerSettings};
@@ -62,6 +63,13 @@ pub async fn run(app: Arc<App>, listener: TcpListener, shutdown: impl Future<Out
     };
     let (stop, stopped) = watch::channel(false);
     let mut workers = workers(&app, &stopped);
+    workers.spawn(live::watch(Arc::clone(&app), stopped.clone()));
+    let streams = Arc::clone(&app.streams);
+    let shutdown = async move {
+        shutdown.await;
+        // Streams have no end of their own; stopping does not wait for them.
+        streams.close();
+    };
     let served = server::serve(listener, router(&app, &settings), settings, shutdown).await;
     stop.send_replace(true);
     while workers.join_next().await.is_some() {}

@@ -42,6 +42,7 @@ pub mod id;
 pub mod instance;
 pub mod job;
 pub mod json;
+pub mod live;
 pub mod mail;
 pub mod media;
 pub mod moderation;

@@ -53,6 +53,7 @@ const inside = () => [
   '/g/bauantrag/bearbeiten',
   '/g/bauantrag/neu',
   '/g/bauantrag/meldungen',
+  '/g/bauantrag/protokoll',
   own.thread,
   `/b/${own.post}/bearbeiten`,
   `/b/${own.post}/loeschen`,
@@ -124,7 +125,7 @@ async function walk(view, username, paths) {
 
 describe('every page', () => {
   for (const view of Object.keys(VIEWS)) {
-    test(`for anyone, ${view}`, () => walk(view, undefined, [...OPEN, own.thread]));
+    test(`for anyone, ${view}`, () => walk(view, undefined, [...OPEN, own.thread, `${own.thread}/melden`]));
     test(`for a host and administrator, ${view}`, () => walk(view, 'petra', inside()));
   }
 

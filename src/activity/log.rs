@@ -203,6 +203,23 @@ fn embedded_ids<'a>(value: &'a Value, ids: &mut BTreeSet<&'a str>) {
     }
 }
 
+/// What may be decisions of a community's hosts, newest first, before this number. `announced` is for a community elsewhere, whose own
+/// announcements stand for what its hosts did.
+pub fn decisions(conn: &mut Conn, group_id: i64, announced: bool, before: i64, limit: i64) -> Result<Vec<Entry>> {
+    const VERBS: [&str; 7] = ["Add", "Block", "Delete", "Lock", "Remove", "Undo", "Announce"];
+    let verbs = if announced { &VERBS[..] } else { &VERBS[..6] };
+    Ok(activities::table
+        .filter(activities::group_id.assume_not_null().eq(group_id))
+        .filter(activities::verb.eq_any(verbs))
+        .filter(activities::state.eq(ActivityState::Applied))
+        .filter(activities::reason.is_null())
+        .filter(activities::id.lt(before))
+        .order(activities::id.desc())
+        .limit(limit)
+        .select(Entry::as_select())
+        .load(conn)?)
+}
+
 /// Activities in this state, newest first.
 pub fn in_state(conn: &mut Conn, state: ActivityState, limit: i64) -> Result<Vec<Entry>> {
     Ok(activities::table

@@ -10,6 +10,7 @@ pub mod apply;
 pub mod authority;
 pub mod compose;
 pub mod deliver;
+pub mod draft;
 pub mod envelope;
 pub mod fetch;
 pub mod inbox;

@@ -1,7 +1,7 @@
 //! Logins of people on this instance, and their sessions.
 
 use crate::error::{Error, Result};
-use crate::store::schema::{accounts, half_logins, resets, sessions};
+use crate::store::schema::{accounts, actors, half_logins, resets, sessions};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, MultiBackend};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
@@ -266,6 +266,26 @@ pub fn by_session(conn: &mut Conn, token_digest: &str, now: Timestamp) -> Result
         .select((Session::as_select(), Account::as_select()))
         .first(conn)
         .optional()?)
+}
+
+/// Those of these sessions that are as [`by_session`] wants them, of people who are still here.
+pub fn living_sessions(conn: &mut Conn, digests: &[String], now: Timestamp) -> Result<Vec<String>> {
+    let mut living = Vec::with_capacity(digests.len());
+    for some in digests.chunks(500) {
+        let found: Vec<String> = sessions::table
+            .inner_join(accounts::table.on(accounts::id.eq(sessions::account_id)))
+            .inner_join(actors::table.on(actors::id.eq(accounts::actor_id)))
+            .filter(sessions::token_digest.eq_any(some))
+            .filter(sessions::expires_at.gt(now))
+            .filter(sessions::used_at.gt(now.minus(IDLE)))
+            .filter(accounts::disabled_at.is_null())
+            .filter(actors::suspended_at.is_null())
+            .filter(actors::deleted_at.is_null())
+            .select(sessions::token_digest)
+            .load(conn)?;
+        living.extend(found);
+    }
+    Ok(living)
 }
 
 /// Notes that a session is in use.

@@ -5,11 +5,13 @@ mod clock;
 mod limits;
 pub mod open;
 mod random;
+mod streams;
 
 pub use clock::{Clock, SystemClock, TestClock};
 pub use limits::{Limit, Limits};
 pub use open::{Parts, SERVER_USERNAME};
 pub use random::{Random, SystemRandom};
+pub use streams::{Heard, News, Stream, Streams};
 
 use crate::actor::keys::{KeyMaker, SigningKeys};
 use crate::actor::{self};
@@ -77,6 +79,8 @@ pub struct App {
     pub server_actor_id: i64,
     /// What was tried how often.
     pub limits: Limits,
+    /// Pages that are open and want to hear what is new.
+    pub streams: Arc<Streams>,
     /// As many passwords as are hashed at the same time.
     pub hashing: Semaphore,
     clock: Arc<dyn Clock>,

@@ -1,6 +1,6 @@
 //! Opening an instance: database, node number, server actor, policy.
 
-use super::{App, Clock, Features, Limits, Random, SystemClock, SystemRandom};
+use super::{App, Clock, Features, Limits, Random, Streams, SystemClock, SystemRandom};
 use crate::actor::keys::{FreshKeys, Key, KeyMaker, first_key_ids};
 use crate::actor::{self, Actor, ActorKind};
 use crate::config::Config;
@@ -86,6 +86,7 @@ impl App {
         let policy = store.read(move |conn| policy::load(conn, &settings)).await?.with_own_host(urls.host());
         Ok(Arc::new(Self {
             media: Shelf::open(&config),
+            streams: Arc::new(Streams::new(config.server.max_connections as usize / 2)),
             config,
             urls,
             store,

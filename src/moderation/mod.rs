@@ -3,6 +3,9 @@
 //!
 //! Must never show a report to anybody but the hosts of the community and the admins of its instance.
 
+pub mod record;
+pub mod visitor;
+
 use crate::error::{Error, Result};
 use crate::store::schema::{actors, flags};
 use crate::store::types::Timestamp;
@@ -37,6 +40,8 @@ pub struct Report {
     pub resolved_by: Option<i64>,
     /// What was decided, in words; empty when the deed speaks for itself.
     pub decision: String,
+    /// Mail address of somebody without an account, for questions; not there any more once it is decided.
+    pub contact: Option<String>,
 }
 
 /// The reports of a community, open ones first, then the newest; at most `limit`.
@@ -95,6 +100,7 @@ pub fn for_admins(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Rep
 /// Closes an open report, whoever may decide about it; `false` when it is closed already.
 pub fn resolve(conn: &mut Conn, id: i64, by: i64, decision: &str, now: Timestamp) -> Result<bool> {
     let open = flags::table.find(id).filter(flags::resolved_at.is_null());
-    let closed = (flags::resolved_at.eq(now), flags::resolved_by.eq(by), flags::decision.eq(decision));
+    let nobody = None::<String>;
+    let closed = (flags::resolved_at.eq(now), flags::resolved_by.eq(by), flags::decision.eq(decision), flags::contact.eq(nobody));
     Ok(diesel::update(open).set(closed).execute(conn)? > 0)
 }

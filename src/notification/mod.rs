@@ -12,5 +12,7 @@ pub mod seen;
 #[cfg(test)]
 mod tests;
 
-pub use model::{Level, Notification, NotificationKind, level, list, read_all, read_of_thread, set_level, unread, unread_of_thread};
+pub use model::{
+    Level, Notification, NotificationKind, level, list, read_all, read_of_thread, set_level, told_since, unread, unread_of_thread,
+};
 pub use observe::observe;

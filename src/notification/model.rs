@@ -153,6 +153,16 @@ pub fn unread(conn: &mut Conn, actor_id: i64) -> Result<i64> {
         .get_result(conn)?)
 }
 
+/// Number and person of what was told after this number; at most `limit`.
+pub fn told_since(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, i64)>> {
+    Ok(notifications::table
+        .filter(notifications::id.gt(after))
+        .order(notifications::id.desc())
+        .limit(limit)
+        .select((notifications::id, notifications::actor_id))
+        .load(conn)?)
+}
+
 /// How much of it is unread and concerns this thread.
 pub fn unread_of_thread(conn: &mut Conn, actor_id: i64, root_id: i64) -> Result<i64> {
     Ok(notifications::table

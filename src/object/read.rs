@@ -66,6 +66,28 @@ pub fn thread_after(conn: &mut Conn, viewer: Viewer, root_id: i64, after: i64) -
     Ok(objects.into_iter().map(buried).collect())
 }
 
+/// How many living comments of others came into a thread after this number.
+pub fn count_after(conn: &mut Conn, viewer: Viewer, root_id: i64, after: i64, own: i64) -> Result<i64> {
+    Ok(visible(viewer)
+        .filter(in_thread(conn, root_id)?)
+        .filter(objects::id.gt(after))
+        .filter(objects::id.ne(root_id))
+        .filter(objects::actor_id.ne(own))
+        .filter(objects::deleted_at.is_null())
+        .count()
+        .get_result(conn)?)
+}
+
+/// Number and thread of what was written after this number, for waking those who look at a thread; nobody sees it. At most `limit`.
+pub fn written_since(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, i64)>> {
+    Ok(objects::table
+        .filter(objects::id.gt(after))
+        .order(objects::id.desc())
+        .limit(limit)
+        .select((objects::id, objects::root_id))
+        .load(conn)?)
+}
+
 /// The beginnings in a community, pinned ones first, then the newest; `before` pages (use [`i64::MAX`] to begin).
 pub fn of_group(conn: &mut Conn, viewer: Viewer, group_id: i64, before: i64, limit: i64) -> Result<Vec<Object>> {
     let mut page = Vec::new();

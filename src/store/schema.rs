@@ -300,6 +300,7 @@ diesel::table! {
         resolved_at -> Nullable<Ts>,
         resolved_by -> Nullable<BigInt>,
         decision -> Text,
+        contact -> Nullable<Text>,
     }
 }
 
@@ -486,6 +487,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    drafts (actor_id, place, place_id) {
+        actor_id -> BigInt,
+        place -> SmallInt,
+        place_id -> BigInt,
+        title -> Text,
+        text -> Text,
+        base -> Text,
+        version -> BigInt,
+        saved_at -> Ts,
+    }
+}
+
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
@@ -519,4 +535,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     followed_tags,
     administration_log,
     barriers,
+    drafts,
 );

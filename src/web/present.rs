@@ -6,7 +6,7 @@ use super::texts::Texts;
 use super::view::{Community, CommunitySummary, Membership, Person, PictureView, PostSummary};
 use crate::actor::follow::RelationState;
 use crate::actor::member::{Member, Role};
-use crate::actor::{self, Actor};
+use crate::actor::{self, Actor, ActorKind};
 use crate::app::App;
 use crate::error::Result;
 use crate::media::Digest;
@@ -125,6 +125,21 @@ impl Presenter {
             },
             |actor| self.person(actor),
         )
+    }
+
+    /// Who reported something. For people who are not logged in the server itself speaks: it has no profile.
+    pub fn reporter(&self, t: Texts, id: i64) -> Person {
+        match self.actor(id) {
+            Some(server) if server.local && server.kind == ActorKind::Application => Person {
+                name: t.t("report-visitor").into_owned(),
+                handle: "@".to_owned(),
+                url: String::new(),
+                organisation: String::new(),
+                instance: String::new(),
+                picture: String::new(),
+            },
+            _ => self.person_of(id),
+        }
     }
 
     /// A community.

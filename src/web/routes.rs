@@ -2,7 +2,7 @@
 
 use super::form::{not_found, wrong_method};
 use super::{
-    administration, appearance, assets, barrier, bookmark, community, digest, feed, forgot, home, install, invitation, legal, login, media,
+    administration, appearance, assets, barrier, bookmark, community, digest, draft, feed, forgot, home, install, invitation, legal, live, login, media,
     notification, person, post, register, report, search, security, setup, tag, welcome,
 };
 use crate::app::App;
@@ -20,6 +20,8 @@ pub fn routes(app: Arc<App>) -> Router {
         .merge(pictures())
         .merge(finding())
         .merge(keeping())
+        .merge(moderation_pages())
+        .merge(by_pages())
         .merge(administration_pages())
         .merge(instance());
     pages.method_not_allowed_fallback(wrong_method).with_state(Arc::clone(&app)).fallback_service(any(not_found).with_state(app))
@@ -129,6 +131,16 @@ fn keeping() -> Router<Arc<App>> {
         .route(client::CLIENT_ADDRESS, get(client::show))
         .route("/g/{handle}/feed.atom", get(feed::community))
         .route("/@{handle}/feed.atom", get(feed::person))
+}
+
+/// What hosts decided.
+fn moderation_pages() -> Router<Arc<App>> {
+    Router::new().route("/g/{handle}/protokoll", get(community::record))
+}
+
+/// What pages do by themselves: hearing what is new, keeping what is typed.
+fn by_pages() -> Router<Arc<App>> {
+    Router::new().route("/live", get(live::open)).route("/entwurf", posted(draft::save)).route("/entwurf/verwerfen", posted(draft::discard))
 }
 
 /// The pages of those who administer the instance.

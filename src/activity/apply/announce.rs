@@ -38,7 +38,7 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
             }
             cx.check_policy(&group.host, &inner)?;
             match apply(conn, cx, &inner, &Source::announced(announced))? {
-                Outcome::Applied => Effect::applied(),
+                Outcome::Applied => Effect { decided_in: decision(conn, &inner)?.then_some(group.id), ..Effect::applied() },
                 Outcome::NoEffect(why) => Effect::none(why),
             }
         }
@@ -48,6 +48,19 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
         actor::model::saw_seq(conn, group.id, seq)?;
     }
     Ok(effect)
+}
+
+/// Whether hosts decided this, which was just applied; an author's own deletion is no decision.
+fn decision(conn: &mut Conn, activity: &Activity) -> Result<bool, Stop> {
+    Ok(match activity.verb {
+        Verb::Add | Verb::Block | Verb::Lock | Verb::Remove => true,
+        Verb::Delete => {
+            let object = object::model::by_ap_id(conn, activity.object_id().unwrap_or_default())?;
+            object.is_some_and(|object| object.removed_reason.is_some())
+        }
+        Verb::Undo => activity.object.document().is_some_and(|undone| matches!(undone.kind(), "Block" | "Delete" | "Lock")),
+        _ => false,
+    })
 }
 
 /// Whether it is a ban of somebody of ours who dealt with this community, or the end of one: she hears of it though nobody here is a member

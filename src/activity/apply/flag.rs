@@ -17,6 +17,8 @@ const PERIOD: Duration = Duration::from_secs(24 * 3_600);
 const MAX_OF_PERSON: i64 = 20;
 /// So many reports are taken from all of another server.
 const MAX_OF_SERVER: i64 = 100;
+/// So many reports are taken from all who are not logged in here, for whom our own server's actor speaks.
+const MAX_OF_VISITORS: i64 = 100;
 /// So many open reports of one thing are taken from a server's own actor.
 const MAX_OPEN_OF_SERVER: i64 = 10;
 
@@ -90,6 +92,9 @@ fn check_often(conn: &mut Conn, cx: &Applying<'_>, reporter: &Actor) -> Result<(
         .filter(flags::created_at.gt(since))
         .count()
         .get_result(conn)?;
+    if reporter.local && reporter.kind == ActorKind::Application && own >= MAX_OF_VISITORS {
+        return Err(Stop::refused("error-too-many-reports-of-visitors"));
+    }
     let too_many = own >= MAX_OF_PERSON && reporter.kind != ActorKind::Application || of_server >= MAX_OF_SERVER && !reporter.local;
     if too_many { Err(Stop::refused("error-too-many-reports")) } else { Ok(()) }
 }

@@ -45,27 +45,29 @@ pub struct Effect {
     pub group: Option<Actor>,
     /// Who is told besides the community: the other side of a relation, the author of what is answered, who is mentioned.
     pub tell: Vec<Actor>,
+    /// The community elsewhere whose announcement told us what its hosts decided: in the log it stands for the decision.
+    pub decided_in: Option<i64>,
 }
 
 impl Effect {
     /// Something changed that concerns nobody else.
     pub const fn applied() -> Self {
-        Self { outcome: Outcome::Applied, object: None, group: None, tell: Vec::new() }
+        Self { outcome: Outcome::Applied, object: None, group: None, tell: Vec::new(), decided_in: None }
     }
 
     /// Nothing to do.
     pub const fn none(why: &'static str) -> Self {
-        Self { outcome: Outcome::NoEffect(why), object: None, group: None, tell: Vec::new() }
+        Self { outcome: Outcome::NoEffect(why), object: None, group: None, tell: Vec::new(), decided_in: None }
     }
 
     /// Something about this object changed, in this community.
     pub const fn on(object: Object, group: Option<Actor>) -> Self {
-        Self { outcome: Outcome::Applied, object: Some(object), group, tell: Vec::new() }
+        Self { outcome: Outcome::Applied, object: Some(object), group, tell: Vec::new(), decided_in: None }
     }
 
     /// Something about this community changed.
     pub const fn within(group: Actor) -> Self {
-        Self { outcome: Outcome::Applied, object: None, group: Some(group), tell: Vec::new() }
+        Self { outcome: Outcome::Applied, object: None, group: Some(group), tell: Vec::new(), decided_in: None }
     }
 
     /// These are told, too.
@@ -133,7 +135,8 @@ fn finish(
     source: &Source,
     effect: Effect,
 ) -> Result<Outcome, Stop> {
-    let (object_id, group_id) = (effect.object.as_ref().map(|object| object.id), effect.group.as_ref().map(|group| group.id));
+    let object_id = effect.object.as_ref().map(|object| object.id);
+    let group_id = effect.group.as_ref().map(|group| group.id).or(effect.decided_in);
     if source.authentic && !activity.id.is_empty() {
         log::relate(conn, &activity.id, actor, object_id, group_id)?;
     }

@@ -2,13 +2,16 @@
 
 use super::{local, public_in, readable, submit};
 use crate::activity::compose::New;
+use crate::activity::envelope::Activity;
 use crate::actor::{self, Actor, member};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::object::Object;
+use crate::object::{self, Object, Viewer};
 use crate::store::Conn;
+use crate::store::schema::flags;
 use crate::store::types::Timestamp;
 use crate::text;
+use diesel::prelude::*;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -106,19 +109,39 @@ pub async fn report(app: &Arc<App>, actor_id: i64, object_id: i64, reason: &str)
     app.write(move |conn, app| {
         let actor = local(conn, actor_id)?;
         let (object, group) = readable(conn, actor_id, object_id)?;
-        let (to, reported) = match &group {
-            Some(group) => (group.ap_id.clone(), json!(object.ap_id)),
-            None => {
-                // Mastodon finds whom a report is about by the account among its objects.
-                let author = actor::model::find(conn, object.actor_id)?.ap_id;
-                (author.clone(), json!([author, object.ap_id]))
-            }
-        };
-        let new = New::by(&actor, "Flag", reported).to(vec![to]).within(group.as_ref());
-        submit(conn, app, &new.with("summary", json!(reason)).with("content", json!(reason)))?;
+        flag(conn, app, &actor, &object, group.as_ref(), &reason).map(drop)
+    })
+    .await
+}
+
+/// Reports what everybody may read for somebody who is not logged in: the server itself speaks. `contact` is a checked mail address for
+/// questions, which never leaves this instance.
+pub async fn report_for_visitor(app: &Arc<App>, object_id: i64, reason: &str, contact: Option<String>) -> Result<()> {
+    let reason = reason_of(reason)?;
+    app.write(move |conn, app| {
+        let server = local(conn, app.server_actor_id)?;
+        let object = object::read::find(conn, Viewer::Anonymous, object_id)?;
+        let group = object.group_id.map(|group| actor::model::find(conn, group)).transpose()?;
+        let activity = flag(conn, app, &server, &object, group.as_ref(), &reason)?;
+        if contact.is_some() {
+            diesel::update(flags::table.filter(flags::activity.eq(&activity.id))).set(flags::contact.eq(contact)).execute(conn)?;
+        }
         Ok(())
     })
     .await
+}
+
+fn flag(conn: &mut Conn, app: &App, actor: &Actor, object: &Object, group: Option<&Actor>, reason: &str) -> Result<Activity> {
+    let (to, reported) = match group {
+        Some(group) => (group.ap_id.clone(), json!(object.ap_id)),
+        None => {
+            // Mastodon finds whom a report is about by the account among its objects.
+            let author = actor::model::find(conn, object.actor_id)?.ap_id;
+            (author.clone(), json!([author, object.ap_id]))
+        }
+    };
+    let new = New::by(actor, "Flag", reported).to(vec![to]).within(group);
+    submit(conn, app, &new.with("summary", json!(reason)).with("content", json!(reason)))
 }
 
 fn reason_of(reason: &str) -> Result<String> {

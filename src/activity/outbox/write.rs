@@ -3,6 +3,7 @@
 use super::picture::{self, NewPicture};
 use super::{local, readable, submit};
 use crate::activity::compose::New;
+use crate::activity::draft::{self, Place};
 use crate::activity::fetch;
 use crate::actor::{self, Actor};
 use crate::app::App;
@@ -72,9 +73,22 @@ pub async fn publish(app: &Arc<App>, actor_id: i64, draft: Draft) -> Result<i64>
 
 /// As [`publish`], with pictures that were uploaded before.
 pub async fn publish_with_pictures(app: &Arc<App>, actor_id: i64, draft: Draft, pictures: Vec<NewPicture>) -> Result<i64> {
+    publish_kept(app, actor_id, draft, pictures, 0).await
+}
+
+/// As [`publish_with_pictures`]; what was kept of it under this version (0 for none) goes in the same transaction.
+pub async fn publish_kept(app: &Arc<App>, actor_id: i64, draft: Draft, pictures: Vec<NewPicture>, kept: i64) -> Result<i64> {
     let text = prepare(app, &draft.name, &draft.summary, &draft.source, draft.in_reply_to.is_none()).await?;
     picture::check(&pictures)?;
-    app.write(move |conn, app| create(conn, app, actor_id, &draft, &text, &pictures)).await
+    app.write(move |conn, app| {
+        let id = create(conn, app, actor_id, &draft, &text, &pictures)?;
+        let answer = draft.in_reply_to.map(|parent| (Place::Answer, parent));
+        if let Some(spot) = answer.or(draft.group_id.map(|group| (Place::Beginning, group))) {
+            draft::published(conn, actor_id, spot, kept, &draft.source)?;
+        }
+        Ok(id)
+    })
+    .await
 }
 
 fn create(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, text: &Text, pictures: &[NewPicture]) -> Result<i64> {
@@ -163,6 +177,11 @@ fn addressees(
 
 /// Gives an object of one's own a new version.
 pub async fn revise(app: &Arc<App>, actor_id: i64, object_id: i64, edit: Edit) -> Result<()> {
+    revise_kept(app, actor_id, object_id, edit, 0).await
+}
+
+/// As [`revise`]; what was kept of it under this version (0 for none) goes in the same transaction.
+pub async fn revise_kept(app: &Arc<App>, actor_id: i64, object_id: i64, edit: Edit, kept: i64) -> Result<()> {
     let known = app.read(move |conn, _| readable(conn, actor_id, object_id)).await?.0;
     let text = prepare(app, &edit.name, &edit.summary, &edit.source, known.in_reply_to.is_none()).await?;
     app.write(move |conn, app| {
@@ -197,7 +216,7 @@ pub async fn revise(app: &Arc<App>, actor_id: i64, object_id: i64, edit: Edit) -
         let to = addressed(&document, "to");
         let cc = addressed(&document, "cc");
         submit(conn, app, &New::by(&author, "Update", Value::Object(document)).to(to).cc(cc).within(group.as_ref()))?;
-        Ok(())
+        draft::published(conn, actor_id, (Place::Edit, object_id), kept, &edit.source)
     })
     .await
 }

@@ -58,6 +58,8 @@ pub struct OpenReportView {
     pub by: Person,
     /// Why.
     pub reason: String,
+    /// Mail address for questions; empty without.
+    pub contact: String,
     /// When.
     pub at: Moment,
     /// Title of the post; empty when it is about a person, or the post cannot be read.
@@ -133,7 +135,7 @@ async fn respond(visit: &Visit, wrong: Option<(i64, Errors)>) -> Result<Response
                 let group = report.group_id.and_then(|id| presenter.actor(id));
                 OpenReportView {
                     id: report.id,
-                    by: presenter.person_of(report.reporter_id),
+                    by: presenter.reporter(t, report.reporter_id),
                     at: moment(t, report.created_at, now),
                     title: object.as_ref().map(title).unwrap_or_default(),
                     url: object.as_ref().map_or_else(String::new, |object| format!("/b/{}#c-{}", object.root_id, object.id)),
@@ -147,6 +149,7 @@ async fn respond(visit: &Visit, wrong: Option<(i64, Errors)>) -> Result<Response
                         decision: report.decision.clone(),
                     }),
                     reason: report.reason,
+                    contact: report.contact.unwrap_or_default(),
                 }
             };
             Ok(found.into_iter().map(view).collect::<Vec<_>>())

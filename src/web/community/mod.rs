@@ -5,12 +5,14 @@ mod handlers;
 mod hosts;
 mod join;
 mod pages;
+mod record;
 
 pub use found::{edit, edit_form, found, found_form};
 pub use handlers::{Nothing, at, find, list, members, show};
 pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
 pub use join::{join, leave, or_join, waiting};
 pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
+pub use record::{DecisionView, RecordPage, RecordView, record};
 
 use super::moment::Moment;
 use super::view::{Community, CommunitySummary, Errors, Person, PortraitView, PostSummary};

@@ -74,6 +74,7 @@ pub enum Done {
     LetGo,
     Banned,
     Reported,
+    ReportedElsewhere,
     LoggedOut,
     Arrived,
     PasswordSet,
@@ -92,7 +93,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 36] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -113,6 +114,7 @@ impl Done {
         Self::LetGo,
         Self::Banned,
         Self::Reported,
+        Self::ReportedElsewhere,
         Self::LoggedOut,
         Self::Arrived,
         Self::PasswordSet,
@@ -153,6 +155,7 @@ impl Done {
             Self::LetGo => "flash-let-go",
             Self::Banned => "flash-banned",
             Self::Reported => "flash-reported",
+            Self::ReportedElsewhere => "flash-reported-elsewhere",
             Self::LoggedOut => "flash-logged-out",
             Self::Arrived => "flash-arrived",
             Self::PasswordSet => "flash-password-set",

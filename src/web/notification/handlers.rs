@@ -117,7 +117,7 @@ fn entry(
     let newest = group[0];
     let mut names: Vec<String> = Vec::new();
     for notification in group {
-        let name = presenter.person_of(notification.by_id).name;
+        let name = presenter.reporter(t, notification.by_id).name;
         if !names.contains(&name) {
             names.push(name);
         }

@@ -10,6 +10,7 @@ pub use handlers::{
 pub use pages::{ArticlePage, DeletePage, ReactionsFragment, UnknownPage, WritePage};
 pub use reaction::{Emoji, EmojiCount, OtherReaction, ReactionsView};
 
+use super::draft::KeepingView;
 use super::moment::Moment;
 use super::view::{Community, Errors, Person, PictureView};
 
@@ -108,6 +109,10 @@ pub struct ArticleView {
     pub comment_count: i64,
     /// Path of the next page of comments; empty on the last.
     pub more_url: String,
+    /// Path of this page, with what is being answered on it.
+    pub page_url: String,
+    /// What is kept by the server of the answer that is being written.
+    pub keeping: KeepingView,
     /// What the viewer is writing here.
     pub draft: DraftView,
     /// The comment the viewer has just written, which takes the focus; 0 for none.
@@ -124,6 +129,11 @@ impl ArticleView {
     /// The title, or the author's name for notes without one.
     pub fn headline(&self) -> &str {
         if self.title.is_empty() { &self.post.author.name } else { &self.title }
+    }
+
+    /// The newest number on the page.
+    pub fn newest(&self) -> i64 {
+        self.comments.iter().map(|comment| comment.post.id).max().unwrap_or_default().max(self.post.id)
     }
 
     /// The post being answered: a comment, or the article itself.
@@ -207,7 +217,7 @@ pub struct ParentView {
 }
 
 /// Writing or editing a post or comment: `GET /g/{handle}/neu`, `GET /b/{id}/bearbeiten`, what `POST /vorschau` shows, and the answer to
-/// a rejected `POST` (fields `csrf`, `id`, `community`, `version`, `title`, `text`).
+/// a rejected `POST` (fields `csrf`, `id`, `community`, `version`, `title`, `text`, `entwurf`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WriteView {
     /// What is being written.
@@ -234,6 +244,8 @@ pub struct WriteView {
     pub stored_html: String,
     /// Pictures that were uploaded for it; only for something new.
     pub pictures: Vec<DraftPicture>,
+    /// What is kept of it by the server.
+    pub keeping: KeepingView,
     /// What is wrong with the fields.
     pub errors: Errors,
 }

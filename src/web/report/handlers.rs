@@ -5,7 +5,7 @@ use crate::activity::outbox;
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
 use crate::error::{Error, Result};
-use crate::moderation;
+use crate::moderation::{self, visitor};
 use crate::object::{self, Object};
 use crate::text;
 use crate::web::community;
@@ -27,11 +27,14 @@ const SHOWN: i64 = 100;
 /// The longest words about a decision, in characters.
 const MAX_DECISION: usize = 500;
 
-/// The field of a report.
+/// The fields of a report.
 #[derive(Debug, Default, Deserialize)]
 pub struct ReportForm {
     #[serde(default)]
     reason: String,
+    /// Of visitors.
+    #[serde(default)]
+    email: String,
 }
 
 /// The field of a decision.
@@ -42,9 +45,15 @@ pub struct DecisionForm {
 }
 
 async fn reported(visit: &Visit, id: &str) -> Result<Object> {
-    visit.signed_in()?;
     let (viewer, id) = (visit.viewer(), number(id)?);
-    let object = visit.app.read(move |conn, _| object::read::find(conn, viewer, id)).await?;
+    let object = match visit.app.read(move |conn, _| object::read::find(conn, viewer, id)).await {
+        // It may be there for somebody who logs in.
+        Err(Error::NotFound) => {
+            visit.signed_in()?;
+            return Err(Error::NotFound);
+        }
+        found => found?,
+    };
     if object.deleted_at.is_some() { Err(Error::Gone) } else { Ok(object) }
 }
 
@@ -53,7 +62,7 @@ pub async fn form(visit: Visit, Path(id): Path<String>) -> Response {
     visit
         .answer(async {
             let object = reported(&visit, &id).await?;
-            show(&visit, StatusCode::OK, object, String::new(), Errors::none()).await
+            show(&visit, StatusCode::OK, object, ReportForm::default(), Errors::none()).await
         })
         .await
 }
@@ -62,29 +71,45 @@ pub async fn form(visit: Visit, Path(id): Path<String>) -> Response {
 pub async fn send(Path(id): Path<String>, Guarded { visit, fields }: Guarded<ReportForm>) -> Response {
     visit
         .answer(async {
-            let me = visit.signed_in()?;
             let object = reported(&visit, &id).await?;
-            match outbox::report(&visit.app, me, object.id, &fields.reason).await {
-                Ok(()) => Ok(visit.done(&format!("/b/{}", object.root_id), Done::Reported)),
-                Err(Error::Invalid(errors)) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, object, fields.reason, errors.into()).await,
+            let sent = match visit.signed_in() {
+                Ok(me) => outbox::report(&visit.app, me, object.id, &fields.reason).await,
+                Err(_) => visitor::report(&visit.app, &visit.network, object.id, &fields.reason, &fields.email).await,
+            };
+            match sent {
+                Ok(()) => {
+                    let (owner, page) = (object.group_id.unwrap_or(object.actor_id), format!("/b/{}", object.root_id));
+                    let home = visit.app.read(move |conn, _| actor::model::find(conn, owner)).await?;
+                    Ok(visit.done(&page, if home.local { Done::Reported } else { Done::ReportedElsewhere }))
+                }
+                Err(Error::Invalid(errors)) => show(&visit, StatusCode::UNPROCESSABLE_ENTITY, object, fields, errors.into()).await,
+                Err(error @ (Error::TooMany { .. } | Error::Forbidden(_))) => {
+                    visit.refused(&error, fields.reason, format!("/b/{}", object.root_id)).await
+                }
                 Err(error) => Err(error),
             }
         })
         .await
 }
 
-async fn show(visit: &Visit, status: StatusCode, object: Object, reason: String, errors: Errors) -> Result<Response> {
+async fn show(visit: &Visit, status: StatusCode, object: Object, typed: ReportForm, errors: Errors) -> Result<Response> {
+    let visitor = visit.person.is_none();
     let view = visit
         .app
         .read(move |conn, app| {
             let presenter = Presenter::of_objects(conn, app, [&object])?;
+            let author = presenter.person_of(object.actor_id);
+            let community = object.group_id.and_then(|group| presenter.actor(group)).map(|group| presenter.community(group));
             Ok(ReportFormView {
                 id: object.id,
                 back: format!("/b/{}", object.root_id),
                 title: title(&object),
-                author: presenter.person_of(object.actor_id),
-                community: object.group_id.and_then(|group| presenter.actor(group)).map(|group| presenter.community(group)),
-                reason,
+                passed_on: community.as_ref().map_or(&author.instance, |community| &community.instance).clone(),
+                author,
+                community,
+                reason: typed.reason,
+                visitor,
+                email: typed.email,
                 errors,
             })
         })
@@ -131,8 +156,9 @@ async fn show_list(visit: &Visit, handle: &str) -> Result<Response> {
                 let object = report.object_id.and_then(|id| objects.get(&id));
                 ReportView {
                     id: report.id,
-                    by: presenter.person_of(report.reporter_id),
+                    by: presenter.reporter(t, report.reporter_id),
                     reason: report.reason.clone(),
+                    contact: report.contact.clone().unwrap_or_default(),
                     at: moment(t, report.created_at, app.now()),
                     title: object.map(title).unwrap_or_default(),
                     url: object.map_or_else(String::new, |object| format!("/b/{}#c-{}", object.root_id, object.id)),

@@ -1,4 +1,4 @@
-//! Reporting something (`/b/{id}/melden`), and the reports of a community for its hosts (`/g/{handle}/meldungen`).
+//! Reporting something (`/b/{id}/melden`), also without a login, and the reports of a community for its hosts (`/g/{handle}/meldungen`).
 
 mod handlers;
 
@@ -11,7 +11,8 @@ use super::moment::Moment;
 use super::texts::Texts;
 use super::view::{Community, Errors, Person};
 
-/// `GET /b/{id}/melden`, and the answer to a rejected `POST` to it (fields `csrf`, `reason`).
+/// `GET /b/{id}/melden`, and the answer to a rejected `POST` to it (fields `csrf`, `reason`, and `email` of
+/// visitors).
 #[derive(Template)]
 #[template(path = "web/report/form.html")]
 pub struct ReportPage {
@@ -38,7 +39,13 @@ pub struct ReportFormView {
     pub community: Option<Community>,
     /// As typed.
     pub reason: String,
-    /// Field `reason`.
+    /// Whether nobody is logged in: then a mail address may be given.
+    pub visitor: bool,
+    /// As typed.
+    pub email: String,
+    /// Name of the instance the report is passed on to; empty when it stays here.
+    pub passed_on: String,
+    /// Fields `reason` and `email`.
     pub errors: Errors,
 }
 
@@ -72,6 +79,8 @@ pub struct ReportView {
     pub by: Person,
     /// Why.
     pub reason: String,
+    /// Mail address for questions; empty without.
+    pub contact: String,
     /// When.
     pub at: Moment,
     /// Title of what is reported; empty when it is gone.

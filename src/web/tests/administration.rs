@@ -170,6 +170,7 @@ fn reports(t: Texts) -> Vec<OpenReportView> {
         id: 5,
         by: kim(),
         reason: "Enthält <Daten>".to_owned(),
+        contact: "erika@example.org".to_owned(),
         at: at.clone(),
         title: "Bauantrag".to_owned(),
         url: "/b/3#c-12".to_owned(),

@@ -43,12 +43,16 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         author: kim(),
         community: Some(building()),
         reason: String::new(),
+        visitor: false,
+        email: String::new(),
+        passed_on: String::new(),
         errors: vec![FieldError { field: "reason", text: "error-reason-missing" }].into(),
     };
     let open = ReportView {
         id: 5,
         by: kim(),
         reason: "Enthält Daten".to_owned(),
+        contact: "erika@example.org".to_owned(),
         at: at.clone(),
         title: "Bauantrag".to_owned(),
         url: "/b/3#c-12".to_owned(),

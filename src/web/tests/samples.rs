@@ -366,6 +366,8 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
         comments,
         comment_count: 7,
         more_url: String::new(),
+        page_url: "/b/3".to_owned(),
+        keeping: Default::default(),
         draft: DraftView { about: answering, ..DraftView::default() },
         fresh: 0,
         first_unread_url: "#c-12".to_owned(),
@@ -436,6 +438,7 @@ pub(super) fn write(t: Texts, kind: Writing) -> WriteView {
         preview_html: if kind == Writing::EditComment { String::new() } else { "<p>Erstens: <strong>fragen</strong>.</p>".to_owned() },
         stored_html: String::new(),
         pictures: Vec::new(),
+        keeping: Default::default(),
         errors: Errors::none(),
     }
 }

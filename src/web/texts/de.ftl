@@ -1266,3 +1266,54 @@ digest-more =
         [one] und ein weiterer Beitrag
        *[other] und { $count } weitere Beiträge
     }
+## Protokoll der Gastgebenden
+decisions-link = Protokoll der Gastgebenden
+decisions-title = Protokoll von { $community }
+decisions-lead = Was Gastgebende entschieden haben, und warum. Lesen können es alle Mitglieder.
+decisions-elsewhere = Die Gruppe ist auf { $instance } zu Hause. Hier steht, was ihre Instanz mitgeteilt hat, seit jemand von hier Mitglied ist.
+decisions-list = Neueste zuerst
+decisions-empty = Noch keine Entscheidungen
+decisions-empty-text = Wenn Gastgebende etwas entfernen, anheften oder schließen, jemanden ausschließen oder gastgebend machen, steht es hier.
+decisions-removed = Entfernt
+decisions-restored = Wieder gezeigt
+decisions-banned = Ausgeschlossen
+decisions-banned-until = Ausgeschlossen bis { $day }
+decisions-readmitted = Wieder zugelassen
+decisions-appointed = Gastgebend gemacht
+decisions-dismissed = Nicht mehr gastgebend
+decisions-pinned = Angeheftet
+decisions-unpinned = Nicht mehr angeheftet
+decisions-locked = Gespräch geschlossen
+decisions-unlocked = Gespräch wieder geöffnet
+decisions-a-post = ein Beitrag
+decisions-a-comment = ein Kommentar
+decisions-somebody = jemand, der nicht mehr hier ist
+decisions-hosts = Gastgebende
+
+## Meldungen ohne Anmeldung
+report-visitor = Jemand ohne Anmeldung
+report-lead-visitor = Die Meldung lesen die Gastgebenden von { $community }. Wer meldet, erfahren sie nicht.
+report-passed-on = Sie wird dafür an { $instance } weitergegeben.
+report-email = E-Mail-Adresse für Rückfragen
+report-email-hint = Sie bleibt auf dieser Instanz und wird gelöscht, sobald entschieden ist.
+report-contact = Für Rückfragen:
+flash-reported-elsewhere = Gemeldet und an die zuständige Instanz weitergegeben. Danke!
+error-too-many-reports-of-visitors = Heute kamen schon sehr viele Meldungen ohne Anmeldung. Sie sind angekommen. Wer angemeldet ist, kann weiter melden; dringende Fälle nimmt die Adresse im Impressum.
+
+## Neues, ohne neu zu laden
+live-comments-show = { $count ->
+    [one] Ein neuer Kommentar – anzeigen
+   *[other] { $count } neue Kommentare – anzeigen
+}
+
+## Entwürfe
+draft-from = Entwurf von { $when }
+draft-of-day = Entwurf vom { $when }
+draft-discard = Verwerfen
+draft-kept = Entwurf gespeichert
+draft-nothing = Kein Entwurf gespeichert
+draft-newer = Anderswo wurde an diesem Entwurf weitergeschrieben. Der Text hier ist deshalb nicht als Entwurf gespeichert.
+draft-replace = Diesen Text behalten
+draft-load = Den anderen Entwurf öffnen
+draft-failed = Der Entwurf ist nicht gespeichert. Beim nächsten Tippen wird es wieder versucht.
+draft-logged-out = Der Entwurf ist nicht gespeichert: Die Anmeldung ist abgelaufen. Der Text geht beim Absenden nicht verloren.

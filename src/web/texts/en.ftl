@@ -1265,3 +1265,54 @@ digest-more =
         [one] and one more post
        *[other] and { $count } more posts
     }
+## The hosts' log
+decisions-link = The hosts’ log
+decisions-title = Log of { $community }
+decisions-lead = What hosts decided, and why. All members can read it.
+decisions-elsewhere = The community is at home on { $instance }. This is what its instance has told us since somebody from here is a member.
+decisions-list = Newest first
+decisions-empty = No decisions yet
+decisions-empty-text = When hosts remove, pin or close something, ban somebody or appoint a host, it stands here.
+decisions-removed = Removed
+decisions-restored = Shown again
+decisions-banned = Banned
+decisions-banned-until = Banned until { $day }
+decisions-readmitted = Let in again
+decisions-appointed = Made a host
+decisions-dismissed = No longer a host
+decisions-pinned = Pinned
+decisions-unpinned = No longer pinned
+decisions-locked = Conversation closed
+decisions-unlocked = Conversation opened again
+decisions-a-post = a post
+decisions-a-comment = a comment
+decisions-somebody = somebody who is no longer here
+decisions-hosts = Hosts
+
+## Reports without a login
+report-visitor = Somebody without a login
+report-lead-visitor = The hosts of { $community } read the report. They do not learn who reported.
+report-passed-on = For that it is passed on to { $instance }.
+report-email = Mail address for questions
+report-email-hint = It stays on this instance and is deleted as soon as a decision is made.
+report-contact = For questions:
+flash-reported-elsewhere = Reported and passed on to the instance in charge. Thank you!
+error-too-many-reports-of-visitors = Very many reports came without a login today. They have arrived. Who is logged in can go on reporting; the address in the imprint takes urgent cases.
+
+## News without loading anew
+live-comments-show = { $count ->
+    [one] One new comment – show it
+   *[other] { $count } new comments – show them
+}
+
+## Drafts
+draft-from = Draft from { $when }
+draft-of-day = Draft of { $when }
+draft-discard = Discard
+draft-kept = Draft saved
+draft-nothing = No draft saved
+draft-newer = This draft was continued elsewhere. That is why the text here is not saved as a draft.
+draft-replace = Keep this text
+draft-load = Open the other draft
+draft-failed = The draft is not saved. It will be tried again as you type.
+draft-logged-out = The draft is not saved: your log-in has expired. The text will not be lost when you send it.

@@ -4,6 +4,8 @@ import "htmx.org/dist/htmx.esm.js";
 import "./keys.js";
 import "./markdown.js";
 import "./complete.js";
+import "./draft.js";
+import "./live.js";
 
 const openMenus = () => document.querySelectorAll("details.menu[open], details.picker[open]");
 

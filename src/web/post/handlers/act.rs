@@ -2,11 +2,13 @@
 
 use super::thread::{self, Shown};
 use super::{anchor, number, readable};
+use crate::activity::draft::{Place, Typed};
 use crate::activity::outbox;
 use crate::error::{Error, FieldError, Result};
 use crate::object::Reach;
 use crate::object::reaction::{self, ReactionKind};
 use crate::web::community::{Nothing, or_join};
+use crate::web::draft::{KeepingView, keep};
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
 use crate::web::page::{self, is_htmx, wants_fragment};
@@ -23,6 +25,9 @@ use serde::Deserialize;
 pub struct AnswerForm {
     #[serde(default)]
     text: String,
+    /// The version of the draft that the form knows.
+    #[serde(default)]
+    entwurf: String,
 }
 
 /// The pressed button of the reactions.
@@ -57,7 +62,8 @@ async fn write_answer(visit: &Visit, id: &str, form: AnswerForm) -> Result<Respo
         source: form.text.clone(),
         reach: Reach::Public,
     };
-    match outbox::publish(&visit.app, person, draft).await {
+    let kept = form.entwurf.parse().unwrap_or_default();
+    match outbox::publish_kept(&visit.app, person, draft, Vec::new(), kept).await {
         Ok(new) if is_htmx(&visit.headers) => {
             // The thread as it is now; a redirect would lose which comment is the new one.
             let (root, group) = readable(visit, parent.root_id).await?;
@@ -65,7 +71,12 @@ async fn write_answer(visit: &Visit, id: &str, form: AnswerForm) -> Result<Respo
             thread::article(&visit.having(Done::Commented), StatusCode::OK, root, group, shown).await
         }
         Ok(new) => Ok(visit.done(&format!("/b/{}#c-{new}", parent.root_id), Done::Commented)),
-        Err(Error::Invalid(wrong)) => rejected(visit, parent.id, parent.root_id, Drafting::Answer, form.text, &wrong).await,
+        Err(Error::Invalid(wrong)) => {
+            let typed = Typed { text: form.text.clone(), ..Typed::default() };
+            let keeping = keep(visit, (Place::Answer, parent.id), typed, &form.entwurf).await?;
+            let draft = DraftView { kind: Drafting::Answer, about: parent.id, text: form.text, error: "" };
+            rejected(visit, parent.root_id, draft, keeping, &wrong).await
+        }
         Err(error @ (Error::Forbidden(_) | Error::Conflict(_))) if !is_not_a_member(&error) => {
             visit.refused(&error, form.text, format!("/b/{}", parent.root_id)).await
         }
@@ -79,10 +90,10 @@ fn is_not_a_member(error: &Error) -> bool {
 }
 
 /// The article's page again, with what was typed and what is wrong with it.
-async fn rejected(visit: &Visit, about: i64, root: i64, kind: Drafting, text: String, wrong: &[FieldError]) -> Result<Response> {
+async fn rejected(visit: &Visit, root: i64, draft: DraftView, keeping: KeepingView, wrong: &[FieldError]) -> Result<Response> {
     let (root, group) = readable(visit, root).await?;
     let error = wrong.first().map_or("error-invalid-happened", |field| field.text);
-    let shown = Shown { draft: DraftView { kind, about, text, error }, ..Shown::default() };
+    let shown = Shown { draft: DraftView { error, ..draft }, keeping, ..Shown::default() };
     thread::article(visit, StatusCode::UNPROCESSABLE_ENTITY, root, group, shown).await
 }
 
@@ -194,7 +205,10 @@ pub async fn remove(Path(id): Path<String>, Guarded { visit, fields }: Guarded<R
             let (object, _) = readable(&visit, number(&id)?).await?;
             match outbox::remove(&visit.app, person, object.id, &fields.reason).await {
                 Ok(()) => Ok(visit.done(&anchor(&object), Done::Removed)),
-                Err(Error::Invalid(wrong)) => rejected(&visit, object.id, object.root_id, Drafting::Reason, fields.reason, &wrong).await,
+                Err(Error::Invalid(wrong)) => {
+                    let draft = DraftView { kind: Drafting::Reason, about: object.id, text: fields.reason, error: "" };
+                    rejected(&visit, object.root_id, draft, KeepingView::default(), &wrong).await
+                }
                 Err(error) => Err(error),
             }
         })

@@ -1,6 +1,7 @@
 //! `GET /b/{id}`: an article with its comments.
 
 use super::{anchor, audience, number, readable, role};
+use crate::activity::draft;
 use crate::actor::Actor;
 use crate::actor::member::Role;
 use crate::app::App;
@@ -10,6 +11,7 @@ use crate::object::reaction::{self, Tally};
 use crate::object::{Object, read};
 use crate::store::{Conn, Timestamp};
 use crate::text;
+use crate::web::draft::{KeepingView, at as kept_at, noted};
 use crate::web::form::Asked;
 use crate::web::layout::Section;
 use crate::web::page;
@@ -44,6 +46,8 @@ pub(super) struct Shown {
     pub(super) fresh: i64,
     /// Comments newer than this number.
     pub(super) after: i64,
+    /// What is kept of an answer that was not accepted.
+    pub(super) keeping: KeepingView,
 }
 
 /// `GET /b/{id}`.
@@ -60,7 +64,7 @@ async fn respond(visit: &Visit, id: &str, place: Place) -> Result<Response> {
         return unknown(visit, object, group).await;
     }
     let draft = DraftView { about: place.antwort.unwrap_or_default(), ..DraftView::default() };
-    let shown = Shown { draft, after: place.nach.unwrap_or_default(), fresh: 0 };
+    let shown = Shown { draft, after: place.nach.unwrap_or_default(), ..Shown::default() };
     article(visit, StatusCode::OK, object, group, shown).await
 }
 
@@ -131,7 +135,22 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
                 // Everything else is an answer to the article: no page is without its one field for an answer.
                 draft.about = root.id;
             }
+            let mut keeping = shown.keeping;
+            if let Some(person) = person.filter(|_| draft.kind == Drafting::Answer && draft.error.is_empty()) {
+                let spot = (draft::Place::Answer, draft.about);
+                let kept = kept_at(conn, app, person, spot)?;
+                keeping = noted(t, app, spot, kept.as_ref());
+                draft.text = kept.map(|kept| kept.text).unwrap_or_default();
+            }
             Ok(ArticleView {
+                keeping,
+                page_url: match (draft.about, shown.after) {
+                    (_, after) if after != 0 => format!("/b/{}?nach={after}", root.id),
+                    (about, _) if draft.kind == Drafting::Answer && about != 0 && about != root.id => {
+                        format!("/b/{}?antwort={about}", root.id)
+                    }
+                    _ => format!("/b/{}", root.id),
+                },
                 title: match &post.standing {
                     Standing::Shown if root.name.is_empty() => String::new(),
                     Standing::Shown => title(&root),
@@ -208,7 +227,7 @@ impl Desk {
             answer: takes_part && alive && (!self.locked || host),
             edit: own && alive,
             delete: own && alive,
-            report: self.person.is_some() && !own && alive,
+            report: !own && alive,
             host: host && (alive || object.removed_reason.is_some()),
         };
         PostView {

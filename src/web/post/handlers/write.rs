@@ -2,6 +2,7 @@
 
 use super::pictures::{Received, drafts, receive};
 use super::{anchor, audience, number, readable, renamed};
+use crate::activity::draft::{Place, Spot, Typed};
 use crate::activity::outbox::{self, Draft, Edit, NewPicture};
 use crate::actor::{Actor, member};
 use crate::error::{Error, FieldError, Result};
@@ -9,6 +10,7 @@ use crate::object::{Object, Reach};
 use crate::store::Timestamp;
 use crate::text;
 use crate::web::community::{at, or_join};
+use crate::web::draft::{self, KeepingView};
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
 use crate::web::page;
@@ -35,12 +37,32 @@ pub struct WriteForm {
     title: String,
     #[serde(default)]
     text: String,
+    /// The version of the draft that the form knows.
+    #[serde(default)]
+    entwurf: String,
 }
 
 impl WriteForm {
     fn of(fields: &Fields) -> Self {
         let text = |name: &str| fields.text(name).to_owned();
-        Self { id: text("id"), community: text("community"), version: text("version"), title: text("title"), text: text("text") }
+        Self {
+            id: text("id"),
+            community: text("community"),
+            version: text("version"),
+            title: text("title"),
+            text: text("text"),
+            entwurf: text("entwurf"),
+        }
+    }
+
+    /// What was typed, to be kept.
+    fn typed(&self) -> Typed {
+        Typed { title: self.title.clone(), text: self.text.clone(), base: self.version.clone() }
+    }
+
+    /// The version of the draft it was made from.
+    fn kept(&self) -> i64 {
+        self.entwurf.parse().unwrap_or_default()
     }
 }
 
@@ -48,6 +70,28 @@ impl WriteForm {
 enum Subject {
     New(Actor),
     Edit(Box<Object>, Option<Actor>),
+}
+
+impl Subject {
+    /// Where its draft is kept.
+    fn spot(&self) -> Spot {
+        match self {
+            Self::New(group) => (Place::Beginning, group.id),
+            Self::Edit(object, _) => (Place::Edit, object.id),
+        }
+    }
+}
+
+/// The empty form, or as it was when somebody last wrote on it.
+async fn blank(visit: &Visit, subject: Subject, form: WriteForm) -> Result<Response> {
+    let (person, spot) = (visit.signed_in()?, subject.spot());
+    let kept = visit.app.read(move |conn, app| draft::at(conn, app, person, spot)).await?;
+    let keeping = draft::noted(visit.t, &visit.app, spot, kept.as_ref());
+    let form = match kept {
+        Some(kept) => WriteForm { version: kept.base, title: kept.title, text: kept.text, ..form },
+        None => form,
+    };
+    show(visit, StatusCode::OK, subject, form, Shown { keeping, ..Shown::default() }).await
 }
 
 /// `GET /g/{handle}/neu`.
@@ -58,7 +102,7 @@ pub async fn new_form(visit: Visit, Path(handle): Path<String>) -> Response {
             if let Err(error) = allowed {
                 return or_join(&visit, Some(group), Err(error)).await;
             }
-            show(&visit, StatusCode::OK, Subject::New(group), WriteForm::default(), Shown::default()).await
+            blank(&visit, Subject::New(group), WriteForm::default()).await
         })
         .await
 }
@@ -88,7 +132,7 @@ pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: 
             }
             let Received { pictures, errors } = receive(&visit, person, &fields, files).await?;
             let form = WriteForm::of(&fields);
-            let draft = Draft {
+            let new = Draft {
                 kind: "Article",
                 tool: Some("news"),
                 group_id: Some(group.id),
@@ -99,13 +143,14 @@ pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: 
                 reach: Reach::Public,
             };
             let published = match errors {
-                errors if errors.is_empty() => outbox::publish_with_pictures(&visit.app, person, draft, pictures.clone()).await,
+                errors if errors.is_empty() => outbox::publish_kept(&visit.app, person, new, pictures.clone(), form.kept()).await,
                 errors => Err(Error::Invalid(errors)),
             };
             match published {
                 Ok(id) => Ok(visit.done(&format!("/b/{id}"), Done::Published)),
                 Err(Error::Invalid(wrong)) => {
-                    let shown = Shown { errors: renamed(wrong), pictures, ..Shown::default() };
+                    let keeping = draft::keep(&visit, (Place::Beginning, group.id), form.typed(), &form.entwurf).await?;
+                    let shown = Shown { errors: renamed(wrong), pictures, keeping, ..Shown::default() };
                     show(&visit, StatusCode::UNPROCESSABLE_ENTITY, Subject::New(group), form, shown).await
                 }
                 Err(error) => Err(error),
@@ -138,7 +183,7 @@ pub async fn edit_form(visit: Visit, Path(id): Path<String>) -> Response {
                 }
                 Subject::New(_) => WriteForm::default(),
             };
-            show(&visit, StatusCode::OK, subject, form, Shown::default()).await
+            blank(&visit, subject, form).await
         })
         .await
 }
@@ -163,10 +208,11 @@ async fn save(visit: &Visit, id: &str, form: WriteForm) -> Result<Response> {
         source: form.text.clone(),
         base: form.version.parse().ok().map(Timestamp),
     };
-    match outbox::revise(&visit.app, person, object.id, edit).await {
+    match outbox::revise_kept(&visit.app, person, object.id, edit, form.kept()).await {
         Ok(()) => Ok(visit.done(&anchor(object), Done::Saved)),
         Err(Error::Invalid(wrong)) => {
-            let shown = Shown { errors: renamed(wrong), ..Shown::default() };
+            let keeping = draft::keep(visit, subject.spot(), form.typed(), &form.entwurf).await?;
+            let shown = Shown { errors: renamed(wrong), keeping, ..Shown::default() };
             show(visit, StatusCode::UNPROCESSABLE_ENTITY, subject, form, shown).await
         }
         Err(Error::Conflict(_)) => {
@@ -176,8 +222,9 @@ async fn save(visit: &Visit, id: &str, form: WriteForm) -> Result<Response> {
             // A title that was changed meanwhile belongs to the version that stands above.
             let title = if object.name.is_empty() { String::new() } else { format!("<h3>{}</h3>", text::escape_html(&object.name)) };
             let stored_html = title + &text::embed(&object.content, 4);
-            let shown = Shown { errors, stored_html, ..Shown::default() };
             let form = WriteForm { version: version(&object), ..form };
+            let keeping = draft::keep(visit, (Place::Edit, object.id), form.typed(), &form.entwurf).await?;
+            let shown = Shown { errors, stored_html, keeping, ..Shown::default() };
             show(visit, StatusCode::CONFLICT, Subject::Edit(object, group), form, shown).await
         }
         Err(error) => Err(error),
@@ -215,7 +262,8 @@ pub async fn preview(Sent { visit, fields, files }: Sent) -> Response {
                 errors.push(FieldError { field: "text", text: "error-text-missing" });
             }
             let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-            let shown = Shown { preview_html, pictures, errors: errors.into(), ..Shown::default() };
+            let keeping = draft::keep(&visit, subject.spot(), form.typed(), &form.entwurf).await?;
+            let shown = Shown { preview_html, pictures, keeping, errors: errors.into(), ..Shown::default() };
             show(&visit, status, subject, form, shown).await
         })
         .await
@@ -227,6 +275,7 @@ struct Shown {
     preview_html: String,
     stored_html: String,
     pictures: Vec<NewPicture>,
+    keeping: KeepingView,
     errors: Errors,
 }
 
@@ -259,6 +308,7 @@ async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteFo
         preview_html: shown.preview_html,
         stored_html: shown.stored_html,
         pictures: drafts(&shown.pictures, &shown.errors),
+        keeping: shown.keeping,
         errors: shown.errors,
     };
     let frame = visit.frame(Section::Elsewhere).await?;

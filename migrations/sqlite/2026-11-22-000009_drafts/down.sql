@@ -1,0 +1,3 @@
+ALTER TABLE flags DROP COLUMN contact;
+DROP INDEX activities_group;
+DROP TABLE drafts;
