@@ -20,6 +20,8 @@ pub enum Letter {
     ForgottenPassword(String),
     /// To the owner of the login with this number: there is a new password.
     PasswordChanged(i64),
+    /// To the owner of the login with this number: she asked for it to be deleted, and can take that back.
+    Departure(i64),
 }
 
 /// Queues a letter, in the caller's transaction. Without a mail server nothing happens.

@@ -10,6 +10,7 @@ use crate::actor::account::{self, Account};
 use crate::app::App;
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
+use crate::personal;
 use crate::web::texts::{Language, Texts};
 use askama::Template;
 use futures_util::FutureExt;
@@ -146,6 +147,13 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
             let link = app.urls.at("/passwort-vergessen");
             of_account(account, changed_words, link)
         }
+        Letter::Departure(id) => {
+            let asked = app.read(move |conn, _| personal::of(conn, id)?.map(|leaving| Ok((leaving, account::find(conn, id)?))).transpose());
+            let Some((leaving, account)) = asked.await? else { return Ok(None) };
+            let t = texts(Some(&account));
+            let words = departure_words(t, app, &crate::web::present::moment(t, leaving.leaves_at, app.now()).full);
+            account.email.as_ref().map(|to| render(app, t, to, &words)).transpose()
+        }
     }
 }
 
@@ -195,6 +203,16 @@ fn changed_words(t: Texts, app: &App, link: String) -> Words {
         paragraphs: vec![t.t("mail-changed-text").into_owned(), t.t("mail-changed-not-me").into_owned()],
         action: t.t("mail-changed-action").into_owned(),
         link,
+        after: Vec::new(),
+    }
+}
+
+fn departure_words(t: Texts, app: &App, until: &str) -> Words {
+    Words {
+        subject: t.with("mail-departure-subject", "instance", &app.settings().name).into_owned(),
+        paragraphs: vec![t.with("mail-departure-text", "until", until).into_owned(), t.t("mail-departure-back").into_owned()],
+        action: t.t("mail-departure-action").into_owned(),
+        link: app.urls.at("/ich/daten"),
         after: Vec::new(),
     }
 }

@@ -471,6 +471,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    departures (account_id) {
+        account_id -> BigInt,
+        asked_at -> Ts,
+        leaves_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    former_names (digest) {
+        digest -> Text,
+    }
+}
+
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
@@ -503,4 +520,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     object_tags,
     followed_tags,
     administration_log,
+    departures,
+    former_names,
 );

@@ -89,10 +89,12 @@ pub enum Done {
     TryingAgain,
     Discarded,
     SetUp,
+    Leaving,
+    Staying,
 }
 
 impl Done {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 37] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -128,6 +130,8 @@ impl Done {
         Self::TryingAgain,
         Self::Discarded,
         Self::SetUp,
+        Self::Leaving,
+        Self::Staying,
     ];
 
     /// The id of the sentence.
@@ -168,6 +172,8 @@ impl Done {
             Self::TryingAgain => "flash-trying-again",
             Self::Discarded => "flash-discarded",
             Self::SetUp => "flash-set-up",
+            Self::Leaving => "flash-leaving",
+            Self::Staying => "flash-staying",
         }
     }
 

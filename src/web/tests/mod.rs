@@ -8,6 +8,7 @@ mod administration;
 mod feeds;
 mod finding;
 mod notices;
+mod personal;
 mod samples;
 mod settings;
 mod visits;
@@ -93,6 +94,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(finding::pages(t));
     pages.extend(administration::pages(t));
     pages.extend(settings::pages(t));
+    pages.extend(personal::pages(t));
     pages
 }
 
