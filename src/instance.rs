@@ -7,6 +7,7 @@ use crate::federation;
 use crate::job::{self, Registry};
 use crate::live;
 use crate::mail;
+use crate::personal;
 use crate::search::rebuild;
 use crate::server::{self, ServerSettings};
 use crate::web;
@@ -28,6 +29,7 @@ pub const JOBS: Registry = &[
     (media::SWEEP, media::sweep),
     (mail::MAIL, mail::send),
     (rebuild::INDEX, rebuild::index),
+    (personal::LEAVE, personal::leave),
 ];
 
 /// Workers look for work at least this often, should a wake-up get lost or another process have written it.

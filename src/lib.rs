@@ -49,6 +49,7 @@ pub mod moderation;
 pub mod notification;
 pub mod object;
 pub mod peer;
+pub mod personal;
 pub mod policy;
 pub mod search;
 pub mod server;

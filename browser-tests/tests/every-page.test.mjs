@@ -69,6 +69,8 @@ const inside = () => [
   '/ich/sicherheit/passwort',
   '/ich/sicherheit/zweiter-faktor',
   '/ich/sicherheit/zweiter-faktor/aus',
+  '/ich/daten',
+  '/ich/daten/loeschen',
   '/suche?q=bauantrag&typ=menschen',
   '/verwaltung',
   '/verwaltung/personen',

@@ -27,6 +27,8 @@ pub enum Letter {
         /// The number of the barrier.
         barrier: i64,
     },
+    /// To the owner of the login with this number: she asked for it to be deleted, and can take that back.
+    Departure(i64),
 }
 
 /// Queues a letter, in the caller's transaction. Without a mail server nothing happens.

@@ -97,6 +97,7 @@ pub fn own(conn: &mut Conn, app: &App, actor: &Actor, activity: &Activity, effec
             }
         }
     }
+    effect.inboxes.iter().for_each(|inbox| add(inbox));
     let order_key = effect.group.as_ref().map(|group| group.id).or(effect.object.as_ref().map(|object| object.root_id)).unwrap_or(actor.id);
     let inboxes: Vec<String> = inboxes.into_iter().collect();
     enqueue_about(conn, app, entry.id, actor, order_key, &inboxes, effect.object.as_ref())

@@ -230,15 +230,6 @@ pub fn in_state(conn: &mut Conn, state: ActivityState, limit: i64) -> Result<Vec
         .load(conn)?)
 }
 
-/// Empties the texts of everything an actor did or that is about one of these objects: nothing of a person's content stays in the log.
-pub fn erase(conn: &mut Conn, actor_id: i64, object_ids: &[i64]) -> Result<()> {
-    let concerned = activities::actor_id.eq(actor_id).or(activities::object_id.assume_not_null().eq_any(object_ids));
-    diesel::update(activities::table.filter(concerned).filter(activities::verb.ne("Delete")))
-        .set(activities::body.eq("{}"))
-        .execute(conn)?;
-    Ok(())
-}
-
 /// Empties the texts that carry an object which its author deleted.
 pub fn erase_object(conn: &mut Conn, object_id: i64) -> Result<()> {
     diesel::update(

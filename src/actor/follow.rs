@@ -92,6 +92,18 @@ pub fn remote_followers(conn: &mut Conn, target_id: i64) -> Result<Vec<Actor>> {
         .load(conn)?)
 }
 
+/// Everybody elsewhere who follows this actor or is followed by it, asked for or accepted.
+pub fn remote_relations(conn: &mut Conn, actor_id: i64) -> Result<Vec<Actor>> {
+    let following = follows::table.filter(follows::target_id.eq(actor_id)).select(follows::follower_id);
+    let followed = follows::table.filter(follows::follower_id.eq(actor_id)).select(follows::target_id);
+    Ok(actors::table
+        .filter(actors::id.eq_any(following).or(actors::id.eq_any(followed)))
+        .filter(actors::local.eq(false))
+        .filter(actors::deleted_at.is_null())
+        .select(Actor::as_select())
+        .load(conn)?)
+}
+
 /// Whether somebody of this instance follows an actor, or has asked to.
 pub fn has_local_followers(conn: &mut Conn, target_id: i64) -> Result<bool> {
     let row: Option<i64> = follows::table

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod follow;
+pub mod former;
 pub mod json;
 pub mod keys;
 pub mod member;

@@ -240,18 +240,9 @@ pub fn add_to_follower_count(conn: &mut Conn, id: i64, delta: i64) -> Result<()>
     Ok(())
 }
 
-/// Marks an actor as gone; what it wrote is dealt with by `activity::apply::delete`.
+/// Marks an actor as gone. What it wrote is dealt with by `activity::apply`, what else is known of it by `personal::erase`.
 pub fn mark_deleted(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
-    diesel::update(actors::table.find(id))
-        .set((
-            actors::deleted_at.eq(now),
-            actors::name.eq(""),
-            actors::summary.eq(""),
-            actors::source.eq(""),
-            actors::icon.eq(None::<String>),
-            actors::json.eq(None::<String>),
-        ))
-        .execute(conn)?;
+    diesel::update(actors::table.find(id)).set(actors::deleted_at.eq(now)).execute(conn)?;
     Ok(())
 }
 

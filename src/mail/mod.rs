@@ -11,6 +11,7 @@ use crate::administration::barrier::{self, Barrier};
 use crate::app::App;
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
+use crate::personal;
 use crate::web::texts::{Language, Texts};
 use askama::Template;
 use futures_util::FutureExt;
@@ -153,6 +154,13 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
             let t = texts(Some(&account));
             account.email.map(|to| render(app, t, &to, &barrier_words(t, app, &barrier))).transpose()
         }
+        Letter::Departure(id) => {
+            let asked = app.read(move |conn, _| personal::of(conn, id)?.map(|leaving| Ok((leaving, account::find(conn, id)?))).transpose());
+            let Some((leaving, account)) = asked.await? else { return Ok(None) };
+            let t = texts(Some(&account));
+            let words = departure_words(t, app, &crate::web::present::moment(t, leaving.leaves_at, app.now()).full);
+            account.email.as_ref().map(|to| render(app, t, to, &words)).transpose()
+        }
     }
 }
 
@@ -218,5 +226,15 @@ fn barrier_words(t: Texts, app: &App, barrier: &Barrier) -> Words {
         action: t.t("mail-barrier-action").into_owned(),
         link: app.urls.at("/verwaltung/barrieren"),
         after: barrier.contact.iter().map(|contact| t.with("mail-barrier-contact", "contact", contact).into_owned()).collect(),
+    }
+}
+
+fn departure_words(t: Texts, app: &App, until: &str) -> Words {
+    Words {
+        subject: t.with("mail-departure-subject", "instance", &app.settings().name).into_owned(),
+        paragraphs: vec![t.with("mail-departure-text", "until", until).into_owned(), t.t("mail-departure-back").into_owned()],
+        action: t.t("mail-departure-action").into_owned(),
+        link: app.urls.at("/ich/daten"),
+        after: Vec::new(),
     }
 }

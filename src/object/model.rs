@@ -357,6 +357,18 @@ pub fn copies(conn: &mut Conn, object_id: i64) -> Result<Vec<String>> {
     Ok(copies::table.filter(copies::object_id.eq(object_id)).select(copies::inbox).load(conn)?)
 }
 
+/// The inboxes of all peers that hold a copy of anything an actor wrote.
+pub fn copies_of_actor(conn: &mut Conn, actor_id: i64) -> Result<Vec<String>> {
+    let written = objects::table.filter(objects::actor_id.eq(actor_id)).select(objects::id);
+    Ok(copies::table.filter(copies::object_id.eq_any(written)).select(copies::inbox).distinct().load(conn)?)
+}
+
+/// The communities an actor ever wrote in.
+pub fn groups_of_actor(conn: &mut Conn, actor_id: i64) -> Result<Vec<i64>> {
+    let written = objects::table.filter(objects::actor_id.eq(actor_id)).filter(objects::group_id.is_not_null());
+    Ok(written.select(objects::group_id.assume_not_null()).distinct().load(conn)?)
+}
+
 /// The living objects of an actor in a community.
 pub fn ids_in_group(conn: &mut Conn, actor_id: i64, group_id: i64) -> Result<Vec<i64>> {
     Ok(objects::table

@@ -3,7 +3,7 @@
 use super::model::add_to_reaction_count;
 use crate::error::Result;
 use crate::small_enum;
-use crate::store::schema::reactions;
+use crate::store::schema::{objects, reactions};
 use crate::store::types::Timestamp;
 use crate::store::{BothExt, Conn, MultiBackend};
 use diesel::prelude::*;
@@ -107,6 +107,12 @@ pub fn find(conn: &mut Conn, object_id: i64, actor_key: &str, kind: ReactionKind
 /// The reaction made by this activity, if there is one.
 pub fn by_activity(conn: &mut Conn, activity: &str) -> Result<Option<Reaction>> {
     Ok(reactions::table.filter(reactions::activity.eq(activity)).select(Reaction::as_select()).first(conn).optional()?)
+}
+
+/// Whose objects an actor reacted to, and in which communities they are.
+pub fn reacted_to(conn: &mut Conn, actor_id: i64) -> Result<Vec<(i64, Option<i64>)>> {
+    let reacted = reactions::table.filter(reactions::actor_id.eq(actor_id)).select(reactions::object_id);
+    Ok(objects::table.filter(objects::id.eq_any(reacted)).select((objects::actor_id, objects::group_id)).distinct().load(conn)?)
 }
 
 /// Removes all reactions of an actor.

@@ -36,6 +36,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000004_reports",
     "2026-11-22-000005_administration",
     "2026-11-22-000007_search",
+    "2026-11-22-000008_erasure",
     "2026-11-22-000009_drafts",
     "2026-11-22-000011_barriers",
 ];

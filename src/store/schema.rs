@@ -490,6 +490,16 @@ diesel::table! {
 diesel::table! {
     use crate::store::types::Ts;
     use diesel::sql_types::*;
+    departures (account_id) {
+        account_id -> BigInt,
+        asked_at -> Ts,
+        leaves_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
     drafts (actor_id, place, place_id) {
         actor_id -> BigInt,
         place -> SmallInt,
@@ -499,6 +509,13 @@ diesel::table! {
         base -> Text,
         version -> BigInt,
         saved_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    former_names (digest) {
+        digest -> Text,
     }
 }
 
@@ -536,4 +553,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     administration_log,
     barriers,
     drafts,
+    departures,
+    former_names,
 );

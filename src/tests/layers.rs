@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["server"],
     &["tools", "mail"],
     &["web", "api", "federation"],
-    &["administration", "live"],
+    &["administration", "live", "personal"],
     &["moderation", "notification", "search"],
     &["access"],
     &["client"],

@@ -6,6 +6,7 @@ pub mod news;
 
 use crate::app::Features;
 use crate::notification;
+use crate::personal;
 use crate::search;
 use crate::tool::{KindEntry, Kinds};
 
@@ -13,4 +14,5 @@ use crate::tool::{KindEntry, Kinds};
 const KINDS: Kinds = &[KindEntry::of::<news::Article>()];
 
 /// What a server is made of, above the kernel.
-pub const FEATURES: Features = Features { kinds: KINDS, observers: &[notification::observe, search::observe], indexers: &[search::stored] };
+pub const FEATURES: Features =
+    Features { kinds: KINDS, observers: &[notification::observe, search::observe, personal::observe], indexers: &[search::stored] };

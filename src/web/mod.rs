@@ -30,6 +30,7 @@ pub mod moment;
 pub mod notification;
 pub mod page;
 pub mod person;
+pub mod personal;
 pub mod post;
 pub mod present;
 pub mod register;

@@ -2,7 +2,7 @@
 
 use super::moment::Moment;
 use super::post::{Delivery, Emoji, EmojiCount, OtherReaction, ReactionsView, Standing};
-use super::texts::Texts;
+use super::texts::{Language, Texts};
 use super::view::{Community, CommunitySummary, Membership, Person, PictureView, PostSummary};
 use crate::actor::follow::RelationState;
 use crate::actor::member::{Member, Role};
@@ -36,15 +36,31 @@ pub struct Presenter {
     unread: HashMap<i64, Unread>,
     /// Hashtags that brought posts into a list.
     tags: HashMap<i64, String>,
+    /// What somebody is called who is gone, in the language of the instance.
+    departed: String,
+}
+
+/// Somebody without a name and a page.
+fn nobody() -> Person {
+    Person {
+        name: String::new(),
+        handle: String::new(),
+        url: "/".to_owned(),
+        organisation: String::new(),
+        instance: String::new(),
+        picture: String::new(),
+    }
 }
 
 impl Presenter {
     /// For a page about these actors.
-    pub fn of_actors<'a>(conn: &mut Conn, _app: &App, actors: impl IntoIterator<Item = &'a Actor>) -> Result<Self> {
+    pub fn of_actors<'a>(conn: &mut Conn, app: &App, actors: impl IntoIterator<Item = &'a Actor>) -> Result<Self> {
         let actors: HashMap<i64, Actor> = actors.into_iter().map(|actor| (actor.id, actor.clone())).collect();
         let hosts: BTreeSet<&str> = actors.values().filter(|actor| !actor.local).map(|actor| actor.host.as_str()).collect();
         let instances = peer::names(conn, &hosts.into_iter().collect::<Vec<_>>())?;
-        Ok(Self { actors, instances, unread: HashMap::new(), tags: HashMap::new() })
+        let language = Language::from_code(app.settings().language.as_str()).unwrap_or(Language::German);
+        let departed = Texts::new(language).t("person-departed").into_owned();
+        Ok(Self { actors, instances, unread: HashMap::new(), tags: HashMap::new(), departed })
     }
 
     /// For a page about these objects, their authors and communities.
@@ -101,6 +117,9 @@ impl Presenter {
 
     /// A person.
     pub fn person(&self, actor: &Actor) -> Person {
+        if actor.deleted_at.is_some() {
+            return Person { name: self.departed.clone(), ..nobody() };
+        }
         let handle = if actor.local { actor.username.clone() } else { actor.handle() };
         Person {
             name: actor.display_name().to_owned(),
@@ -114,17 +133,7 @@ impl Presenter {
 
     /// The person with this number.
     pub fn person_of(&self, id: i64) -> Person {
-        self.actor(id).map_or_else(
-            || Person {
-                name: String::new(),
-                handle: String::new(),
-                url: "/".to_owned(),
-                organisation: String::new(),
-                instance: String::new(),
-                picture: String::new(),
-            },
-            |actor| self.person(actor),
-        )
+        self.actor(id).map_or_else(nobody, |actor| self.person(actor))
     }
 
     /// Who reported something. For people who are not logged in the server itself speaks: it has no profile.

@@ -2,8 +2,8 @@
 
 use super::form::{not_found, wrong_method};
 use super::{
-    administration, appearance, assets, barrier, bookmark, community, digest, draft, feed, forgot, home, install, invitation, legal, live, login, media,
-    notification, person, post, register, report, search, security, setup, tag, welcome,
+    administration, appearance, assets, barrier, bookmark, community, digest, draft, feed, forgot, home, install, invitation, legal, live,
+    login, media, notification, person, personal, post, register, report, search, security, setup, tag, welcome,
 };
 use crate::app::App;
 use crate::client;
@@ -23,7 +23,8 @@ pub fn routes(app: Arc<App>) -> Router {
         .merge(moderation_pages())
         .merge(by_pages())
         .merge(administration_pages())
-        .merge(instance());
+        .merge(instance())
+        .merge(own_data());
     pages.method_not_allowed_fallback(wrong_method).with_state(Arc::clone(&app)).fallback_service(any(not_found).with_state(app))
 }
 
@@ -173,6 +174,14 @@ fn administration_pages() -> Router<Arc<App>> {
         .route("/verwaltung/barrieren", get(administration::barriers))
         .route("/verwaltung/barrieren/{id}", posted(administration::resolve_barrier))
         .route("/verwaltung/protokoll", get(administration::record))
+}
+
+/// What is a person's own.
+fn own_data() -> Router<Arc<App>> {
+    Router::new()
+        .route("/ich/daten", get(personal::show))
+        .route("/ich/daten/loeschen", get(personal::leave_form).post(personal::leave))
+        .route("/ich/daten/bleiben", posted(personal::stay))
 }
 
 /// The first set-up, and what an instance says about itself.

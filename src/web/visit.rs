@@ -4,7 +4,7 @@ use super::appearance::Appearance;
 use super::error::{self, ErrorView};
 use super::layout::{Done, Flash, Frame, Look, Section};
 use super::legal;
-use super::present::Presenter;
+use super::present::{Presenter, moment};
 use super::texts::{Language, Texts};
 use crate::access::{self, digest as digest_of};
 use crate::actor::account::{self, Account};
@@ -14,6 +14,7 @@ use crate::client;
 use crate::error::{Error, Reason, Result};
 use crate::notification;
 use crate::object::Viewer;
+use crate::personal;
 use crate::text::without_secrets;
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, COOKIE, LOCATION, SET_COOKIE, USER_AGENT};
@@ -115,16 +116,19 @@ impl Visit {
     /// What surrounds a page of this visit.
     pub async fn frame(&self, section: Section) -> Result<Frame> {
         let person = self.person.clone();
-        let (viewer, communities, unread) = self
+        let (account, t) = (self.account.as_ref().map(|account| account.id), self.t);
+        let (viewer, communities, unread, leaves) = self
             .app
             .read(move |conn, app| {
-                let Some(person) = person else { return Ok((None, Vec::new(), 0)) };
+                let Some(person) = person else { return Ok((None, Vec::new(), 0, String::new())) };
                 let groups = member::groups_of(conn, person.id)?;
                 let accepted = groups.into_iter().filter(|(_, membership)| membership.state == actor::follow::RelationState::Accepted);
                 let groups: Vec<Actor> = accepted.map(|(group, _)| group).collect();
                 let presenter = Presenter::of_actors(conn, app, groups.iter().chain([&person]))?;
                 let communities = groups.iter().map(|group| presenter.community(group)).collect();
-                Ok((Some(presenter.person(&person)), communities, notification::unread(conn, person.id)?))
+                let leaving = account.map_or(Ok(None), |account| personal::of(conn, account))?;
+                let leaves = leaving.map_or_else(String::new, |leaving| moment(t, leaving.leaves_at, app.now()).full);
+                Ok((Some(presenter.person(&person)), communities, notification::unread(conn, person.id)?, leaves))
             })
             .await?;
         Ok(Frame {
@@ -137,6 +141,7 @@ impl Visit {
             communities,
             flash: self.flash.map(|done| Flash::done(self.t, done)),
             needs_password: self.account.as_ref().is_some_and(|account| !account.has_password()),
+            leaves,
             appearance: self.appearance(),
             administers: self.account.as_ref().is_some_and(|account| account.admin),
             path: self.path.clone(),
@@ -167,6 +172,7 @@ impl Visit {
             communities: Vec::new(),
             flash: None,
             needs_password: false,
+            leaves: String::new(),
             appearance: self.appearance(),
             administers: false,
             path: self.path.clone(),

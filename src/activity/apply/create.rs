@@ -21,7 +21,7 @@ pub(super) fn create(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
     let stored = store(conn, cx, actor, &json, source)?;
     let tell = audience_to_tell(conn, &json, &stored)?;
     let outcome = if stored.changed { Outcome::Applied } else { Outcome::NoEffect("known already") };
-    Ok(Effect { outcome, object: Some(stored.object), group: stored.group, tell, decided_in: None })
+    Ok(Effect { outcome, object: Some(stored.object), group: stored.group, tell, decided_in: None, inboxes: Vec::new() })
 }
 
 /// The object of a `Create` or `Update`, as its author's own server has it: the embedded copy when the activity is authentic and of one

@@ -15,7 +15,7 @@ use crate::tool::{self, Change, ChangeKind};
 pub(super) fn delete(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
     let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
     if id == actor.ap_id {
-        return delete_actor(conn, cx, actor, source);
+        return super::depart::depart(conn, cx, actor, activity, source);
     }
     let Some(object) = object::model::by_ap_id(conn, id)? else {
         if !same_origin(id, &actor.ap_id) || actor::model::by_ap_id(conn, id)?.is_some() {
@@ -80,7 +80,7 @@ fn delete_own(
 }
 
 /// Whether its own server says that it is gone.
-fn is_gone(cx: &Applying<'_>, ap_id: &str) -> Result<bool, Stop> {
+pub(super) fn is_gone(cx: &Applying<'_>, ap_id: &str) -> Result<bool, Stop> {
     Ok(match cx.fetched(ap_id)? {
         Found::Nothing => true,
         Found::Document(document) => document.kind() == "Tombstone",
@@ -92,24 +92,4 @@ fn tell_kind(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, group: Option<&A
     let details = tool::details_of(object);
     kind.applied(conn, &Change { kind: ChangeKind::Deleted, object, actor, group, details: &details, now: cx.now })?;
     Ok(())
-}
-
-/// An actor is gone: its content, reactions, relations and memberships go with it.
-fn delete_actor(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, source: &Source) -> Result<Effect, Stop> {
-    if !source.authentic && !is_gone(cx, &actor.ap_id)? {
-        return Err(Stop::refused("error-unproven"));
-    }
-    let ids = object::model::ids_of_actor(conn, actor.id)?;
-    for id in &ids {
-        let object = object::model::find(conn, *id)?;
-        object::model::bury(conn, &object, cx.now, None)?;
-        media::forget_object(conn, cx.app, object.id)?;
-    }
-    media::forget_actor(conn, cx.app, actor.id)?;
-    object::reaction::remove_all_of(conn, actor.id)?;
-    actor::follow::remove_all_of(conn, actor.id)?;
-    actor::member::remove_all_of(conn, actor.id)?;
-    log::erase(conn, actor.id, &ids)?;
-    actor::model::mark_deleted(conn, actor.id, cx.now)?;
-    Ok(Effect::applied())
 }

@@ -11,6 +11,7 @@ mod block;
 mod context;
 mod create;
 mod delete;
+mod depart;
 mod flag;
 mod follow;
 mod like;
@@ -47,27 +48,29 @@ pub struct Effect {
     pub tell: Vec<Actor>,
     /// The community elsewhere whose announcement told us what its hosts decided: in the log it stands for the decision.
     pub decided_in: Option<i64>,
+    /// Which servers hear of it besides, by inbox: those that know somebody who is gone.
+    pub inboxes: Vec<String>,
 }
 
 impl Effect {
     /// Something changed that concerns nobody else.
     pub const fn applied() -> Self {
-        Self { outcome: Outcome::Applied, object: None, group: None, tell: Vec::new(), decided_in: None }
+        Self { outcome: Outcome::Applied, object: None, group: None, tell: Vec::new(), decided_in: None, inboxes: Vec::new() }
     }
 
     /// Nothing to do.
     pub const fn none(why: &'static str) -> Self {
-        Self { outcome: Outcome::NoEffect(why), object: None, group: None, tell: Vec::new(), decided_in: None }
+        Self { outcome: Outcome::NoEffect(why), object: None, group: None, tell: Vec::new(), decided_in: None, inboxes: Vec::new() }
     }
 
     /// Something about this object changed, in this community.
     pub const fn on(object: Object, group: Option<Actor>) -> Self {
-        Self { outcome: Outcome::Applied, object: Some(object), group, tell: Vec::new(), decided_in: None }
+        Self { outcome: Outcome::Applied, object: Some(object), group, tell: Vec::new(), decided_in: None, inboxes: Vec::new() }
     }
 
     /// Something about this community changed.
     pub const fn within(group: Actor) -> Self {
-        Self { outcome: Outcome::Applied, object: None, group: Some(group), tell: Vec::new(), decided_in: None }
+        Self { outcome: Outcome::Applied, object: None, group: Some(group), tell: Vec::new(), decided_in: None, inboxes: Vec::new() }
     }
 
     /// These are told, too.
@@ -120,9 +123,11 @@ fn check_scope(activity: &Activity, source: &Source, effect: &Effect) -> Result<
     let Some(announced) = source.announced.as_ref().filter(|_| effect.outcome == Outcome::Applied) else { return Ok(()) };
     let authored = matches!(activity.verb, Verb::Create | Verb::Update | Verb::Like | Verb::Dislike | Verb::EmojiReact);
     let content = authored && effect.object.is_some();
+    // That somebody is gone, her own server said or confirmed: it holds everywhere.
+    let departure = activity.verb == Verb::Delete && activity.object_id() == Some(&activity.actor);
     match &effect.group {
         Some(group) if group.id == announced.group.id => Ok(()),
-        None if content => Ok(()),
+        None if content || departure => Ok(()),
         _ => Err(Stop::refused("error-not-in-this-community")),
     }
 }

@@ -80,7 +80,7 @@ fn revise(
         kind.applied(conn, &change)?;
     }
     let tell = if object.local { tell(conn, json, &object)? } else { Vec::new() };
-    Ok(Effect { outcome: Outcome::Applied, object: Some(object), group, tell, decided_in: None })
+    Ok(Effect { outcome: Outcome::Applied, object: Some(object), group, tell, decided_in: None, inboxes: Vec::new() })
 }
 
 /// An actor changes itself, its server changes it, or a host changes a community (FEP-1b12).

@@ -144,6 +144,10 @@ fn display_name(name: &str) -> Result<String> {
 }
 
 fn insert(conn: &mut Conn, app: &App, row: &Actor, keys: &[Key]) -> Result<()> {
+    // Whoever got the name of somebody who left would be taken for her.
+    if actor::former::is_taken(conn, &row.username)? {
+        return Err(Error::invalid("username", "error-username-taken"));
+    }
     actor::model::insert(conn, row).map_err(|error| match error {
         Error::Conflict(_) => Error::invalid("username", "error-username-taken"),
         other => other,

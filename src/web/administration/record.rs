@@ -100,7 +100,10 @@ async fn respond(visit: &Visit, before: i64) -> Result<Response> {
             let presenter = Presenter::of_actors(conn, app, people.iter())?;
             let row = |decision: &Decision| RecordRow {
                 by: decision.actor_id.map_or_else(String::new, |id| presenter.person_of(id).name),
-                sentence: t.with(text(decision.deed), "about", &decision.about).into_owned(),
+                sentence: match decision.about.as_str() {
+                    "" => t.with(text(decision.deed), "about", t.t("person-departed")).into_owned(),
+                    about => t.with(text(decision.deed), "about", about).into_owned(),
+                },
                 reason: decision.reason.clone(),
                 at: moment(t, decision.created_at, app.now()),
             };

@@ -90,10 +90,12 @@ pub enum Done {
     TryingAgain,
     Discarded,
     SetUp,
+    Leaving,
+    Staying,
 }
 
 impl Done {
-    const ALL: [Self; 36] = [
+    const ALL: [Self; 38] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -130,6 +132,8 @@ impl Done {
         Self::TryingAgain,
         Self::Discarded,
         Self::SetUp,
+        Self::Leaving,
+        Self::Staying,
     ];
 
     /// The id of the sentence.
@@ -171,6 +175,8 @@ impl Done {
             Self::TryingAgain => "flash-trying-again",
             Self::Discarded => "flash-discarded",
             Self::SetUp => "flash-set-up",
+            Self::Leaving => "flash-leaving",
+            Self::Staying => "flash-staying",
         }
     }
 

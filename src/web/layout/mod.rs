@@ -33,6 +33,8 @@ pub struct Frame {
     pub flash: Option<Flash>,
     /// Whether the viewer has no password yet and could not come back after logging out.
     pub needs_password: bool,
+    /// When the viewer's account is deleted, in words; empty if it stays.
+    pub leaves: String,
     /// How pages look in this browser.
     pub appearance: Appearance,
     /// Whether the viewer administers the instance.

@@ -2,9 +2,10 @@
 
 use super::{CodePage, LoginPage, LoginView};
 use crate::access::{self, Login};
-use crate::actor::account;
+use crate::actor::account::{self, Account};
 use crate::administration::people;
 use crate::error::{Error, FieldError, Result};
+use crate::personal;
 use crate::web::error::ErrorView;
 use crate::web::form::{Asked, Guarded};
 use crate::web::layout::{Done, Section};
@@ -66,7 +67,7 @@ pub async fn log_in(Guarded { visit, fields }: Guarded<LoginForm>) -> Response {
 
 async fn check(visit: &Visit, form: LoginForm) -> Result<Response> {
     match access::log_in(&visit.app, &form.name, form.password, &visit.network, own_path(&form.next)).await? {
-        Login::In(account) => visit.log_in(&account, own_path(&form.next)).await,
+        Login::In(account) => arrive(visit, &account, own_path(&form.next)).await,
         Login::CodeNeeded(secret) => Ok(visit.begin_half_login(&secret)),
         Login::Suspended(account) => suspended(visit, account.id).await,
         Login::Refused => {
@@ -74,6 +75,13 @@ async fn check(visit: &Visit, form: LoginForm) -> Result<Response> {
             show(visit, StatusCode::UNPROCESSABLE_ENTITY, LoginView { name: form.name, next: form.next, errors }).await
         }
     }
+}
+
+/// Logs in. Whose account is about to be deleted comes to the page where that can be taken back.
+async fn arrive(visit: &Visit, account: &Account, next: &str) -> Result<Response> {
+    let id = account.id;
+    let leaving = visit.app.read(move |conn, _| personal::of(conn, id)).await?.is_some();
+    visit.log_in(account, if leaving { "/ich/daten" } else { next }).await
 }
 
 /// The right password of a login that was closed: what happened, why, and whom to ask.
@@ -121,7 +129,7 @@ pub async fn finish(Guarded { visit, fields }: Guarded<CodeForm>) -> Response {
             let Some(secret) = visit.half_login() else { return Ok(see_other("/anmelden")) };
             match access::finish(&visit.app, &secret, &fields.code).await {
                 Ok((account, next)) => {
-                    let mut response = visit.log_in(&account, own_path(&next)).await?;
+                    let mut response = arrive(&visit, &account, own_path(&next)).await?;
                     visit.end_half_login(&mut response);
                     Ok(response)
                 }

@@ -12,6 +12,7 @@ mod feeds;
 mod finding;
 mod moderating;
 mod notices;
+mod personal;
 mod samples;
 mod settings;
 mod visits;
@@ -101,6 +102,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(barriers::pages(t));
     pages.extend(digests::pages(t));
     pages.extend(settings::pages(t));
+    pages.extend(personal::pages(t));
     pages
 }
 

@@ -92,6 +92,7 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
         communities: communities(),
         flash: None,
         needs_password: false,
+        leaves: String::new(),
         appearance: Appearance::default(),
         administers: true,
         look: crate::web::layout::Look::default(),

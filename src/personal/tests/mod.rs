@@ -1,0 +1,5 @@
+//! Whoever leaves is gone: from every column of every table, from the pages, from the files.
+
+mod departure;
+mod erasure;
+mod tables;

@@ -1,0 +1,98 @@
+//! The handlers of what is a person's own.
+
+use super::{DataPage, LeavePage, LeaveView};
+use crate::actor::account::Account;
+use crate::error::{Error, FieldError, Reason, Result};
+use crate::personal;
+use crate::web::community::Nothing;
+use crate::web::form::Guarded;
+use crate::web::layout::{Done, Section};
+use crate::web::page;
+use crate::web::present::Presenter;
+use crate::web::visit::{Visit, see_other};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+/// Where it begins.
+const HERE: &str = "/ich/daten";
+
+fn own(visit: &Visit) -> Result<Account> {
+    visit.account.clone().ok_or(Error::NotSignedIn(Reason::new("error-log-in-first")))
+}
+
+/// `GET /ich/daten`.
+pub async fn show(visit: Visit) -> Response {
+    visit
+        .answer(async {
+            own(&visit)?;
+            let frame = visit.frame(Section::Elsewhere).await?;
+            let leaves = frame.leaves.clone();
+            Ok(page::respond(StatusCode::OK, &DataPage { t: visit.t, frame, leaves }))
+        })
+        .await
+}
+
+/// What confirms the wish.
+#[derive(Debug, Deserialize)]
+pub struct LeaveForm {
+    #[serde(default)]
+    current: String,
+    #[serde(default)]
+    username: String,
+}
+
+/// `GET /ich/daten/loeschen`.
+pub async fn leave_form(visit: Visit) -> Response {
+    visit.answer(show_leave(&visit, Vec::new())).await
+}
+
+async fn show_leave(visit: &Visit, errors: Vec<FieldError>) -> Result<Response> {
+    let account = own(visit)?;
+    let asked = account.clone();
+    let (leaving, last_admin, alone) = visit
+        .app
+        .read(move |conn, app| {
+            let alone = personal::alone(conn, asked.actor_id)?;
+            let presenter = Presenter::of_actors(conn, app, &alone)?;
+            let alone = alone.iter().map(|group| presenter.community(group)).collect();
+            let obstacle = personal::obstacle(conn, &asked)?;
+            Ok((personal::of(conn, asked.id)?.is_some(), obstacle == Some(personal::Obstacle::LastAdmin), alone))
+        })
+        .await?;
+    if leaving {
+        return Ok(see_other(HERE));
+    }
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let view = LeaveView { has_password: account.has_password(), username: account.login, last_admin, alone, errors: errors.into() };
+    let frame = visit.frame(Section::Elsewhere).await?;
+    Ok(page::respond(status, &LeavePage { t: visit.t, frame, view }))
+}
+
+/// `POST /ich/daten/loeschen`.
+pub async fn leave(Guarded { visit, fields }: Guarded<LeaveForm>) -> Response {
+    visit
+        .answer(async {
+            let account = own(&visit)?;
+            let typed = if account.has_password() { &fields.current } else { &fields.username };
+            match personal::ask(&visit.app, &account, typed).await {
+                Ok(_) => Ok(visit.done(HERE, Done::Leaving)),
+                Err(Error::Invalid(errors)) => show_leave(&visit, errors).await,
+                Err(error) => Err(error),
+            }
+        })
+        .await
+}
+
+/// `POST /ich/daten/bleiben`.
+pub async fn stay(Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let account = own(&visit)?;
+            match personal::stay(&visit.app, account.id).await? {
+                true => Ok(visit.done(HERE, Done::Staying)),
+                false => Ok(see_other(HERE)),
+            }
+        })
+        .await
+}

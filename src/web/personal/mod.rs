@@ -1,0 +1,51 @@
+//! What is a person's own, `/ich/daten`: leaving for good.
+//!
+//! Must never: delete anything itself (that is `personal`), or change anything on a `GET`.
+
+mod handlers;
+
+pub use handlers::{leave, leave_form, show, stay};
+
+use super::layout::Frame;
+use super::texts::Texts;
+use super::view::{Community, Errors};
+use askama::Template;
+
+/// `GET /ich/daten`.
+#[derive(Template)]
+#[template(path = "web/personal/data.html")]
+pub struct DataPage {
+    /// Texts in the page's language.
+    pub t: Texts,
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// When the account is deleted, in words; empty if it stays.
+    pub leaves: String,
+}
+
+/// `GET /ich/daten/loeschen`, and the answer to a rejected `POST` to it (fields `csrf`, and `current` or `username`).
+#[derive(Template)]
+#[template(path = "web/personal/leave.html")]
+pub struct LeavePage {
+    /// Texts in the page's language.
+    pub t: Texts,
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// What it shows.
+    pub view: LeaveView,
+}
+
+/// What somebody has to know who wants to leave.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeaveView {
+    /// Her user name.
+    pub username: String,
+    /// Whether she confirms with a password; else with her user name.
+    pub has_password: bool,
+    /// Whether she can leave at all: not, as long as nobody else administers the instance.
+    pub last_admin: bool,
+    /// The communities that have no other host.
+    pub alone: Vec<Community>,
+    /// What is wrong.
+    pub errors: Errors,
+}

@@ -1,0 +1,28 @@
+//! The pages about what is a person's own, with sample data.
+
+use super::html;
+use super::samples::{building, frame};
+use crate::error::FieldError;
+use crate::web::layout::{Frame, Section::Elsewhere};
+use crate::web::personal::{DataPage, LeavePage, LeaveView};
+use crate::web::texts::Texts;
+use crate::web::view::Errors;
+
+const UNTIL: &str = "28. November 2026, 13:00 Uhr";
+
+/// Every page under a name for its file.
+pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
+    let wrong = |field, text| -> Errors { vec![FieldError { field, text }].into() };
+    let leaving = |path| Frame { leaves: UNTIL.to_owned(), ..frame(Elsewhere, path) };
+    let leave = |view| html(&LeavePage { t, frame: frame(Elsewhere, "/ich/daten/loeschen"), view });
+    let view = LeaveView { username: "kim".to_owned(), has_password: true, ..LeaveView::default() };
+    let named = LeaveView { has_password: false, errors: wrong("username", "error-departure-username"), ..view.clone() };
+    let alone = LeaveView { alone: vec![building()], errors: wrong("current", "error-password-current"), ..view.clone() };
+    vec![
+        ("data", html(&DataPage { t, frame: frame(Elsewhere, "/ich/daten"), leaves: String::new() })),
+        ("data-leaving", html(&DataPage { t, frame: leaving("/ich/daten"), leaves: UNTIL.to_owned() })),
+        ("leave", leave(alone)),
+        ("leave-named", leave(named)),
+        ("leave-last-admin", leave(LeaveView { last_admin: true, ..view })),
+    ]
+}
