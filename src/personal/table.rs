@@ -56,6 +56,27 @@ pub const TABLES: &[Table] = &[
         gone: &[],
         others: &["id", "actor_id", "deed", "about_id", "created_at"],
     },
+    // A report stays as far as it is about somebody else's contribution; what she wrote in it goes. The decision is the hosts'.
+    Table {
+        name: "flags",
+        emptied: &[
+            (&[("reason", "''")], "reporter_id = {actor}"),
+            (&[("contact", "NULL")], "contact = (SELECT email FROM accounts WHERE id = {account})"),
+        ],
+        gone: &[],
+        others: &[
+            "id",
+            "activity",
+            "reporter_id",
+            "group_id",
+            "target",
+            "object_id",
+            "created_at",
+            "resolved_at",
+            "resolved_by",
+            "decision",
+        ],
+    },
     // Who reported a barrier is not kept but for an address, which may be hers.
     Table {
         name: "barriers",
@@ -102,24 +123,6 @@ pub const TABLES: &[Table] = &[
         emptied: &[(&[("reason", "''")], "actor_id = {actor}")],
         gone: &[],
         others: &["group_id", "actor_id", "activity", "created_by", "created_at", "expires_at"],
-    },
-    // A report stays as far as it is about somebody else's contribution; what she wrote in it goes. The decision is the hosts'.
-    Table {
-        name: "flags",
-        emptied: &[(&[("reason", "''")], "reporter_id = {actor}")],
-        gone: &[],
-        others: &[
-            "id",
-            "activity",
-            "reporter_id",
-            "group_id",
-            "target",
-            "object_id",
-            "created_at",
-            "resolved_at",
-            "resolved_by",
-            "decision",
-        ],
     },
     gone("reactions", OF_ACTOR, &["id", "object_id", "actor_id", "actor_key", "kind", "emoji", "activity", "created_at"]),
     gone("recipients", &["actor_id = {actor}", IN_HER_OBJECTS], &["object_id", "actor_id"]),
