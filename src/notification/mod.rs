@@ -6,6 +6,7 @@
 pub mod bookmark;
 mod model;
 mod observe;
+pub mod quiet;
 pub mod seen;
 
 #[cfg(test)]

@@ -241,3 +241,7 @@ setup-password-kept = Leer bleibt das Passwort, das Sie schon gewählt haben.
 setup-finish-lead = Danach ist die Plattform für alle erreichbar, und Sie sind angemeldet.
 setup-under-way-advice = Kommen Sie später wieder. Wer sie einrichtet, nimmt den Link, den das Programm beim Start ausgibt.
 setup-done-advice = Melden Sie sich an, um sie zu verwalten.
+
+## Ruhezeiten
+error-quiet-time = Geben Sie eine Uhrzeit an, zum Beispiel 18:00. Sollen keine Ruhezeiten gelten, lassen Sie beide Felder leer.
+error-quiet-days = Wählen Sie mindestens einen Tag.

@@ -1253,3 +1253,20 @@ draft-replace = Diesen Text behalten
 draft-load = Den anderen Entwurf öffnen
 draft-failed = Der Entwurf ist nicht gespeichert. Beim nächsten Tippen wird es wieder versucht.
 draft-logged-out = Der Entwurf ist nicht gespeichert: Die Anmeldung ist abgelaufen. Der Text geht beim Absenden nicht verloren.
+
+## Ruhezeiten
+quiet-title = Ruhezeiten
+quiet-lead = In dieser Zeit meldet sich die Glocke nicht von selbst. Es geht nichts verloren: Alle Mitteilungen stehen hier.
+quiet-from = Von
+quiet-to = Bis
+quiet-to-hint = Früher als „Von“ heißt: am nächsten Tag. Beide Felder leer heißt: keine Ruhezeiten.
+quiet-days = An diesen Tagen
+quiet-monday = Montag
+quiet-tuesday = Dienstag
+quiet-wednesday = Mittwoch
+quiet-thursday = Donnerstag
+quiet-friday = Freitag
+quiet-saturday = Samstag
+quiet-sunday = Sonntag
+error-quiet-time = Gib eine Uhrzeit an, zum Beispiel 18:00. Sollen keine Ruhezeiten gelten, lass beide Felder leer.
+error-quiet-days = Wähle mindestens einen Tag.

@@ -1252,3 +1252,20 @@ draft-replace = Keep this text
 draft-load = Open the other draft
 draft-failed = The draft is not saved. It will be tried again as you type.
 draft-logged-out = The draft is not saved: your log-in has expired. The text will not be lost when you send it.
+
+## Quiet hours
+quiet-title = Quiet hours
+quiet-lead = During these the bell does not call by itself. Nothing is lost: all notifications stand here.
+quiet-from = From
+quiet-to = To
+quiet-to-hint = Earlier than “From” means: on the next day. Both fields empty means: no quiet hours.
+quiet-days = On these days
+quiet-monday = Monday
+quiet-tuesday = Tuesday
+quiet-wednesday = Wednesday
+quiet-thursday = Thursday
+quiet-friday = Friday
+quiet-saturday = Saturday
+quiet-sunday = Sunday
+error-quiet-time = Give a time such as 18:00. For no quiet hours leave both fields empty.
+error-quiet-days = Choose at least one day.
