@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 
 const SOURCE = new URL('../../src/web/routes.rs', import.meta.url);
 /** What is fetched by pages and is none. */
-const NO_PAGES = [/^\/media\//, /^\/assets\//, /^\/farben\//, /^\/vorschlaege$/, /\/bild$/, /\.\w+$/];
+const NO_PAGES = [/^\/media\//, /^\/assets\//, /^\/farben\//, /^\/vorschlaege$/, /^\/live$/, /\/bild$/, /\.\w+$/];
 
 /** Every address that answers GET with a page: its pattern, and a regular expression for it. */
 export function pageRoutes() {

@@ -1,6 +1,7 @@
 //! Where time comes from.
 
 use crate::store::types::Timestamp;
+use chrono::{DateTime, Datelike, Days, Duration as Span, NaiveDate, NaiveDateTime, Utc, Weekday};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the computer's clock")]
     fn now(&self) -> Timestamp {
-        Timestamp(chrono::Utc::now().timestamp_micros())
+        Timestamp(Utc::now().timestamp_micros())
     }
 }
 
@@ -42,4 +43,17 @@ impl Clock for TestClock {
     fn now(&self) -> Timestamp {
         Timestamp(self.0.load(Ordering::SeqCst))
     }
+}
+
+/// Central European time, with summer time from the last Sunday of March to the last of October, 01:00 UTC (directive 2000/84/EC).
+pub fn german_time(at: DateTime<Utc>) -> NaiveDateTime {
+    let utc = at.naive_utc();
+    let change = |month| last_sunday(utc.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0));
+    let summer = matches!((change(3), change(10)), (Some(start), Some(end)) if utc >= start && utc < end);
+    utc + Span::hours(if summer { 2 } else { 1 })
+}
+
+fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
+    let last = NaiveDate::from_ymd_opt(year, month, 31)?;
+    last.checked_sub_days(Days::new(u64::from(last.weekday().days_since(Weekday::Sun))))
 }

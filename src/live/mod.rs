@@ -35,6 +35,8 @@ pub struct Numbers {
     pub unread: i64,
     /// Comments of others in the thread that came after the page.
     pub comments: i64,
+    /// Whether she does not want to be disturbed now.
+    pub quiet: bool,
 }
 
 /// The thread a page shows, and the newest number on it.
@@ -48,14 +50,15 @@ pub struct Reading {
 
 /// What is new for this person, who perhaps reads a thread.
 pub async fn numbers(app: &Arc<App>, person: i64, reading: Option<Reading>) -> Result<Numbers> {
-    app.read(move |conn, _| {
+    app.read(move |conn, app| {
         let comments = match reading {
             Some(Reading { root_id, after }) => {
                 object::read::count_after(conn, Viewer::Local { actor_id: person }, root_id, after, person)?
             }
             None => 0,
         };
-        Ok(Numbers { unread: notification::unread(conn, person)?, comments })
+        let quiet = notification::quiet::holds(conn, person, app.now())?;
+        Ok(Numbers { unread: notification::unread(conn, person)?, comments, quiet })
     })
     .await
 }

@@ -7,6 +7,7 @@ pub mod bookmark;
 pub mod digest;
 mod model;
 mod observe;
+pub mod quiet;
 pub mod seen;
 
 #[cfg(test)]

@@ -100,7 +100,7 @@ pub const TABLES: &[Table] = &[
         &["id = {account}"],
         &["id", "actor_id", "login", "password_hash", "admin", "language", "created_at", "disabled_at", "email", "rhythm"],
     ),
-    gone("notification_settings", OF_ACTOR, &["actor_id", "level"]),
+    gone("notification_settings", OF_ACTOR, &["actor_id", "level", "quiet_from", "quiet_to", "quiet_days"]),
     // What she decided about others as a host, they have a right to know: appointed, removed, restored, banned, ban lifted.
     gone(
         "notifications",

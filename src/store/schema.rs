@@ -418,6 +418,9 @@ diesel::table! {
     notification_settings (actor_id) {
         actor_id -> BigInt,
         level -> SmallInt,
+        quiet_from -> Nullable<SmallInt>,
+        quiet_to -> Nullable<SmallInt>,
+        quiet_days -> SmallInt,
     }
 }
 

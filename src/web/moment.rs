@@ -1,8 +1,9 @@
 //! Points in time as people read them.
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, Timelike, Utc};
 
 use super::texts::{Language, Texts};
+use crate::app::german_time;
 
 /// A point in time for `<time datetime="…" title="…">…</time>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,19 +54,6 @@ fn clock(time: NaiveDateTime) -> String {
 
 const MONTHS: [&str; 12] =
     ["month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10", "month-11", "month-12"];
-
-/// Central European time, with summer time from the last Sunday of March to the last of October, 01:00 UTC (directive 2000/84/EC).
-fn german_time(at: DateTime<Utc>) -> NaiveDateTime {
-    let utc = at.naive_utc();
-    let change = |month| last_sunday(utc.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0));
-    let summer = matches!((change(3), change(10)), (Some(start), Some(end)) if utc >= start && utc < end);
-    utc + Duration::hours(if summer { 2 } else { 1 })
-}
-
-fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
-    let last = NaiveDate::from_ymd_opt(year, month, 31)?;
-    last.checked_sub_days(Days::new(u64::from(last.weekday().days_since(Weekday::Sun))))
-}
 
 #[cfg(test)]
 mod tests {

@@ -139,9 +139,13 @@ fn moderation_pages() -> Router<Arc<App>> {
     Router::new().route("/g/{handle}/protokoll", get(community::record))
 }
 
-/// What pages do by themselves: hearing what is new, keeping what is typed.
+/// What pages do by themselves: hearing what is new and when not to, keeping what is typed.
 fn by_pages() -> Router<Arc<App>> {
-    Router::new().route("/live", get(live::open)).route("/entwurf", posted(draft::save)).route("/entwurf/verwerfen", posted(draft::discard))
+    Router::new()
+        .route("/live", get(live::open))
+        .route("/mitteilungen/ruhe", posted(notification::set_quiet))
+        .route("/entwurf", posted(draft::save))
+        .route("/entwurf/verwerfen", posted(draft::discard))
 }
 
 /// The pages of those who administer the instance.

@@ -18,3 +18,8 @@ CREATE INDEX activities_group ON activities (group_id, verb, id);
 
 -- Where somebody without an account may be asked about a report; forgotten once it is decided.
 ALTER TABLE flags ADD COLUMN contact TEXT;
+
+-- When people do not want to be disturbed: minutes of the day, and the days of the week from Monday (1, 2, 4 …).
+ALTER TABLE notification_settings ADD COLUMN quiet_from SMALLINT;
+ALTER TABLE notification_settings ADD COLUMN quiet_to SMALLINT;
+ALTER TABLE notification_settings ADD COLUMN quiet_days SMALLINT NOT NULL DEFAULT 0;

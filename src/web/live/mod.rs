@@ -63,6 +63,8 @@ struct Teller {
     /// The last number told at the bell; none before the first.
     unread: Option<i64>,
     comments: i64,
+    /// Something waits for the end of the quiet hours.
+    held: bool,
 }
 
 /// `GET /live`.
@@ -77,7 +79,7 @@ pub async fn open(visit: Visit, Asked(page): Asked<Page>) -> Response {
         Err(_) => return later(StatusCode::SERVICE_UNAVAILABLE, 60),
     };
     let reading = page.beitrag.zip(page.nach).map(|(root_id, after)| Reading { root_id, after });
-    let teller = Teller { app: Arc::clone(&visit.app), t: visit.t, stream, person, reading, unread: None, comments: 0 };
+    let teller = Teller { app: Arc::clone(&visit.app), t: visit.t, stream, person, reading, unread: None, comments: 0, held: false };
     let events = stream::unfold(teller, |mut teller| async move {
         let event = teller.next().await?;
         Some((Ok::<_, Infallible>(event), teller))
@@ -105,7 +107,10 @@ impl Teller {
         loop {
             let heard = tokio::select! {
                 heard = self.stream.hear() => heard,
-                () = tokio::time::sleep(HEARTBEAT) => return Some(":\n\n".to_owned()),
+                () = tokio::time::sleep(HEARTBEAT) => {
+                    let held = if self.held { self.look().await } else { None };
+                    return held.or(Some(":\n\n".to_owned()));
+                }
             };
             let concerns = match heard {
                 Heard::End => return None,
@@ -131,7 +136,9 @@ impl Teller {
             }
         };
         let mut events = String::new();
-        if self.unread != Some(numbers.unread) {
+        // More is kept for later while nobody wants to be disturbed; less is no disturbance.
+        self.held = numbers.quiet && self.unread.is_some_and(|told| numbers.unread > told);
+        if self.unread != Some(numbers.unread) && !self.held {
             let label = self.t.with("layout-unread", "count", numbers.unread).into_owned();
             let bell = Bell { count: numbers.unread, short: short(numbers.unread), label };
             events.push_str(&event("bell", &bell).ok()?);

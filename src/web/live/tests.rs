@@ -106,6 +106,37 @@ on_both_databases! {
         other.rest().await;
     }
 
+    async fn in_quiet_hours_nobody_is_called_and_nothing_is_lost(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let (anna, bert) = (test.person("anna").await, test.person("bert").await);
+        let group = test.group(anna, "bauen").await;
+        outbox::join(&test.app, bert, group).await.unwrap();
+        let article = test.article(anna, Some(group), "Titel", Reach::Public).await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let running = tokio::spawn(instance::run(Arc::clone(&test.app), listener, async move { drop(stopped.await) }));
+        let mut browser = Browser::logged_in(&test, "anna").await;
+        let wrong = browser.submit("/mitteilungen", &[]).await;
+        assert_eq!(wrong.status, StatusCode::METHOD_NOT_ALLOWED);
+        browser.get("/mitteilungen").await;
+        let wrong = browser.post("/mitteilungen/ruhe", &[("from", "12:00"), ("to", "bald"), ("day-6", "1")]).await;
+        wrong.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#to\"", "value=\"bald\"", "value=\"12:00\""]);
+        // The clock stands at 13:00 on a Saturday.
+        let set = browser.post("/mitteilungen/ruhe", &[("from", "12:00"), ("to", "14:00"), ("day-6", "1")]).await;
+        assert_eq!(set.location(), "/mitteilungen");
+        browser.get("/mitteilungen").await.shows(StatusCode::OK, &["value=\"12:00\"", "id=\"day-6\" name=\"day-6\" value=\"1\" checked"]);
+        let mut reading = Listening::open(address, &browser, &format!("/live?beitrag={article}&nach={article}")).await;
+        reading.until("event: bell\ndata: {\"count\":1,").await;
+        test.comment(bert, article, "Erster").await.unwrap();
+        assert!(!reading.until("event: comments\ndata: {\"count\":1,").await.contains("event: bell"));
+        test.clock.advance(Duration::from_secs(3_600));
+        test.comment(bert, article, "Zweiter").await.unwrap();
+        assert!(reading.until("event: comments\ndata: {\"count\":2,").await.contains("event: bell\ndata: {\"count\":3,"));
+        stop.send(()).unwrap();
+        timeout(PATIENCE, running).await.unwrap().unwrap().unwrap();
+    }
+
     async fn streams_are_for_people_and_not_too_many(database: TestDatabase) {
         let test = TestApp::new(database).await;
         test.person("anna").await;

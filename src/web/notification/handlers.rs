@@ -1,6 +1,6 @@
 //! `/mitteilungen`.
 
-use super::{EntryView, LevelView, NotificationsPage, NotificationsView};
+use super::{EntryView, LevelView, NotificationsPage, NotificationsView, QuietView};
 use crate::app::App;
 use crate::error::{Error, Reason, Result};
 use crate::notification::{self, Level, Notification, NotificationKind};
@@ -44,10 +44,11 @@ pub struct LevelForm {
 /// `GET /mitteilungen`.
 pub async fn list(visit: Visit, Asked(older): Asked<Older>) -> Response {
     let before = older.vor.unwrap_or(i64::MAX);
-    visit.answer(show(&visit, before)).await
+    visit.answer(show(&visit, StatusCode::OK, before, None)).await
 }
 
-async fn show(visit: &Visit, before: i64) -> Result<Response> {
+/// The page; with quiet hours as they were typed and not accepted.
+pub(super) async fn show(visit: &Visit, status: StatusCode, before: i64, typed: Option<QuietView>) -> Result<Response> {
     let (t, person, viewer) = (visit.t, visit.signed_in()?, visit.viewer());
     let view = visit
         .app
@@ -63,12 +64,16 @@ async fn show(visit: &Visit, before: i64) -> Result<Response> {
                     Some(last) => format!("/mitteilungen?vor={}", last.id),
                     None => String::new(),
                 },
+                quiet: match typed {
+                    Some(typed) => typed,
+                    None => QuietView::new(notification::quiet::of(conn, person)?),
+                },
                 levels: LEVELS.map(|(known, value, name, hint)| LevelView { value, name, hint, chosen: known == level }).to_vec(),
             })
         })
         .await?;
     let frame = visit.frame(Section::Notifications).await?;
-    Ok(page::respond(StatusCode::OK, &NotificationsPage { t, frame, view }))
+    Ok(page::respond(status, &NotificationsPage { t, frame, view }))
 }
 
 /// What was told as lines, grouped by thing; newest first.

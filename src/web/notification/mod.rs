@@ -1,9 +1,11 @@
 //! What the person is told (`/mitteilungen`), grouped by thing, newest first.
 
 mod handlers;
+mod quiet;
 
 pub(super) use handlers::entries;
 pub use handlers::{list, read, set_level};
+pub use quiet::{DayView, QuietView, set_quiet};
 
 use askama::Template;
 
@@ -56,9 +58,11 @@ pub struct NotificationsView {
     pub older_url: String,
     /// The levels.
     pub levels: Vec<LevelView>,
+    /// The quiet hours.
+    pub quiet: QuietView,
 }
 
-/// `GET /mitteilungen`.
+/// `GET /mitteilungen`, and the answer to a rejected `POST /mitteilungen/ruhe`.
 #[derive(Template)]
 #[template(path = "web/notification/list.html")]
 pub struct NotificationsPage {

@@ -279,3 +279,6 @@ layout-leaving = Ihr Konto wird gelöscht: { $until }.
 mail-departure-subject = Ihr Konto bei { $instance } wird gelöscht
 mail-departure-text = Sie haben darum gebeten, Ihr Konto zu löschen. Das geschieht zu diesem Zeitpunkt: { $until }.
 mail-departure-back = Haben Sie es sich anders überlegt, oder waren Sie das nicht? Dann melden Sie sich vorher an und wählen Sie „Konto behalten“.
+## Ruhezeiten
+error-quiet-time = Geben Sie eine Uhrzeit an, zum Beispiel 18:00. Sollen keine Ruhezeiten gelten, lassen Sie beide Felder leer.
+error-quiet-days = Wählen Sie mindestens einen Tag.

@@ -1356,3 +1356,20 @@ mail-departure-subject = Dein Konto bei { $instance } wird gelöscht
 mail-departure-text = Du hast darum gebeten, dein Konto zu löschen. Das geschieht zu diesem Zeitpunkt: { $until }.
 mail-departure-back = Hast du es dir anders überlegt, oder warst du das nicht? Dann melde dich vorher an und wähle „Konto behalten“.
 mail-departure-action = Konto behalten
+
+## Ruhezeiten
+quiet-title = Ruhezeiten
+quiet-lead = In dieser Zeit meldet sich die Glocke nicht von selbst. Es geht nichts verloren: Alle Mitteilungen stehen hier.
+quiet-from = Von
+quiet-to = Bis
+quiet-to-hint = Früher als „Von“ heißt: am nächsten Tag. Beide Felder leer heißt: keine Ruhezeiten.
+quiet-days = An diesen Tagen
+quiet-monday = Montag
+quiet-tuesday = Dienstag
+quiet-wednesday = Mittwoch
+quiet-thursday = Donnerstag
+quiet-friday = Freitag
+quiet-saturday = Samstag
+quiet-sunday = Sonntag
+error-quiet-time = Gib eine Uhrzeit an, zum Beispiel 18:00. Sollen keine Ruhezeiten gelten, lass beide Felder leer.
+error-quiet-days = Wähle mindestens einen Tag.

@@ -1355,3 +1355,20 @@ mail-departure-subject = Your account at { $instance } is going to be deleted
 mail-departure-text = You asked for your account to be deleted. This is when it happens: { $until }.
 mail-departure-back = Did you think again, or was it not you? Then log in before and choose “Keep the account”.
 mail-departure-action = Keep the account
+
+## Quiet hours
+quiet-title = Quiet hours
+quiet-lead = During these the bell does not call by itself. Nothing is lost: all notifications stand here.
+quiet-from = From
+quiet-to = To
+quiet-to-hint = Earlier than “From” means: on the next day. Both fields empty means: no quiet hours.
+quiet-days = On these days
+quiet-monday = Monday
+quiet-tuesday = Tuesday
+quiet-wednesday = Wednesday
+quiet-thursday = Thursday
+quiet-friday = Friday
+quiet-saturday = Saturday
+quiet-sunday = Sunday
+error-quiet-time = Give a time such as 18:00. For no quiet hours leave both fields empty.
+error-quiet-days = Choose at least one day.

@@ -94,9 +94,11 @@ function close() {
 
 // What somebody types below a comment is kept when the comments are shown anew.
 const typed = new Map();
+let showing = false;
 
 document.addEventListener("htmx:before:swap", (event) => {
-  if (event.detail.ctx.sourceElement?.closest("#arrived") === null) return;
+  showing = Boolean(event.detail.ctx.sourceElement?.closest("#arrived"));
+  if (!showing) return;
   for (const area of document.querySelectorAll("#thread textarea")) typed.set(area.id, area.value);
 });
 
@@ -107,6 +109,13 @@ document.addEventListener("htmx:after:swap", () => {
     if (area) area.value = text;
   }
   typed.clear();
+  // The button is gone; reading goes on at the first new comment.
+  const first = showing && document.querySelector("#thread .comment.unread");
+  if (first) {
+    first.tabIndex = -1;
+    first.focus();
+  }
+  showing = false;
   if (source && source.url !== new URL(address(), location.href).href) {
     close();
     open();
