@@ -115,6 +115,8 @@ impl Stream {
     /// Waits for the next news.
     pub async fn hear(&mut self) -> Heard {
         let heard = tokio::select! {
+            // The end comes before what there may still be to tell.
+            biased;
             _ = self.closed.wait_for(|closed| *closed) => return Heard::End,
             heard = self.news.recv() => heard,
         };
