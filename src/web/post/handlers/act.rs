@@ -46,7 +46,7 @@ pub struct ReasonForm {
 
 /// `POST /b/{id}/antworten`.
 pub async fn answer(Path(id): Path<String>, Guarded { visit, fields }: Guarded<AnswerForm>) -> Response {
-    visit.answer(write_answer(&visit, &id, fields)).await
+    visit.answer(Box::pin(write_answer(&visit, &id, fields))).await
 }
 
 async fn write_answer(visit: &Visit, id: &str, form: AnswerForm) -> Result<Response> {
