@@ -117,7 +117,7 @@ on_both_databases! {
         let scene = Scene::new(database).await;
         join(&scene).await;
         let article = scene.test.app.urls.object(scene.article);
-        let react = |signer: &Remote, number: u32| signer.activity(number, if number % 2 == 0 { "Like" } else { "Dislike" }, article.clone());
+        let react = |signer: &Remote, number: u32| signer.activity(number, if number.is_multiple_of(2) { "Like" } else { "Dislike" }, article.clone());
         for number in 0..24 {
             scene.test.accepts(&scene.ada, &react(&scene.ada, number)).await;
         }
