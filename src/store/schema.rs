@@ -482,6 +482,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    exports (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        asked_at -> Ts,
+        ready_at -> Nullable<Ts>,
+        bytes -> BigInt,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     former_names (digest) {
         digest -> Text,
@@ -521,5 +533,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     followed_tags,
     administration_log,
     departures,
+    exports,
     former_names,
 );

@@ -5,7 +5,7 @@ mod both_backends;
 pub(crate) mod browser;
 mod catalogue;
 mod fixtures;
-mod harness;
+pub(crate) mod harness;
 mod layers;
 mod mailbox;
 mod payloads;

@@ -91,10 +91,11 @@ pub enum Done {
     SetUp,
     Leaving,
     Staying,
+    ExportAsked,
 }
 
 impl Done {
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 38] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -132,6 +133,7 @@ impl Done {
         Self::SetUp,
         Self::Leaving,
         Self::Staying,
+        Self::ExportAsked,
     ];
 
     /// The id of the sentence.
@@ -174,6 +176,7 @@ impl Done {
             Self::SetUp => "flash-set-up",
             Self::Leaving => "flash-leaving",
             Self::Staying => "flash-staying",
+            Self::ExportAsked => "flash-export-asked",
         }
     }
 
