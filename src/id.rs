@@ -52,6 +52,11 @@ impl IdGenerator {
     }
 }
 
+/// The smallest number that something can have which began at this time.
+pub const fn first_id(milliseconds: i64) -> i64 {
+    milliseconds << LOW_BITS
+}
+
 /// Builds the ActivityPub URLs of this instance and recognises them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Urls {

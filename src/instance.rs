@@ -3,6 +3,7 @@
 use crate::activity::{inbox, media, probe, send};
 use crate::app::App;
 use crate::error::Result;
+use crate::export;
 use crate::federation;
 use crate::job::{self, Registry};
 use crate::live;
@@ -30,6 +31,8 @@ pub const JOBS: Registry = &[
     (mail::MAIL, mail::send),
     (rebuild::INDEX, rebuild::index),
     (personal::LEAVE, personal::leave),
+    (personal::export::EXPORT, export::make),
+    (personal::export::REMOVE, personal::export::remove),
 ];
 
 /// Workers look for work at least this often, should a wake-up get lost or another process have written it.

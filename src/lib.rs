@@ -36,6 +36,7 @@ pub mod command;
 pub mod config;
 pub mod demo;
 pub mod error;
+pub mod export;
 pub mod federation;
 pub mod http;
 pub mod id;

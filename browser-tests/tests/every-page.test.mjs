@@ -9,7 +9,7 @@ import { pageRoutes } from '../src/routes.mjs';
 import { README_PICTURES, picture } from '../src/pictures.mjs';
 
 /** Routes that no page of this test can be: they need a state that a journey makes, or are no pages. */
-const ELSEWHERE = ['/anmelden/code', '/willkommen/{step}', '/einrichten/{step}', '/einrichten/pruefen'];
+const ELSEWHERE = ['/ich/daten/export/{id}', '/anmelden/code', '/willkommen/{step}', '/einrichten/{step}', '/einrichten/pruefen'];
 
 /** What everybody can open. */
 const OPEN = [

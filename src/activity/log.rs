@@ -165,6 +165,19 @@ pub fn outbox(conn: &mut Conn, actor_id: i64, votes: bool, before: i64, limit: i
         .load(conn)?)
 }
 
+/// What somebody of ours did, as it was sent, in order: numbers after this one, and texts that were not erased.
+pub fn own(conn: &mut Conn, actor_id: i64, after: i64, limit: i64) -> Result<Vec<(i64, String)>> {
+    Ok(activities::table
+        .filter(activities::actor_id.eq(actor_id))
+        .filter(activities::local.eq(true))
+        .filter(activities::id.gt(after))
+        .filter(activities::body.ne("{}"))
+        .order(activities::id)
+        .limit(limit)
+        .select((activities::id, activities::body))
+        .load(conn)?)
+}
+
 /// How many activities an outbox has.
 pub fn outbox_count(conn: &mut Conn, actor_id: i64, votes: bool) -> Result<i64> {
     Ok(public_of(actor_id, votes).count().get_result(conn)?)

@@ -1,7 +1,8 @@
 //! Logins of people on this instance, and their sessions.
 
 use crate::error::{Error, Result};
-use crate::store::schema::{accounts, actors, half_logins, resets, sessions};
+use crate::id::first_id;
+use crate::store::schema::{accounts, activities, actors, half_logins, resets, sessions};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, MultiBackend};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
@@ -173,6 +174,17 @@ pub fn count(conn: &mut Conn) -> Result<i64> {
 pub fn admins(conn: &mut Conn) -> Result<Vec<Account>> {
     let admins = accounts::table.filter(accounts::admin.eq(true)).filter(accounts::disabled_at.is_null());
     Ok(admins.order(accounts::id).select(Account::as_select()).load(conn)?)
+}
+
+/// How many open logins were used since then: a session that is still kept, or something their people did.
+pub fn active_since(conn: &mut Conn, since: Timestamp) -> Result<i64> {
+    let used = sessions::table.filter(sessions::used_at.ge(since)).select(sessions::account_id);
+    // Numbers grow with time, and the index has them by person.
+    let did = activities::table
+        .filter(activities::actor_id.assume_not_null().eq(accounts::actor_id))
+        .filter(activities::id.ge(first_id(since.milliseconds())));
+    let open = accounts::table.filter(accounts::disabled_at.is_null());
+    Ok(open.filter(accounts::id.eq_any(used).or(diesel::dsl::exists(did))).count().get_result(conn)?)
 }
 
 /// Whether anybody administers this instance.

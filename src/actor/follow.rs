@@ -104,6 +104,17 @@ pub fn remote_relations(conn: &mut Conn, actor_id: i64) -> Result<Vec<Actor>> {
         .load(conn)?)
 }
 
+/// Whom an actor follows, in order of their names.
+pub fn following(conn: &mut Conn, follower_id: i64) -> Result<Vec<Actor>> {
+    let followed = follows::table.filter(follows::follower_id.eq(follower_id)).filter(follows::state.eq(RelationState::Accepted));
+    Ok(actors::table
+        .filter(actors::id.eq_any(followed.select(follows::target_id)))
+        .filter(actors::deleted_at.is_null())
+        .order((actors::username, actors::id))
+        .select(Actor::as_select())
+        .load(conn)?)
+}
+
 /// Whether somebody of this instance follows an actor, or has asked to.
 pub fn has_local_followers(conn: &mut Conn, target_id: i64) -> Result<bool> {
     let row: Option<i64> = follows::table

@@ -11,7 +11,9 @@ use crate::media::Shelf;
 use crate::policy::{self, PolicySnapshot};
 use crate::setting::{self, Change};
 use crate::signature::Algorithm;
-use crate::store::schema::{accounts, activities, actors, administration_log, deliveries, invitations, jobs, media, objects, reactions};
+use crate::store::schema::{
+    accounts, activities, actors, administration_log, deliveries, exports, invitations, jobs, media, objects, reactions,
+};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store, StoreSettings, node};
 use diesel::prelude::*;
@@ -166,7 +168,7 @@ async fn open_store(config: &Config) -> Result<Store> {
 
 /// The highest id in use: new ones begin above it, whatever the clock says.
 fn highest_id(conn: &mut Conn) -> Result<i64> {
-    let highest: [Option<i64>; 10] = [
+    let highest: [Option<i64>; 11] = [
         accounts::table.select(diesel::dsl::max(accounts::id)).first(conn)?,
         invitations::table.select(diesel::dsl::max(invitations::id)).first(conn)?,
         actors::table.select(diesel::dsl::max(actors::id)).first(conn)?,
@@ -177,6 +179,7 @@ fn highest_id(conn: &mut Conn) -> Result<i64> {
         reactions::table.select(diesel::dsl::max(reactions::id)).first(conn)?,
         media::table.select(diesel::dsl::max(media::id)).first(conn)?,
         administration_log::table.select(diesel::dsl::max(administration_log::id)).first(conn)?,
+        exports::table.select(diesel::dsl::max(exports::id)).first(conn)?,
     ];
     Ok(highest.into_iter().flatten().max().unwrap_or_default())
 }

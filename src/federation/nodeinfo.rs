@@ -10,6 +10,9 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::time::Duration;
+
+const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 fn respond(value: &Value, content_type: &'static str) -> Response {
     let mut response = value.to_string().into_response();
@@ -38,7 +41,12 @@ pub(super) async fn nodeinfo(State(app): State<Arc<App>>, Path(version): Path<St
         "2.1" => "application/json; profile=\"http://nodeinfo.diaspora.software/ns/schema/2.1#\"; charset=utf-8",
         _ => return Err(Refusal(Error::NotFound)),
     };
-    let (users, (posts, comments)) = app.read(|conn, _| Ok((account::count(conn)?, object::read::local_counts(conn)?))).await?;
+    let (users, month, half_year, (posts, comments)) = app
+        .read(|conn, app| {
+            let active = |conn: &mut _, days| account::active_since(conn, app.now().minus(DAY * days));
+            Ok((account::count(conn)?, active(conn, 30)?, active(conn, 180)?, object::read::local_counts(conn)?))
+        })
+        .await?;
     let settings = app.settings();
     let mut software = json!({"name": "dienstweg", "version": env!("CARGO_PKG_VERSION")});
     if version == "2.1"
@@ -52,7 +60,7 @@ pub(super) async fn nodeinfo(State(app): State<Arc<App>>, Path(version): Path<St
         "protocols": ["activitypub"],
         "services": {"inbound": [], "outbound": []},
         "openRegistrations": settings.registration.is_open(),
-        "usage": {"users": {"total": users}, "localPosts": posts, "localComments": comments},
+        "usage": {"users": {"total": users, "activeMonth": month, "activeHalfyear": half_year}, "localPosts": posts, "localComments": comments},
         "metadata": {"nodeName": settings.name, "nodeDescription": settings.description},
     });
     Ok(respond(&body, content_type))

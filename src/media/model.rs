@@ -116,6 +116,12 @@ pub fn drafts(conn: &mut Conn, actor_id: i64, ids: &[i64]) -> Result<Vec<Media>>
     Ok(ids.iter().filter_map(|id| found.iter().find(|row| row.id == *id).cloned()).collect())
 }
 
+/// Everything a person uploaded, and her own picture, oldest first.
+pub fn of_actor(conn: &mut Conn, actor_id: i64) -> Result<Vec<Media>> {
+    let hers = media::table.filter(media::actor_id.eq(actor_id).or(media::about_id.assume_not_null().eq(actor_id)));
+    Ok(hers.order(media::id).select(Media::as_select()).load(conn)?)
+}
+
 /// How many drafts a person has.
 pub fn count_drafts(conn: &mut Conn, actor_id: i64) -> Result<i64> {
     Ok(media::table.filter(media::actor_id.eq(actor_id)).filter(media::purpose.eq(Purpose::Draft)).count().get_result(conn)?)

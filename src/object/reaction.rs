@@ -115,6 +115,16 @@ pub fn reacted_to(conn: &mut Conn, actor_id: i64) -> Result<Vec<(i64, Option<i64
     Ok(objects::table.filter(objects::id.eq_any(reacted)).select((objects::actor_id, objects::group_id)).distinct().load(conn)?)
 }
 
+/// The reactions of an actor, oldest first, and the ids of what they are about.
+pub fn of_actor(conn: &mut Conn, actor_id: i64) -> Result<Vec<(Reaction, String)>> {
+    Ok(reactions::table
+        .inner_join(objects::table.on(objects::id.eq(reactions::object_id)))
+        .filter(reactions::actor_id.eq(actor_id))
+        .order(reactions::id)
+        .select((Reaction::as_select(), objects::ap_id))
+        .load(conn)?)
+}
+
 /// Removes all reactions of an actor.
 pub fn remove_all_of(conn: &mut Conn, actor_id: i64) -> Result<()> {
     let rows: Vec<(i64, i64)> =

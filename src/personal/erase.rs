@@ -29,6 +29,7 @@ fn erase(conn: &mut Conn, app: &App, actor: &Actor) -> Result<()> {
     let account = account::of_actor(conn, actor.id)?;
     if let Some(account) = &account {
         forget_letters(conn, app, account.id)?;
+        super::export::forget(conn, app, account.id)?;
     }
     // Only numbers of ours are put into the statements.
     let numbers = [("{actor}", actor.id.to_string()), ("{account}", account.map_or(0, |account| account.id).to_string())];

@@ -94,6 +94,8 @@ pub const TABLES: &[Table] = &[
     gone("resets", OF_LOGIN, &["token_digest", "account_id", "expires_at"]),
     gone("recovery_codes", OF_LOGIN, &["account_id", "code_digest"]),
     gone("second_factors", OF_LOGIN, &["account_id", "secret", "confirmed_at", "last_step"]),
+    // The files go by a job (`export::forget`).
+    gone("exports", OF_LOGIN, &["id", "account_id", "asked_at", "ready_at", "bytes"]),
     gone("departures", OF_LOGIN, &["account_id", "asked_at", "leaves_at"]),
     gone(
         "accounts",

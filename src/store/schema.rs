@@ -516,6 +516,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    exports (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        asked_at -> Ts,
+        ready_at -> Nullable<Ts>,
+        bytes -> BigInt,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     former_names (digest) {
         digest -> Text,
@@ -557,5 +569,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     barriers,
     drafts,
     departures,
+    exports,
     former_names,
 );

@@ -314,3 +314,21 @@ on_both_databases! {
         assert_eq!(Browser::new(&test).log_in("anna", "kurzer dienstweg").await.location(), "/");
     }
 }
+
+on_both_databases! {
+    async fn nodeinfo_counts_who_was_there(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        let (anna, _) = (test.person("anna").await, test.person("bert").await);
+        let usage = async || test.get("/nodeinfo/2.1", None).await.json()["usage"]["users"].clone();
+        assert_eq!(usage().await, serde_json::json!({"total": 2, "activeMonth": 0, "activeHalfyear": 0}));
+        test.article(anna, None, "Hier bin ich", crate::object::Reach::Public).await;
+        let mut bert = Browser::logged_in(&test, "bert").await;
+        assert_eq!(usage().await, serde_json::json!({"total": 2, "activeMonth": 2, "activeHalfyear": 2}));
+        test.clock.advance(29 * DAY);
+        bert.log_in("bert", "kurzer dienstweg").await;
+        test.clock.advance(2 * DAY);
+        assert_eq!(usage().await, serde_json::json!({"total": 2, "activeMonth": 1, "activeHalfyear": 2}));
+        test.clock.advance(150 * DAY);
+        assert_eq!(usage().await, serde_json::json!({"total": 2, "activeMonth": 0, "activeHalfyear": 1}));
+    }
+}

@@ -9,7 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["demo"],
     &["instance"],
     &["server"],
-    &["tools", "mail"],
+    &["tools", "mail", "export"],
     &["web", "api", "federation"],
     &["administration", "live", "personal"],
     &["moderation", "notification", "search"],

@@ -186,6 +186,8 @@ fn own_data() -> Router<Arc<App>> {
         .route("/ich/daten", get(personal::show))
         .route("/ich/daten/loeschen", get(personal::leave_form).post(personal::leave))
         .route("/ich/daten/bleiben", posted(personal::stay))
+        .route("/ich/daten/export", posted(personal::ask_for_export))
+        .route("/ich/daten/export/{id}", get(personal::export))
 }
 
 /// The first set-up, and what an instance says about itself.

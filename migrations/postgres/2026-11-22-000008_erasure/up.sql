@@ -9,3 +9,13 @@ CREATE TABLE departures (
 CREATE TABLE former_names (
   digest TEXT NOT NULL PRIMARY KEY
 );
+
+-- Files with what is somebody's own: asked for, then ready for some days.
+CREATE TABLE exports (
+  id BIGINT NOT NULL PRIMARY KEY,
+  account_id BIGINT NOT NULL REFERENCES accounts (id),
+  asked_at TIMESTAMPTZ NOT NULL,
+  ready_at TIMESTAMPTZ,
+  bytes BIGINT NOT NULL
+);
+CREATE INDEX exports_account ON exports (account_id);

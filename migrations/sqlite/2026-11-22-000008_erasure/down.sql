@@ -1,2 +1,3 @@
+DROP TABLE exports;
 DROP TABLE former_names;
 DROP TABLE departures;

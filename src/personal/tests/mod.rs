@@ -2,4 +2,5 @@
 
 mod departure;
 mod erasure;
+mod export;
 mod tables;

@@ -92,6 +92,7 @@ pub enum Done {
     SetUp,
     Leaving,
     Staying,
+    ExportAsked,
 }
 
 impl Done {
@@ -134,6 +135,7 @@ impl Done {
         Self::SetUp,
         Self::Leaving,
         Self::Staying,
+        Self::ExportAsked,
     ];
 
     /// The id of the sentence.
@@ -177,6 +179,7 @@ impl Done {
             Self::SetUp => "flash-set-up",
             Self::Leaving => "flash-leaving",
             Self::Staying => "flash-staying",
+            Self::ExportAsked => "flash-export-asked",
         }
     }
 

@@ -1,6 +1,6 @@
 //! The handlers of what is a person's own.
 
-use super::{DataPage, LeavePage, LeaveView};
+use super::{DataPage, DataView, File, LeavePage, LeaveView};
 use crate::actor::account::Account;
 use crate::error::{Error, FieldError, Reason, Result};
 use crate::personal;
@@ -8,29 +8,51 @@ use crate::web::community::Nothing;
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
 use crate::web::page;
-use crate::web::present::Presenter;
+use crate::web::present::{Presenter, moment};
 use crate::web::visit::{Visit, see_other};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
 /// Where it begins.
-const HERE: &str = "/ich/daten";
+pub(super) const HERE: &str = "/ich/daten";
 
-fn own(visit: &Visit) -> Result<Account> {
+pub(super) fn own(visit: &Visit) -> Result<Account> {
     visit.account.clone().ok_or(Error::NotSignedIn(Reason::new("error-log-in-first")))
 }
 
 /// `GET /ich/daten`.
 pub async fn show(visit: Visit) -> Response {
-    visit
-        .answer(async {
-            own(&visit)?;
-            let frame = visit.frame(Section::Elsewhere).await?;
-            let leaves = frame.leaves.clone();
-            Ok(page::respond(StatusCode::OK, &DataPage { t: visit.t, frame, leaves }))
-        })
-        .await
+    visit.answer(async { show_data(&visit, Vec::new()).await }).await
+}
+
+pub(super) async fn show_data(visit: &Visit, errors: Vec<FieldError>) -> Result<Response> {
+    let (account, t) = (own(visit)?, visit.t);
+    let (id, has_password) = (account.id, account.has_password());
+    let (export, now) = visit.app.read(move |conn, app| Ok((personal::export::of(conn, id)?, app.now()))).await?;
+    let file = match export {
+        Some(export) if export.ready_at.is_none() => File::Making,
+        Some(export) if export.is_there(now) => File::Ready {
+            url: format!("{HERE}/export/{}", export.id),
+            size: size(visit, export.bytes),
+            until: export.until().map_or_else(String::new, |until| moment(t, until, now).full),
+        },
+        _ => File::None,
+    };
+    let frame = visit.frame(Section::Elsewhere).await?;
+    let view = DataView { file, has_password, leaves: frame.leaves.clone(), errors: errors.into() };
+    let status = if view.errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(page::respond(status, &DataPage { t, frame, view }))
+}
+
+/// How large a file is, in kilobytes or megabytes.
+fn size(visit: &Visit, bytes: i64) -> String {
+    let kilobytes = (bytes + 999) / 1_000;
+    match kilobytes {
+        1_000.. => visit.t.with("export-megabytes", "count", (kilobytes + 500) / 1_000),
+        _ => visit.t.with("export-kilobytes", "count", kilobytes),
+    }
+    .into_owned()
 }
 
 /// What confirms the wish.

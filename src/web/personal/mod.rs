@@ -1,9 +1,11 @@
-//! What is a person's own, `/ich/daten`: leaving for good.
+//! What is a person's own, `/ich/daten`: taking it along, and leaving for good.
 //!
 //! Must never: delete anything itself (that is `personal`), or change anything on a `GET`.
 
+mod export;
 mod handlers;
 
+pub use export::{ask_for_export, export};
 pub use handlers::{leave, leave_form, show, stay};
 
 use super::layout::Frame;
@@ -19,8 +21,39 @@ pub struct DataPage {
     pub t: Texts,
     /// What surrounds the page.
     pub frame: Frame,
+    /// What it shows.
+    pub view: DataView,
+}
+
+/// What of one's own there is to take and to decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataView {
+    /// The file to take along.
+    pub file: File,
+    /// Whether the password is asked for.
+    pub has_password: bool,
     /// When the account is deleted, in words; empty if it stays.
     pub leaves: String,
+    /// What is wrong with the password.
+    pub errors: Errors,
+}
+
+/// The file to take along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum File {
+    /// Nobody asked for it.
+    None,
+    /// It is being made.
+    Making,
+    /// It is there.
+    Ready {
+        /// Its path.
+        url: String,
+        /// Its size in words.
+        size: String,
+        /// Until when, in words.
+        until: String,
+    },
 }
 
 /// `GET /ich/daten/loeschen`, and the answer to a rejected `POST` to it (fields `csrf`, and `current` or `username`).

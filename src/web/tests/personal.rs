@@ -4,7 +4,7 @@ use super::html;
 use super::samples::{building, frame};
 use crate::error::FieldError;
 use crate::web::layout::{Frame, Section::Elsewhere};
-use crate::web::personal::{DataPage, LeavePage, LeaveView};
+use crate::web::personal::{DataPage, DataView, File, LeavePage, LeaveView};
 use crate::web::texts::Texts;
 use crate::web::view::Errors;
 
@@ -15,12 +15,17 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
     let wrong = |field, text| -> Errors { vec![FieldError { field, text }].into() };
     let leaving = |path| Frame { leaves: UNTIL.to_owned(), ..frame(Elsewhere, path) };
     let leave = |view| html(&LeavePage { t, frame: frame(Elsewhere, "/ich/daten/loeschen"), view });
+    let data = |frame, file, leaves: &str, errors| {
+        html(&DataPage { t, frame, view: DataView { file, has_password: true, leaves: leaves.to_owned(), errors } })
+    };
+    let ready = File::Ready { url: "/ich/daten/export/7".to_owned(), size: "12 MB".to_owned(), until: UNTIL.to_owned() };
     let view = LeaveView { username: "kim".to_owned(), has_password: true, ..LeaveView::default() };
     let named = LeaveView { has_password: false, errors: wrong("username", "error-departure-username"), ..view.clone() };
     let alone = LeaveView { alone: vec![building()], errors: wrong("current", "error-password-current"), ..view.clone() };
     vec![
-        ("data", html(&DataPage { t, frame: frame(Elsewhere, "/ich/daten"), leaves: String::new() })),
-        ("data-leaving", html(&DataPage { t, frame: leaving("/ich/daten"), leaves: UNTIL.to_owned() })),
+        ("data", data(frame(Elsewhere, "/ich/daten"), File::None, "", wrong("current", "error-password-current"))),
+        ("data-making", data(frame(Elsewhere, "/ich/daten"), File::Making, "", Errors::none())),
+        ("data-leaving", data(leaving("/ich/daten"), ready, UNTIL, Errors::none())),
         ("leave", leave(alone)),
         ("leave-named", leave(named)),
         ("leave-last-admin", leave(LeaveView { last_admin: true, ..view })),
