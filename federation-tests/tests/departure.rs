@@ -74,7 +74,7 @@ on_both_databases! {
         network.settle().await;
         leaves(&network, alpha, anna).await;
         for instance in [alpha, beta, gamma] {
-            forgot(instance, &alpha.app.urls.actor(anna), &[id.clone()]).await;
+            forgot(instance, &alpha.app.urls.actor(anna), std::slice::from_ref(&id)).await;
         }
         let next = gamma.app.urls.object(gamma.article(carla, Some(community.groups[2]), "Es geht weiter").await);
         network.settle().await;
