@@ -96,7 +96,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 38] = [
+    const ALL: [Self; 39] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
