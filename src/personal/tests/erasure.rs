@@ -3,9 +3,10 @@
 use super::tables::places;
 use crate::access::invitation::Draft as Invitation;
 use crate::access::{Letter, post};
+use crate::activity::draft::{self, Place, Typed};
 use crate::activity::outbox::{self, Draft, NewPicture};
 use crate::actor::{ActorKind, account};
-use crate::administration::people;
+use crate::administration::{barrier, people};
 use crate::instance;
 use crate::json::PUBLIC;
 use crate::media::Shape;
@@ -75,7 +76,13 @@ async fn lives(test: &TestApp) -> i64 {
     outbox::report(app, her, theirs, "Das stört Qzxkanari").await.unwrap();
     outbox::remove(app, anna, removed, "Qzxkanari war unfreundlich").await.unwrap();
     outbox::ban(app, anna, other, her, "Qzxkanari war unfreundlich", None).await.unwrap();
+    // Without logging in, too, with an address that is hers.
+    outbox::report_for_visitor(app, theirs, "Das stört", Some("qzxkanari@example.org".to_owned())).await.unwrap();
+    let met = barrier::Draft { page: "/".to_owned(), words: "Zu klein".to_owned(), email: "qzxkanari@example.org".to_owned() };
+    barrier::report(app, met, "192.0.2.1").await.unwrap();
     app.write(move |conn, app| {
+        let typed = Typed { title: "Von Qzxkanari".to_owned(), text: "Noch nicht fertig, Qzxkanari".to_owned(), base: String::new() };
+        draft::save(conn, app, her, (Place::Beginning, group), &typed, 0, false)?;
         bookmark::toggle(conn, her, theirs, app.now())?;
         tag::follow(conn, her, LETTERS, app.now())?;
         post(conn, app, &Letter::ForgottenPassword(LETTERS.to_owned()))?;
@@ -112,7 +119,7 @@ on_both_databases! {
             }
         }
         for name in [
-            "accounts.login", "accounts.email", "bookmarks", "followed_tags.name", "invitations.email", "invitations.name", "jobs.payload", "media.name",
+            "accounts.login", "accounts.email", "bookmarks", "drafts.text", "drafts.title", "followed_tags.name", "invitations.email", "invitations.name", "jobs.payload", "media.name",
             "object_tags.name", "object_words.words", "actor_words.words", "sessions.browser", "notifications.text",
         ] {
             assert!(before.contains(name) || name == "bookmarks", "{name}");

@@ -20,7 +20,7 @@ use axum::http::StatusCode;
 /// Every page under a name for its file.
 pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
     let form = |view| html(&BarrierPage { t, frame: visitor(Elsewhere, "/barriere-melden"), view });
-    let wrong = vec![FieldError { field: "words".into(), text: "error-barrier-words-missing" }];
+    let wrong = vec![FieldError { field: "words", text: "error-barrier-words-missing" }];
     let typed = BarrierView { page: "/g/<bauen>".to_owned(), email: "kim@stadt.example".to_owned(), ..BarrierView::default() };
     let at = moment(t, "2026-11-10T09:30:00Z");
     let open = BarrierRow {

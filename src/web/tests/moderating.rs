@@ -190,7 +190,7 @@ on_both_databases! {
         let mut host = Browser::logged_in(&test, "anna").await;
         host.get("/mitteilungen").await.shows(StatusCode::OK, &["Jemand ohne Anmeldung hat etwas gemeldet"]);
         let list = host.get("/g/bauen/meldungen").await;
-        list.shows(StatusCode::OK, &["<span class=\"byline__name\">Jemand ohne Anmeldung", "Daten einer Bürgerin", "mailto:erika@example.org"]);
+        list.shows(StatusCode::OK, &["<span class=\"byline__name\"><bdi>Jemand ohne Anmeldung", "Daten einer Bürgerin", "mailto:erika@example.org"]);
         let reports = test.app.read(move |conn, _| moderation::reports(conn, group, 10)).await.unwrap();
         assert_eq!((reports.len(), reports[0].reporter_id), (1, test.app.server_actor_id));
         host.submit("/g/bauen/meldungen", &[]).await;
