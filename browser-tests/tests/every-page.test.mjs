@@ -167,11 +167,14 @@ describe('every page', () => {
     await logIn(desktop, 'petra', instances.password);
     await picture(desktop, 'home', shown);
     await desktop.goto(own.thread);
+    await desktop.locator('li.comment').first().evaluate((comment) => comment.scrollIntoView({ block: 'center' }));
     await picture(desktop, 'thread', shown);
     await desktop.goto('/verwaltung/netz');
+    await desktop.locator('main h2').last().evaluate((heading) => heading.scrollIntoView());
     await picture(desktop, 'network', shown);
     const phone = await visitor(browser, instances.next, { viewport: { width: 390, height: 860 }, hasTouch: true, isMobile: true });
     await phone.goto(instances.threads.find((thread) => thread.startsWith(instances.next)));
+    await phone.waitForLoadState('networkidle');
     await picture(phone, 'phone', shown);
     await Promise.all([desktop.context().close(), phone.context().close()]);
   });
