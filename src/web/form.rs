@@ -13,6 +13,7 @@ use axum::http::header::{HeaderName, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as ValueError, MapDeserializer};
 use std::sync::Arc;
@@ -25,6 +26,10 @@ pub struct Guarded<T> {
     /// Its fields.
     pub fields: T,
 }
+
+/// A form without fields of its own.
+#[derive(Debug, Default, Deserialize)]
+pub struct Nothing {}
 
 /// Whether two secrets are equal, in a time that does not depend on where they differ.
 pub(super) fn same(one: &str, other: &str) -> bool {

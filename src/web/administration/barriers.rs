@@ -3,7 +3,7 @@
 use super::administrator;
 use crate::actor;
 use crate::administration::barrier;
-use crate::web::form::Guarded;
+use crate::web::form::{Guarded, Nothing};
 use crate::web::layout::{Done, Frame, Section};
 use crate::web::moment::Moment;
 use crate::web::page;
@@ -16,7 +16,6 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde::Deserialize;
 
 /// Where it is.
 const HERE: &str = "/verwaltung/barrieren";
@@ -51,10 +50,6 @@ pub struct BarrierRow {
     /// When and by whom it was resolved.
     pub closed: Option<ClosedView>,
 }
-
-/// No fields but the guard's.
-#[derive(Debug, Default, Deserialize)]
-pub struct Nothing {}
 
 /// `GET /verwaltung/barrieren`.
 pub async fn show(visit: Visit) -> Response {
@@ -91,7 +86,7 @@ pub async fn show(visit: Visit) -> Response {
 }
 
 /// `POST /verwaltung/barrieren/{id}`: it is gone.
-pub async fn resolve(Path(id): Path<String>, Guarded { visit, fields: Nothing {} }: Guarded<Nothing>) -> Response {
+pub async fn resolve(Path(id): Path<String>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
     visit
         .answer(async {
             let (me, id) = (administrator(&visit)?, number(&id)?);

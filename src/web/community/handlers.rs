@@ -34,10 +34,6 @@ pub struct Search {
     q: String,
 }
 
-/// A form without fields.
-#[derive(Debug, Deserialize)]
-pub struct Nothing {}
-
 /// The community behind `/g/{handle}`. One we do not know yet is looked up for people who are logged in.
 pub async fn at(visit: &Visit, handle: &str) -> Result<Actor> {
     let handle = Handle::in_path(handle).map_err(|_| Error::NotFound)?;

@@ -1,13 +1,13 @@
 //! Joining and leaving a community, and waiting for its answer.
 
-use super::handlers::{Nothing, at, summaries};
+use super::handlers::{at, summaries};
 use super::{WaitingFragment, WaitingView};
 use crate::activity::outbox;
 use crate::actor::Actor;
 use crate::actor::member;
 use crate::error::{Error, Result};
 use crate::web::error::ErrorView;
-use crate::web::form::{Asked, Guarded};
+use crate::web::form::{Asked, Guarded, Nothing};
 use crate::web::layout::{Done, Section};
 use crate::web::page::{self, is_htmx};
 use crate::web::present::membership;

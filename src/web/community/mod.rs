@@ -8,7 +8,7 @@ mod pages;
 mod record;
 
 pub use found::{edit, edit_form, found, found_form};
-pub use handlers::{Nothing, at, find, list, members, show};
+pub use handlers::{at, find, list, members, show};
 pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
 pub use join::{join, leave, or_join, waiting};
 pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};

@@ -8,7 +8,7 @@ use crate::config::Mail;
 use crate::error::{Error, FieldError, Result};
 use crate::media::PictureError;
 use crate::setting::{self, Key, Settings, Statement};
-use crate::web::form::Guarded;
+use crate::web::form::{Guarded, Nothing};
 use crate::web::layout::Done;
 use crate::web::legal;
 use crate::web::page;
@@ -20,7 +20,6 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use futures_util::future::BoxFuture;
-use serde::Deserialize;
 use std::sync::Arc;
 
 /// Sends a mail at once to try settings; comes from above, where mails are made.
@@ -51,10 +50,6 @@ impl TryMail {
 
 /// How many mails may be sent to try settings.
 const TRIES: crate::app::Limit = crate::app::Limit { times: 20, freely: 10, within: std::time::Duration::from_secs(3_600) };
-
-/// A form without fields of its own.
-#[derive(Debug, Default, Deserialize)]
-pub struct Nothing {}
 
 async fn closed(visit: &Visit, error: Error) -> Result<Response> {
     let Error::Conflict(reason) = error else { return Err(error) };
