@@ -1,6 +1,6 @@
 //! What is a person's own: taking it along, and leaving for good.
 //!
-//! Who leaves has some days to think again. Then a job says so through the door, as a `Delete` by herself, and [`erase`] takes what is left
+//! Who leaves has some days to think again. Then a job says so through the door, as a `Delete` by herself, and `erase` takes what is left
 //! of her out of every table; [`table::TABLES`] is the list. What she takes along is a file that lies ready for some days ([`export`]).
 //!
 //! Must never: erase anything without that `Delete`, give a file to anybody else, or know a page.

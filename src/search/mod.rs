@@ -1,6 +1,6 @@
 //! One search over people, communities and posts.
 //!
-//! Words are folded and stemmed here ([`words`]) before either database sees them, so that both find the same. The index is written in the
+//! Words are folded and stemmed here (`words`) before either database sees them, so that both find the same. The index is written in the
 //! transaction that stores something ([`stored`], [`observe`]) and can be made anew at any time ([`rebuild`]). Must never show a post that
 //! the viewer may not read: every query of posts begins with `visible_to`.
 
