@@ -199,69 +199,50 @@ pub fn due_peers(conn: &mut Conn, process: &str, now: Timestamp) -> Result<Vec<i
         .load(conn)?)
 }
 
+/// The rows of a server that are not done.
+macro_rules! due_for {
+    ($peer_id:expr) => {
+        deliveries::table.filter(deliveries::state.eq(DeliveryState::Due)).filter(deliveries::peer_id.eq($peer_id))
+    };
+}
+
 /// The next deliveries to a server, oldest first. A row that has to wait holds back those with its order key, and nothing else.
 pub fn due(conn: &mut Conn, peer_id: i64, now: Timestamp, limit: i64) -> Result<Vec<Delivery>> {
-    let of_peer = || deliveries::table.filter(deliveries::state.eq(DeliveryState::Due)).filter(deliveries::peer_id.eq(peer_id));
-    let held: Vec<i64> = of_peer().filter(deliveries::next_attempt_at.gt(now)).select(deliveries::order_key).distinct().load(conn)?;
-    Ok(of_peer().filter(deliveries::order_key.ne_all(held)).order(deliveries::id).limit(limit).select(Delivery::as_select()).load(conn)?)
+    let held: Vec<i64> =
+        due_for!(peer_id).filter(deliveries::next_attempt_at.gt(now)).select(deliveries::order_key).distinct().load(conn)?;
+    let free = due_for!(peer_id).filter(deliveries::order_key.ne_all(held));
+    Ok(free.order(deliveries::id).limit(limit).select(Delivery::as_select()).load(conn)?)
 }
 
 /// Lets what is due but held back by an earlier row of its order key wait as long as that one, so that nobody looks at it in vain.
 pub fn hold_back(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
-    let of_peer = || deliveries::table.filter(deliveries::state.eq(DeliveryState::Due)).filter(deliveries::peer_id.eq(peer_id));
-    let holders: Vec<(i64, Timestamp)> =
-        of_peer().filter(deliveries::next_attempt_at.gt(now)).select((deliveries::order_key, deliveries::next_attempt_at)).load(conn)?;
+    let later = due_for!(peer_id).filter(deliveries::next_attempt_at.gt(now));
+    let holders: Vec<(i64, Timestamp)> = later.select((deliveries::order_key, deliveries::next_attempt_at)).load(conn)?;
     for (key, until) in holders {
-        diesel::update(
-            deliveries::table
-                .filter(deliveries::state.eq(DeliveryState::Due))
-                .filter(deliveries::peer_id.eq(peer_id))
-                .filter(deliveries::order_key.eq(key))
-                .filter(deliveries::next_attempt_at.le(now)),
-        )
-        .set(deliveries::next_attempt_at.eq(until))
-        .execute(conn)?;
+        let held = due_for!(peer_id).filter(deliveries::order_key.eq(key)).filter(deliveries::next_attempt_at.le(now));
+        diesel::update(held).set(deliveries::next_attempt_at.eq(until)).execute(conn)?;
     }
     Ok(())
 }
 
 /// Lets everything with this order key wait until then, unless something ends the wait before ([`wait_no_more`]).
 pub fn wait(conn: &mut Conn, peer_id: i64, order_key: i64, until: Timestamp) -> Result<()> {
-    diesel::update(
-        deliveries::table
-            .filter(deliveries::state.eq(DeliveryState::Due))
-            .filter(deliveries::peer_id.eq(peer_id))
-            .filter(deliveries::order_key.eq(order_key)),
-    )
-    .set(deliveries::next_attempt_at.eq(until))
-    .execute(conn)?;
+    let rows = due_for!(peer_id).filter(deliveries::order_key.eq(order_key));
+    diesel::update(rows).set(deliveries::next_attempt_at.eq(until)).execute(conn)?;
     Ok(())
 }
 
 /// Makes due what was never tried for this server.
 pub fn wait_no_more(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
-    diesel::update(
-        deliveries::table
-            .filter(deliveries::state.eq(DeliveryState::Due))
-            .filter(deliveries::peer_id.eq(peer_id))
-            .filter(deliveries::attempts.eq(0))
-            .filter(deliveries::next_attempt_at.gt(now)),
-    )
-    .set(deliveries::next_attempt_at.eq(now))
-    .execute(conn)?;
+    let rows = due_for!(peer_id).filter(deliveries::attempts.eq(0)).filter(deliveries::next_attempt_at.gt(now));
+    diesel::update(rows).set(deliveries::next_attempt_at.eq(now)).execute(conn)?;
     Ok(())
 }
 
 /// Makes due whatever waits for this server.
 pub fn try_again(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
-    diesel::update(
-        deliveries::table
-            .filter(deliveries::state.eq(DeliveryState::Due))
-            .filter(deliveries::peer_id.eq(peer_id))
-            .filter(deliveries::next_attempt_at.gt(now)),
-    )
-    .set(deliveries::next_attempt_at.eq(now))
-    .execute(conn)?;
+    let rows = due_for!(peer_id).filter(deliveries::next_attempt_at.gt(now));
+    diesel::update(rows).set(deliveries::next_attempt_at.eq(now)).execute(conn)?;
     Ok(())
 }
 

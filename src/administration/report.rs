@@ -8,15 +8,12 @@ use crate::moderation::{self, Report};
 use crate::text;
 use std::sync::Arc;
 
-/// The longest words about a decision, in characters.
-const MAX_DECISION: usize = 500;
-
 /// Closes a report.
 ///
 /// # Errors
 /// `Invalid` at the field `decision` without one; `NotFound` when it is the hosts' alone; `Conflict` when somebody was faster.
 pub async fn close(app: &Arc<App>, by: i64, id: i64, decision: &str) -> Result<Report> {
-    let decision = text::clean_line(decision, MAX_DECISION);
+    let decision = text::clean_line(decision, moderation::MAX_DECISION);
     if decision.is_empty() {
         return Err(Error::invalid("decision", "error-decision-missing"));
     }

@@ -16,6 +16,9 @@ use std::time::Duration;
 /// How long the hosts of a community here have a report to themselves.
 pub const FOR_HOSTS: Duration = Duration::from_secs(7 * 24 * 3_600);
 
+/// The longest words about a decision, in characters.
+pub const MAX_DECISION: usize = 500;
+
 /// A report.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = flags, check_for_backend(MultiBackend))]

@@ -41,8 +41,8 @@ pub struct BarrierRow {
     pub id: i64,
     /// Where it is; may be empty.
     pub page: String,
-    /// What does not work, as HTML with paragraphs.
-    pub words_html: String,
+    /// What does not work.
+    pub words: String,
     /// Where an answer is hoped for; may be empty.
     pub contact: String,
     /// Since when we know it.
@@ -67,7 +67,7 @@ pub async fn show(visit: Visit) -> Response {
                     let row = |barrier: barrier::Barrier| BarrierRow {
                         id: barrier.id,
                         page: barrier.page,
-                        words_html: crate::text::text_to_html(&barrier.words),
+                        words: barrier.words,
                         contact: barrier.contact.unwrap_or_default(),
                         at: moment(t, barrier.created_at, app.now()),
                         closed: barrier.resolved_at.map(|at| ClosedView {

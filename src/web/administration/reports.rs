@@ -13,7 +13,7 @@ use crate::web::moment::Moment;
 use crate::web::page;
 use crate::web::post::number;
 use crate::web::present::{Presenter, moment, title};
-use crate::web::report::ClosedView;
+use crate::web::report::{ClosedView, DecisionForm};
 use crate::web::texts::Texts;
 use crate::web::view::{Community, Errors, Person};
 use crate::web::visit::Visit;
@@ -21,7 +21,6 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde::Deserialize;
 
 /// Where it is.
 const HERE: &str = "/verwaltung/meldungen";
@@ -76,13 +75,6 @@ pub struct OpenReportView {
     pub overdue: bool,
     /// When and by whom it was closed, and what was said about it.
     pub closed: Option<ClosedView>,
-}
-
-/// The field of a decision.
-#[derive(Debug, Default, Deserialize)]
-pub struct DecisionForm {
-    #[serde(default)]
-    decision: String,
 }
 
 /// `GET /verwaltung/meldungen`.

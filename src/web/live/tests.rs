@@ -2,6 +2,7 @@
 
 use crate::access::digest;
 use crate::activity::outbox;
+use crate::error::Result;
 use crate::instance;
 use crate::object::Reach;
 use crate::on_both_databases;
@@ -15,10 +16,28 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 /// Nothing here should take this long.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// An instance with a socket.
+struct Running {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    running: JoinHandle<Result<()>>,
+}
+
+impl Running {
+    async fn start(test: &TestApp) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let running = tokio::spawn(instance::run(Arc::clone(&test.app), listener, async move { drop(stopped.await) }));
+        Self { address, stop, running }
+    }
+}
 
 /// What came of a stream so far.
 struct Listening {
@@ -68,10 +87,7 @@ on_both_databases! {
         let group = test.group(anna, "bauen").await;
         outbox::join(&test.app, bert, group).await.unwrap();
         let article = test.article(anna, Some(group), "Titel", Reach::Public).await;
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let (stop, stopped) = oneshot::channel::<()>();
-        let running = tokio::spawn(instance::run(Arc::clone(&test.app), listener, async move { drop(stopped.await) }));
+        let Running { address, stop, running } = Running::start(&test).await;
 
         let mut browser = Browser::logged_in(&test, "anna").await;
         let page = browser.get(&format!("/b/{article}")).await;
@@ -112,10 +128,7 @@ on_both_databases! {
         let group = test.group(anna, "bauen").await;
         outbox::join(&test.app, bert, group).await.unwrap();
         let article = test.article(anna, Some(group), "Titel", Reach::Public).await;
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let (stop, stopped) = oneshot::channel::<()>();
-        let running = tokio::spawn(instance::run(Arc::clone(&test.app), listener, async move { drop(stopped.await) }));
+        let Running { address, stop, running } = Running::start(&test).await;
         let mut browser = Browser::logged_in(&test, "anna").await;
         let wrong = browser.submit("/mitteilungen", &[]).await;
         assert_eq!(wrong.status, StatusCode::METHOD_NOT_ALLOWED);

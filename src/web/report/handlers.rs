@@ -24,8 +24,6 @@ use std::collections::{BTreeSet, HashMap};
 
 /// How many reports a page shows.
 const SHOWN: i64 = 100;
-/// The longest words about a decision, in characters.
-const MAX_DECISION: usize = 500;
 
 /// The fields of a report.
 #[derive(Debug, Default, Deserialize)]
@@ -40,8 +38,9 @@ pub struct ReportForm {
 /// The field of a decision.
 #[derive(Debug, Default, Deserialize)]
 pub struct DecisionForm {
+    /// What was decided.
     #[serde(default)]
-    decision: String,
+    pub decision: String,
 }
 
 async fn reported(visit: &Visit, id: &str) -> Result<Object> {
@@ -183,7 +182,7 @@ pub async fn close(Path((handle, id)): Path<(String, String)>, Guarded { visit, 
         .answer(async {
             let (me, group) = hosted(&visit, &handle).await?;
             let id = number(&id)?;
-            let decision = text::clean_line(&fields.decision, MAX_DECISION);
+            let decision = text::clean_line(&fields.decision, moderation::MAX_DECISION);
             visit.app.write(move |conn, app| moderation::close(conn, group.id, id, me, &decision, app.now())).await?;
             Ok(visit.done(&format!("/g/{handle}/meldungen"), Done::Saved))
         })

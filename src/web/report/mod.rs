@@ -2,7 +2,7 @@
 
 mod handlers;
 
-pub use handlers::{close, form, list, send};
+pub use handlers::{DecisionForm, close, form, list, send};
 
 use askama::Template;
 

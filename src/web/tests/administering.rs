@@ -16,6 +16,7 @@ use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::access::{code, with_factor};
 use crate::tests::browser::Browser;
+use crate::web::administration::PARTS;
 use crate::{access, instance, job, on_both_databases, peer};
 use axum::http::StatusCode;
 use diesel::prelude::*;
@@ -54,7 +55,10 @@ on_both_databases! {
         page.shows(StatusCode::NOT_FOUND, &["<h1>Hier ist nichts"]);
         assert!(!page.body.contains("href=\"/verwaltung\""));
         let eva_login = login(&test, "eva").await;
-        for path in ["personen", "personen/einladungen", "netz", "netz/next.example", "angehalten", "auftraege", "meldungen", "protokoll"] {
+        for part in PARTS {
+            anna.get(part.path).await.shows(StatusCode::NOT_FOUND, &[]);
+        }
+        for path in ["personen/einladungen", "netz/next.example"] {
             anna.get(&format!("/verwaltung/{path}")).await.shows(StatusCode::NOT_FOUND, &[]);
         }
         for path in [format!("personen/{eva_login}"), format!("personen/{eva_login}/sperren")] {

@@ -26,7 +26,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
     let open = BarrierRow {
         id: 5,
         page: "/g/bauen".to_owned(),
-        words_html: "<p>Der Knopf hat keinen Namen.</p>".to_owned(),
+        words: "Der Knopf hat keinen Namen.\n<b>Nirgends</b>.".to_owned(),
         contact: "kim@stadt.example".to_owned(),
         at: at.clone(),
         closed: None,
@@ -74,7 +74,7 @@ on_both_databases! {
         let mut admin = Browser::logged_in(&test, "eva").await;
         admin.get("/verwaltung").await.shows(StatusCode::OK, &["Eine gemeldete Barriere"]);
         let list = admin.get("/verwaltung/barrieren").await;
-        list.shows(StatusCode::OK, &["Der Knopf hat &lt;keinen&gt; Namen.", "mailto:kim@stadt.example", "/gruppen"]);
+        list.shows(StatusCode::OK, &["Der Knopf hat &#60;keinen&#62; Namen.", "mailto:kim@stadt.example", "/gruppen"]);
         let id = test.app.read(|conn, _| barrier::list(conn, 1)).await.unwrap()[0].id;
         anna.post(&format!("/verwaltung/barrieren/{id}"), &[]).await.shows(StatusCode::NOT_FOUND, &[]);
         assert_eq!(admin.post(&format!("/verwaltung/barrieren/{id}"), &[]).await.location(), "/verwaltung/barrieren");
