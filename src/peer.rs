@@ -187,6 +187,9 @@ pub fn describe(conn: &mut Conn, id: i64, description: &Description) -> Result<(
 
 /// What these hosts call themselves.
 pub fn names(conn: &mut Conn, hosts: &[&str]) -> Result<std::collections::HashMap<String, String>> {
+    if hosts.is_empty() {
+        return Ok(std::collections::HashMap::new());
+    }
     let rows: Vec<(String, String)> = peers::table.filter(peers::host.eq_any(hosts)).select((peers::host, peers::name)).load(conn)?;
     Ok(rows.into_iter().collect())
 }
