@@ -111,8 +111,9 @@ pub fn moderates(conn: &mut Conn, group: &Actor, actor: &Actor, source: &Source)
     Ok(actor.local && actor::account::of_actor(conn, actor.id)?.is_some_and(|account| account.admin && account.disabled_at.is_none()))
 }
 
-/// Refuses who may not moderate.
+/// Refuses who may not moderate. A community of ours is held from here on: its hosts decide one after the other.
 pub fn check_moderates(conn: &mut Conn, group: &Actor, actor: &Actor, source: &Source) -> Result<(), Stop> {
+    hold(conn, group)?;
     if moderates(conn, group, actor, source)? { Ok(()) } else { Err(Stop::refused("error-not-a-host")) }
 }
 
@@ -142,12 +143,20 @@ pub fn check_contributes(
     }
 }
 
-/// Refuses who is banned.
+/// Refuses who is banned. A community of ours is held from here on, or a ban could fall between the look and the deed.
 pub fn check_not_banned(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, actor: &Actor) -> Result<(), Stop> {
+    hold(conn, group)?;
     match member::ban(conn, group.id, actor.id, cx.now)? {
         Some(ban) => Err(Stop::Refused(Error::Forbidden(Reason::with("error-banned", ban.reason)))),
         None => Ok(()),
     }
+}
+
+fn hold(conn: &mut Conn, group: &Actor) -> Result<(), Stop> {
+    if group.local {
+        actor::model::hold(conn, group.id)?;
+    }
+    Ok(())
 }
 
 /// Refuses changes of an object by somebody its kind does not allow; authors are always allowed.

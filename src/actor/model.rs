@@ -5,7 +5,7 @@ use crate::small_enum;
 use crate::store::MultiBackend;
 use crate::store::schema::actors;
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn};
+use crate::store::{AnyConn, BothExt, Conn};
 use diesel::prelude::*;
 
 small_enum! {
@@ -39,6 +39,15 @@ impl ActorKind {
             _ => None,
         }
     }
+}
+
+/// Holds an actor until the transaction ends: who looks first and changes then sees no half of what others do to it meanwhile. SQLite has one
+/// writer at a time. On PostgreSQL others may still refer to the row (PostgreSQL manual §13.3.2, `FOR NO KEY UPDATE`).
+pub fn hold(conn: &mut Conn, id: i64) -> Result<()> {
+    if let AnyConn::Pg(postgres) = conn {
+        actors::table.find(id).select(actors::id).for_no_key_update().load::<i64>(postgres)?;
+    }
+    Ok(())
 }
 
 /// A person, community or server, here or elsewhere.

@@ -1,11 +1,12 @@
 //! The `objects` row and what `activity::apply` does with it. Reading for viewers is in [`super::read`].
 
 use super::audience::in_thread;
+use crate::actor::ActorKind;
 use crate::error::{Error, Result};
 use crate::small_enum;
-use crate::store::schema::{copies, objects, recipients};
+use crate::store::schema::{actors, copies, objects, recipients};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend};
+use crate::store::{AnyConn, BothExt, Conn, MultiBackend};
 use diesel::prelude::*;
 
 small_enum! {
@@ -125,6 +126,22 @@ pub fn find(conn: &mut Conn, id: i64) -> Result<Object> {
 /// The object with this ActivityPub id, tombstones included, whoever asks.
 pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Object>> {
     Ok(objects::table.filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?)
+}
+
+/// Holds the communities of ours that these are or stand in, as [`crate::actor::model::hold`] does.
+pub fn hold_communities(conn: &mut Conn, ap_ids: &[&str]) -> Result<()> {
+    if let AnyConn::Pg(postgres) = conn {
+        let places = objects::table.filter(objects::ap_id.eq_any(ap_ids)).filter(objects::group_id.is_not_null());
+        actors::table
+            .filter(actors::local.eq(true))
+            .filter(actors::kind.eq(ActorKind::Group))
+            .filter(actors::ap_id.eq_any(ap_ids).or(actors::id.eq_any(places.select(objects::group_id.assume_not_null()))))
+            .order(actors::id)
+            .select(actors::id)
+            .for_no_key_update()
+            .load::<i64>(postgres)?;
+    }
+    Ok(())
 }
 
 /// Stores a new object and whom it is addressed to, and counts it at its parent and root.

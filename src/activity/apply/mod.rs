@@ -30,8 +30,8 @@ use super::stop::{Outcome, Stop};
 use super::verb::Verb;
 use super::{announce as relay, authority, deliver, log};
 use crate::actor::Actor;
-use crate::json::Properties;
-use crate::object::Object;
+use crate::json::{self, Properties};
+use crate::object::{self, Object};
 use crate::store::Conn;
 use crate::tool::Happening;
 
@@ -93,9 +93,18 @@ pub fn apply(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, source: &S
         return Ok(Outcome::NoEffect("our own, applied when it was done"));
     }
     let actor = cx.actor(conn, &activity.actor)?;
+    hold(conn, activity)?;
     let effect = perform(conn, cx, &actor, activity, source)?;
     check_scope(activity, source, &effect)?;
     finish(conn, cx, &actor, activity, source, effect)
+}
+
+/// Holds the community it is about before anything is looked at or changed. It is always the first that is held: two who change something in
+/// one community wait for each other, and never in a circle.
+fn hold(conn: &mut Conn, activity: &Activity) -> Result<(), Stop> {
+    let inner = activity.object.document().and_then(|document| document.get("object"));
+    let about: Vec<&str> = activity.object_id().into_iter().chain(inner.and_then(json::id)).collect();
+    Ok(object::model::hold_communities(conn, &about)?)
 }
 
 fn perform(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {

@@ -34,6 +34,7 @@ fn target(conn: &mut Conn, id: i64, group: bool) -> Result<Actor> {
 pub async fn leave(app: &Arc<App>, actor_id: i64, group_id: i64) -> Result<()> {
     app.write(move |conn, app| {
         let group = target(conn, group_id, true)?;
+        actor::model::hold(conn, group_id)?;
         let Some(membership) = member::find(conn, group_id, actor_id)? else { return Ok(()) };
         if group.local && membership.role == member::Role::Host && member::hosts(conn, group_id)?.len() < 2 {
             return Err(Error::conflict("error-last-host"));

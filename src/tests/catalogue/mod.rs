@@ -9,6 +9,7 @@ mod limits;
 mod media;
 mod origins;
 mod portraits;
+mod races;
 mod shapes;
 mod signatures;
 mod threads;
