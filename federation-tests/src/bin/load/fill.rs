@@ -22,7 +22,9 @@ const AT_ONCE: usize = 16;
 pub(crate) struct Content {
     /// A thread with [`COMMENTS`] comments.
     pub(crate) thread: i64,
-    /// Numbers of some objects.
+    /// A community.
+    pub(crate) group: i64,
+    /// How many objects there are.
     pub(crate) objects: usize,
 }
 
@@ -90,5 +92,5 @@ pub(crate) async fn fill(app: &Arc<App>, objects: usize) -> Content {
     while let Some(written) = writing.join_next().await {
         thread = written.expect("it ends");
     }
-    Content { thread, objects: threads * (COMMENTS + 1) }
+    Content { thread, group: groups[0], objects: threads * (COMMENTS + 1) }
 }

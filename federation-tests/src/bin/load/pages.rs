@@ -22,6 +22,9 @@ pub(crate) struct Arguments {
     /// Seconds for each page.
     #[arg(long, default_value_t = 5)]
     seconds: u64,
+    /// Measure only what has this in its name.
+    #[arg(long, default_value = "")]
+    only: String,
 }
 
 const HTML: &str = "text/html";
@@ -33,15 +36,16 @@ pub(crate) async fn run(database: &str, arguments: Arguments) {
     let begun = Instant::now();
     let content = fill(&app, arguments.objects).await;
     let per_second = content.objects as f64 / begun.elapsed().as_secs_f64();
-    let id = app.urls.actor(0);
     app.close().await.expect("a clean end");
     drop(app);
     let started = program.start().await;
     println!("{} objects, written at {per_second:.0} per second through the front door", content.objects);
     println!("first answer after {} ms, idle memory {} MiB\n\n{HEAD}", started.as_millis(), program.memory());
     let cookie = log_in(&program).await;
-    drop(id);
     let thread = format!("/b/{}", content.thread);
+    let group = format!("/ap/actors/{}", content.group);
+    let object = format!("/ap/objects/{}", content.thread);
+    let webfinger = format!("/.well-known/webfinger?resource=acct:gruppe0@{}", program.host());
     let asks = [
         ("`/health` (raw bound)", "/health", HTML, ""),
         ("front page, anybody", "/", HTML, ""),
@@ -51,13 +55,12 @@ pub(crate) async fn run(database: &str, arguments: Arguments) {
         ("thread with 19 comments, anybody", &thread, HTML, ""),
         ("thread with 19 comments, logged in", &thread, HTML, cookie.as_str()),
         ("profile", "/@person1", HTML, ""),
-        ("actor document", "/g/gruppe0", ACTIVITY, ""),
-        ("WebFinger", "", HTML, ""),
+        ("actor document", &group, ACTIVITY, ""),
+        ("object document", &object, ACTIVITY, ""),
+        ("WebFinger", &webfinger, ACTIVITY, ""),
     ];
-    for (name, path, accept, cookie) in asks {
-        let path =
-            if path.is_empty() { format!("/.well-known/webfinger?resource=acct:gruppe0@{}", program.host()) } else { path.to_owned() };
-        let ask = Ask { path, accept, cookie: cookie.to_owned() };
+    for (name, path, accept, cookie) in asks.into_iter().filter(|(name, ..)| name.contains(&arguments.only)) {
+        let ask = Ask { path: path.to_owned(), accept, cookie: cookie.to_owned() };
         let (figures, bytes) = measure(&program, &ask, arguments.concurrency, Duration::from_secs(arguments.seconds)).await;
         println!("{}", figures.line(name, bytes));
     }
