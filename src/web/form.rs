@@ -8,11 +8,13 @@ use crate::app::App;
 use crate::error::{Error, Reason, Result};
 use axum::Form;
 use axum::extract::rejection::{BytesRejection, FailedToBufferBody, FormRejection};
-use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Query, Request, State};
 use axum::http::header::{HeaderName, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
 use axum::response::Response;
+use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as ValueError, MapDeserializer};
@@ -108,10 +110,11 @@ pub(super) async fn unreadable(visit: &Visit, rejection: &FormRejection) -> Resp
     let too_large =
         matches!(rejection, FormRejection::BytesRejection(BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_))));
     let answer = async {
-        if too_large {
-            return visit.trouble(ErrorView::too_large(visit.t)).await;
+        match rejection {
+            _ if too_large => visit.trouble(ErrorView::too_large(visit.t)).await,
+            FormRejection::InvalidFormContentType(_) => visit.trouble(ErrorView::no_form(visit.t)).await,
+            _ => Err(Error::Malformed(Reason::new("error-form-unreadable"))),
         }
-        Err(Error::Malformed(Reason::new("error-form-unreadable")))
     };
     visit.answer(answer).await
 }
@@ -124,6 +127,18 @@ pub async fn not_found(visit: Visit) -> Response {
     if trimmed.len() < path.len() && trimmed.len() > 1 && own_path(trimmed) == trimmed {
         return see_other(&if query.is_empty() { trimmed.to_owned() } else { format!("{trimmed}?{query}") });
     }
+    visit.answer(async { Err(Error::NotFound) }).await
+}
+
+/// Lets nothing through whose path cannot be read as text: such an address leads nowhere. Otherwise a library would answer in its own words,
+/// and a zero byte would come as far as the database.
+pub async fn legible(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let path = percent_decode_str(request.uri().path()).decode_utf8();
+    if path.is_ok_and(|path| !path.contains(char::is_control)) {
+        return next.run(request).await;
+    }
+    let (mut parts, _) = request.into_parts();
+    let Ok(visit) = Visit::from_request_parts(&mut parts, &app).await;
     visit.answer(async { Err(Error::NotFound) }).await
 }
 

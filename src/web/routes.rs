@@ -1,6 +1,6 @@
 //! Every page's address.
 
-use super::form::{not_found, wrong_method};
+use super::form::{legible, not_found, wrong_method};
 use super::{
     administration, appearance, assets, barrier, bookmark, community, digest, draft, feed, forgot, home, install, invitation, legal, live,
     login, media, notification, person, personal, post, register, report, search, security, setup, tag, welcome,
@@ -8,6 +8,7 @@ use super::{
 use crate::app::App;
 use crate::client;
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post as posted};
 use std::sync::Arc;
 
@@ -25,7 +26,8 @@ pub fn routes(app: Arc<App>) -> Router {
         .merge(administration_pages())
         .merge(instance())
         .merge(own_data());
-    pages.method_not_allowed_fallback(wrong_method).with_state(Arc::clone(&app)).fallback_service(any(not_found).with_state(app))
+    let pages = pages.method_not_allowed_fallback(wrong_method).layer(from_fn_with_state(Arc::clone(&app), legible));
+    pages.with_state(Arc::clone(&app)).fallback_service(any(not_found).with_state(app))
 }
 
 /// The front page, logging in and out, communities.

@@ -64,7 +64,7 @@ async fn jsn_02_large_bodies_are_refused() {
 }
 
 #[tokio::test]
-async fn other_names_than_ours_are_not_served() {
+async fn aut_21_other_names_than_ours_are_not_served() {
     let router = Router::new().route("/", on_get(async || "well")).merge(health_routes(|| async { true }.boxed()));
     let settings = ServerSettings { authority: Some("rudi.example".to_owned()), ..Default::default() };
     let server = Running::start(router, settings).await;

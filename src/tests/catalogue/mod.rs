@@ -2,6 +2,7 @@
 //! behind is compared with what was there before: nothing may change but the log of activities.
 
 mod access;
+mod addresses;
 mod budgets;
 mod elsewhere;
 mod hosts;
@@ -14,6 +15,7 @@ mod shapes;
 mod signatures;
 mod threads;
 mod ways_around;
+mod words;
 
 use super::TestApp;
 use super::remote::Remote;

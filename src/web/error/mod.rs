@@ -92,6 +92,11 @@ impl ErrorView {
         Self::plain(t, 413, "error-too-large", "error-too-large-happened", "error-too-large-advice")
     }
 
+    /// What was sent is no form (RFC 9110 §15.5.16).
+    pub fn no_form(t: Texts) -> Self {
+        Self::plain(t, 415, "error-invalid", "error-no-form-happened", "error-malformed-advice")
+    }
+
     /// The address knows nothing to do with this method.
     pub fn wrong_method(t: Texts) -> Self {
         Self::plain(t, 405, "error-method", "error-method-happened", "error-method-advice")

@@ -150,7 +150,7 @@ on_both_databases! {
         assert!(Browser::logged_in(&test, "bert").await.is_in().await);
     }
 
-    async fn somebody_is_always_left_who_administers(database: TestDatabase) {
+    async fn aut_30_somebody_is_always_left_who_administers(database: TestDatabase) {
         let test = TestApp::new(database).await;
         for name in ["eva", "otto"] {
             test.admin(name).await;
@@ -438,7 +438,7 @@ on_both_databases! {
         eva.fill("/verwaltung/meldungen/1", &[("decision", "x")]).await.shows(StatusCode::NOT_FOUND, &[]);
     }
 
-    async fn the_log_says_who_decided(database: TestDatabase) {
+    async fn aut_44_the_log_says_who_decided(database: TestDatabase) {
         let test = TestApp::new(database).await;
         test.admin("eva").await;
         test.person("bert").await;

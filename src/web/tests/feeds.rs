@@ -41,11 +41,11 @@ async fn get(test: &TestApp, target: &str, header: Option<(&'static str, &str)>)
 }
 
 on_both_databases! {
-    async fn a_feed_has_what_everybody_reads_and_says_when_it_changed(database: TestDatabase) {
+    async fn htm_18_a_feed_has_what_everybody_reads_and_says_when_it_changed(database: TestDatabase) {
         let test = TestApp::new(database).await;
         let anna = test.person("anna").await;
         let group = test.group(anna, "bauen").await;
-        let post = test.article(anna, Some(group), "\u{1}Antrag & <Auflage>", Reach::Public).await;
+        let post = test.article(anna, Some(group), "\u{1}Antrag & <Auflage> ]]>", Reach::Public).await;
         test.article(anna, None, "Nur hier", Reach::Local).await;
         test.article(anna, None, "Für Folgende", Reach::Followers).await;
         for (page, titles) in [("/g/bauen", 1), ("/@anna", 1)] {
@@ -55,7 +55,7 @@ on_both_databases! {
             assert!(answer.headers.get("set-cookie").is_none() && answer.headers["cache-control"].to_str().unwrap().contains("public"));
             let found = texts(&answer.body, "title");
             assert_eq!(found.len(), 1 + titles, "{found:?}");
-            assert!(found[1].starts_with("Antrag & <Auflage>"), "{found:?}");
+            assert!(found[1].starts_with("Antrag & <Auflage> ]]>"), "{found:?}");
             assert!(!answer.body.contains('\u{1}') && !answer.body.contains("Nur hier") && !answer.body.contains("Folgende"));
             assert!(texts(&answer.body, "content")[0].contains("<strong>"), "{}", answer.body);
             assert!(answer.body.contains(&format!("href=\"http://rudi.localhost:8081/b/{post}\"")), "{}", answer.body);

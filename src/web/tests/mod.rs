@@ -154,7 +154,7 @@ fn language_title_and_one_headline() {
 }
 
 #[test]
-fn nothing_the_security_policy_forbids() {
+fn htm_19_nothing_the_security_policy_forbids() {
     every_page(|name, _, html| {
         for tag in tags(html) {
             let attributes = tag.split(" \"").next().unwrap_or(tag);

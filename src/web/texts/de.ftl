@@ -114,6 +114,7 @@ error-unknown-parent = Das, worauf geantwortet wird, gibt es hier nicht.
 error-foreign-object = Der Beitrag gehört jemand anderem.
 error-form-expired = Das Formular ist abgelaufen. Geh zurück, lade die Seite neu und schick es noch einmal ab.
 error-form-unreadable = Das Formular konnte nicht gelesen werden.
+error-no-form-happened = Hier werden nur Formulare angenommen, und was ankam, ist keins.
 error-handle-invalid = Das ist kein Name einer Gruppe. Er hat die Form gruppe@instanz.example.
 error-host = Das ist kein gültiger Name einer Instanz.
 error-host-cannot-be-banned = Gastgebende können nicht ausgeschlossen werden, solange sie es sind.

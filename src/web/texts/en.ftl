@@ -113,6 +113,7 @@ error-unknown-parent = What is answered does not exist here.
 error-foreign-object = The post belongs to somebody else.
 error-form-expired = The form has expired. Go back, reload the page and send it again.
 error-form-unreadable = The form could not be read.
+error-no-form-happened = Only forms are taken here, and what arrived is none.
 error-handle-invalid = This is not the name of a community. It has the form community@instance.example.
 error-host = This is not a valid instance name.
 error-too-many-emoji = One person cannot put more than 20 different emoji on one post.
