@@ -277,7 +277,7 @@ pub async fn revoke(app: &Arc<App>, by: Option<i64>, id: i64) -> Result<()> {
     .await
 }
 
-/// Changes a login and notes it, in one transaction, one after the other: of two admins who take the role from each other one stays.
+/// Changes a login and notes it, in one transaction.
 async fn change(
     app: &Arc<App>,
     by: Option<i64>,
@@ -287,7 +287,6 @@ async fn change(
     work: impl FnOnce(&mut Conn, &App, &Account) -> Result<()> + Send + 'static,
 ) -> Result<()> {
     app.write(move |conn, app| {
-        actor::model::hold(conn, app.server_actor_id)?;
         let account = account::find(conn, account_id)?;
         work(conn, app, &account)?;
         note(conn, app, by, deed, (&account.login, Some(account.id)), &reason)
