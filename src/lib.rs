@@ -61,6 +61,7 @@ pub mod text;
 pub mod tool;
 pub mod tools;
 pub mod web;
+pub mod webauthn;
 
 #[cfg(test)]
 mod tests;
