@@ -211,11 +211,8 @@ fn sessions(conn: &mut Conn, app: &App, account_id: i64) -> Result<Vec<Session>>
 
 fn passkeys(conn: &mut Conn, account_id: i64) -> Result<Vec<PasskeyData>> {
     let rows = passkey::of_account(conn, account_id)?;
-    let row = |row: passkey::Passkey| PasskeyData {
-        name: row.name,
-        since: row.created_at.rfc3339(),
-        used: row.used_at.map(Timestamp::rfc3339),
-    };
+    let row =
+        |row: passkey::Passkey| PasskeyData { name: row.name, since: row.created_at.rfc3339(), used: row.used_at.map(Timestamp::rfc3339) };
     Ok(rows.into_iter().map(row).collect())
 }
 

@@ -97,18 +97,7 @@ pub const TABLES: &[Table] = &[
     gone(
         "passkeys",
         OF_LOGIN,
-        &[
-            "id",
-            "account_id",
-            "credential_id",
-            "public_key",
-            "sign_count",
-            "transports",
-            "name",
-            "created_at",
-            "used_at",
-            "suspected_at",
-        ],
+        &["id", "account_id", "credential_id", "public_key", "sign_count", "transports", "name", "created_at", "used_at", "suspected_at"],
     ),
     // Digests that last five minutes.
     stays("passkey_challenges", &["challenge_digest", "asked_digest", "expires_at"]),

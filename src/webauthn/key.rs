@@ -2,9 +2,7 @@
 
 use super::cbor::{self, Value};
 use super::refusal::Refusal;
-use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_ASN1, ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents,
-};
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1, ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
 
 const ED_DSA: i64 = -8;
 const ES256: i64 = -7;

@@ -29,11 +29,7 @@ impl Purpose {
 /// Makes a question; base64url.
 pub(super) fn ask(conn: &mut Conn, app: &App, purpose: Purpose, browser: &str) -> Result<String> {
     let challenge = token(app);
-    let row = (
-        challenge_digest.eq(digest(&challenge)),
-        asked_digest.eq(purpose.digest(browser)),
-        expires_at.eq(app.now().plus(TIMEOUT)),
-    );
+    let row = (challenge_digest.eq(digest(&challenge)), asked_digest.eq(purpose.digest(browser)), expires_at.eq(app.now().plus(TIMEOUT)));
     diesel::delete(passkey_challenges::table.filter(expires_at.le(app.now()))).execute(conn)?;
     diesel::insert_into(passkey_challenges::table).values(row).execute(conn)?;
     Ok(challenge)
@@ -41,9 +37,7 @@ pub(super) fn ask(conn: &mut Conn, app: &App, purpose: Purpose, browser: &str) -
 
 /// Uses a question up; whether there was one.
 pub(super) fn use_up(conn: &mut Conn, app: &App, purpose: Purpose, browser: &str, challenge: &str) -> Result<bool> {
-    let asked = passkey_challenges::table
-        .find(digest(challenge))
-        .filter(asked_digest.eq(purpose.digest(browser)))
-        .filter(expires_at.gt(app.now()));
+    let asked =
+        passkey_challenges::table.find(digest(challenge)).filter(asked_digest.eq(purpose.digest(browser))).filter(expires_at.gt(app.now()));
     Ok(diesel::delete(asked).execute(conn)? > 0)
 }

@@ -5,8 +5,6 @@
 
 mod challenge;
 mod model;
-#[cfg(test)]
-mod tests;
 
 pub use model::{Passkey, count, of, of_account};
 
@@ -19,7 +17,8 @@ use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::text;
 use crate::webauthn::{
-    Assertion, CreationOptions, Known, Refusal, Registration, RelyingParty, RequestOptions, challenge_of, check_assertion, check_registration,
+    Assertion, CreationOptions, Known, Refusal, Registration, RelyingParty, RequestOptions, challenge_of, check_assertion,
+    check_registration,
 };
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -233,7 +232,9 @@ async fn prove(app: &Arc<App>, purpose: Purpose, given: Assertion, browser: &str
             Ok(challenge) => challenge,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let Some(passkey) = model::by_credential(conn, &URL_SAFE_NO_PAD.encode(&given.credential_id))? else { return Ok(Err(Refusal::Unknown)) };
+        let Some(passkey) = model::by_credential(conn, &URL_SAFE_NO_PAD.encode(&given.credential_id))? else {
+            return Ok(Err(Refusal::Unknown));
+        };
         if let Err(refusal) = check_owner(purpose, &passkey, &given.user_handle) {
             return Ok(Err(refusal));
         }

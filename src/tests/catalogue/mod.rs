@@ -8,6 +8,7 @@ mod hosts;
 mod limits;
 mod media;
 mod origins;
+mod passkeys;
 mod portraits;
 mod shapes;
 mod signatures;

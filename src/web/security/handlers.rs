@@ -64,9 +64,8 @@ pub async fn show(visit: Visit) -> Response {
 async fn overview(visit: &Visit) -> Result<Response> {
     let (account, digest, t) = (own(visit)?, visit.session_digest().unwrap_or_default(), visit.t);
     let id = account.id;
-    let read = visit.app.read(move |conn, app| {
-        Ok((account::sessions(conn, id, app.now())?, factor::state(conn, id)?, passkey::count(conn, id)?))
-    });
+    let read =
+        visit.app.read(move |conn, app| Ok((account::sessions(conn, id, app.now())?, factor::state(conn, id)?, passkey::count(conn, id)?)));
     let (sessions, factor, passkeys) = read.await?;
     let now = visit.app.now();
     let mut sessions: Vec<SessionView> = sessions

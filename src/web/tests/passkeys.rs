@@ -25,7 +25,11 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         used: used.then(|| moment("2026-11-21T15:08:00Z")),
         suspected: suspected.then(|| moment("2026-11-21T14:00:00Z")),
     };
-    let known = vec![passkey(1, "Diensthandy", true, false), passkey(2, "Schlüssel am Bund", true, true), passkey(3, "Sofia Lindner <b>", false, false)];
+    let known = vec![
+        passkey(1, "Diensthandy", true, false),
+        passkey(2, "Schlüssel am Bund", true, true),
+        passkey(3, "Sofia Lindner <b>", false, false),
+    ];
     let list = |passkeys, full| html(&PasskeysPage { t, frame: inside(), passkeys, full });
     let confirm = |view| html(&ConfirmPage { t, frame: inside(), view });
     let add = ConfirmView {
