@@ -72,7 +72,7 @@ fn what_was_made_for_something_else_is_refused() {
         assert_eq!(check_registration(PARTY, QUESTION, &device.create(QUESTION)), Err(expected));
         assert_eq!(asserted(&device, &new), Err(expected));
     }
-    let mut device = device();
+    let device = device();
     let new = registered(&device);
     let known = Known { public_key: &new.public_key, sign_count: 0 };
     for other in ["", "QUFBQQ", &QUESTION[1..]] {

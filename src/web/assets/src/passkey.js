@@ -58,7 +58,7 @@ async function go(form) {
     form.submit();
   } catch (error) {
     const word = typeof error === "string" ? error : (WORDS[error.name] ?? "unable");
-    trouble.querySelector("p").textContent = form.dataset[word];
+    trouble.querySelector("p").textContent = trouble.dataset[word];
     trouble.hidden = false;
     form.ariaBusy = "false";
   }
