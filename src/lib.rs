@@ -12,8 +12,8 @@
 //!
 //! [`tool`] is the contract of what can be written, [`tools`] the list of it; [`media`] keeps pictures. [`policy`] says with whom we talk,
 //! [`peer`] what they speak,
-//! [`signature`] whether it was really them, [`webauthn`] whether a passkey is right, [`http`] is the only way out, [`store`] the only way to the database. [`app`] holds what one
-//! running instance has; [`demo`] runs three.
+//! [`signature`] whether it was really them, [`http`] is the only way out, [`store`] the only way to the database. [`webauthn`] checks what
+//! passkeys answer. [`app`] holds what one running instance has; [`demo`] runs three.
 //!
 //! # What must stay true
 //!

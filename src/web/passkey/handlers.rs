@@ -116,7 +116,7 @@ pub async fn begin(Guarded { visit, fields }: Guarded<ConfirmForm>) -> Response 
             Err(error) => return Err(error),
         };
         let frame = visit.frame(Section::Elsewhere).await?;
-        let page = CreatePage { t: visit.t, frame, name: program(&visit), longest: LONGEST_NAME, options };
+        let page = CreatePage { t: visit.t, frame, begins_with: program(&visit), longest: LONGEST_NAME, options };
         let mut response = page::respond(StatusCode::OK, &page);
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         Ok(response)

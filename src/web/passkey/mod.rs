@@ -93,7 +93,7 @@ pub struct CreatePage {
     /// What surrounds the page.
     pub frame: Frame,
     /// A name to begin with.
-    pub name: String,
+    pub begins_with: String,
     /// How long a name may be.
     pub longest: usize,
     /// The question, JSON.

@@ -61,7 +61,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("passkey-add-refused", confirm(ConfirmView { has_passkeys: true, errors: wrong("passkey", "error-passkey-not-added"), ..add })),
         ("passkey-remove", confirm(remove.clone())),
         ("passkey-remove-by-passkey", confirm(ConfirmView { has_password: false, errors: wrong("passkey", "error-passkey"), ..remove })),
-        ("passkey-create", html(&CreatePage { t, frame: inside(), name: "Firefox auf Windows".to_owned(), longest: 60, options })),
+        ("passkey-create", html(&CreatePage { t, frame: inside(), begins_with: "Firefox auf Windows".to_owned(), longest: 60, options })),
         ("login-passkey-refused", html(&LoginPage { t, frame: visitor(Elsewhere, "/anmelden"), view: refused })),
     ]
 }
@@ -74,5 +74,6 @@ fn forms_for_passkeys_are_hidden_until_the_script_shows_them() {
         }
     }
     let page = pages(Texts::new(crate::web::texts::Language::German)).into_iter().find(|(name, _)| *name == "passkey-create").unwrap().1;
+    assert!(page.contains("value=\"Firefox auf Windows\""), "{page}");
     assert!(page.contains("data-passkey-missing") && page.contains("data-options=\"{&#34;challenge&#34;"), "{page}");
 }
