@@ -12,8 +12,8 @@
 //!
 //! [`tool`] is the contract of what can be written, [`tools`] the list of it; [`media`] keeps pictures. [`policy`] says with whom we talk,
 //! [`peer`] what they speak,
-//! [`signature`] whether it was really them, [`http`] is the only way out, [`store`] the only way to the database. [`app`] holds what one
-//! running instance has; [`demo`] runs three.
+//! [`signature`] whether it was really them, [`http`] is the only way out, [`store`] the only way to the database. [`webauthn`] checks what
+//! passkeys answer. [`app`] holds what one running instance has; [`demo`] runs three.
 //!
 //! # What must stay true
 //!
@@ -61,6 +61,7 @@ pub mod text;
 pub mod tool;
 pub mod tools;
 pub mod web;
+pub mod webauthn;
 
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,14 @@ import { pageRoutes } from '../src/routes.mjs';
 import { README_PICTURES, picture } from '../src/pictures.mjs';
 
 /** Routes that no page of this test can be: they need a state that a journey makes, or are no pages. */
-const ELSEWHERE = ['/ich/daten/export/{id}', '/anmelden/code', '/willkommen/{step}', '/einrichten/{step}', '/einrichten/pruefen'];
+const ELSEWHERE = [
+  '/ich/daten/export/{id}',
+  '/ich/sicherheit/passkeys/{id}/entfernen',
+  '/anmelden/code',
+  '/willkommen/{step}',
+  '/einrichten/{step}',
+  '/einrichten/pruefen',
+];
 
 /** What everybody can open. */
 const OPEN = [
@@ -69,6 +76,8 @@ const inside = () => [
   '/ich/sicherheit/passwort',
   '/ich/sicherheit/zweiter-faktor',
   '/ich/sicherheit/zweiter-faktor/aus',
+  '/ich/sicherheit/passkeys',
+  '/ich/sicherheit/passkeys/neu',
   '/ich/daten',
   '/ich/daten/loeschen',
   '/suche?q=bauantrag&typ=menschen',

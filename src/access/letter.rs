@@ -29,6 +29,26 @@ pub enum Letter {
     },
     /// To the owner of the login with this number: she asked for it to be deleted, and can take that back.
     Departure(i64),
+    /// To the owner of a passkey.
+    Passkey {
+        /// The number of her login.
+        account: i64,
+        /// What she calls it: it may be gone when the mail is made.
+        name: String,
+        /// What became of it.
+        news: PasskeyNews,
+    },
+}
+
+/// What became of a passkey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PasskeyNews {
+    /// It is new.
+    Added,
+    /// It was removed.
+    Removed,
+    /// It was refused, since its counter went back: there may be a copy.
+    Suspected,
 }
 
 /// Queues a letter, in the caller's transaction. Without a mail server nothing happens.

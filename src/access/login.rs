@@ -7,13 +7,13 @@ use crate::error::{Error, Result};
 use std::sync::Arc;
 use std::time::Duration;
 
-const QUARTER: Duration = Duration::from_secs(15 * 60);
+pub(super) const QUARTER: Duration = Duration::from_secs(15 * 60);
 /// Wrong passwords for one name from one network: somebody else elsewhere cannot lock the owner out.
 const PER_NAME: Limit = Limit { times: 10, freely: 4, within: QUARTER };
 /// Wrong passwords for one login from everywhere: far above what its owner needs, far below what guessing needs.
 const PER_EVERYWHERE: Limit = Limit { times: 200, freely: 200, within: QUARTER };
 /// Wrong passwords from one network: a whole town hall may sit behind one address.
-const PER_NETWORK: Limit = Limit { times: 100, freely: 100, within: QUARTER };
+pub(super) const PER_NETWORK: Limit = Limit { times: 100, freely: 100, within: QUARTER };
 /// Wrong codes for one login.
 const CODES: Limit = Limit { times: 20, freely: 20, within: QUARTER };
 

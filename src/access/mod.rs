@@ -1,5 +1,5 @@
 //! How people get into this instance and stay in control of their login: invitations, passwords, links for forgotten ones, second factors,
-//! and how often any of it may be tried.
+//! passkeys, and how often any of it may be tried.
 //!
 //! Must never: store a secret of which a digest is enough, tell whether somebody has a login here, send a mail itself (it queues a
 //! [`Letter`]), or know a page.
@@ -9,12 +9,13 @@ mod half_login;
 pub mod invitation;
 mod letter;
 mod login;
+pub mod passkey;
 pub mod password;
 pub mod registration;
 mod secret;
 pub mod setup;
 
 pub use half_login::HALF_LOGIN;
-pub use letter::{Letter, MAIL, post};
+pub use letter::{Letter, MAIL, PasskeyNews, post};
 pub use login::{Login, finish, log_in};
 pub use secret::{digest, token};

@@ -156,13 +156,25 @@ async fn check_for(app: &Arc<App>, account: &Account, password: &str) -> Result<
 /// # Errors
 /// `Invalid` at the field `current` if it is not; `TooMany`.
 pub async fn confirm(app: &Arc<App>, account: &Account, password: &str) -> Result<()> {
-    let key = format!("confirm {}", account.id);
-    app.limits.take(&key, CONFIRMATIONS, app.now())?;
+    count_confirmation(app, account)?;
     if verify(app, password.to_owned(), account.password_hash.clone()).await? {
-        app.limits.forget(&key);
+        confirmed(app, account);
         return Ok(());
     }
     Err(Error::invalid("current", "error-password-current"))
+}
+
+/// Counts an attempt to show who one is, before it is looked at.
+///
+/// # Errors
+/// `TooMany`.
+pub(super) fn count_confirmation(app: &App, account: &Account) -> Result<()> {
+    app.limits.take(&format!("confirm {}", account.id), CONFIRMATIONS, app.now())
+}
+
+/// The attempt was right.
+pub(super) fn confirmed(app: &App, account: &Account) {
+    app.limits.forget(&format!("confirm {}", account.id));
 }
 
 /// Sets or changes one's password. The old one is asked for if there is one. All sessions end.

@@ -229,6 +229,12 @@ pub fn set_admin(conn: &mut Conn, id: i64, admin: bool) -> Result<()> {
     Ok(())
 }
 
+/// Lets nobody else change a login until this transaction ends.
+pub fn lock(conn: &mut Conn, id: i64) -> Result<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::admin.eq(accounts::admin)).execute(conn)?;
+    Ok(())
+}
+
 /// Lets nobody else change who administers the instance until this transaction ends: of two who dismiss each other, one is second.
 pub fn lock_admins(conn: &mut Conn) -> Result<()> {
     diesel::update(accounts::table.filter(accounts::admin.eq(true))).set(accounts::admin.eq(true)).execute(conn)?;

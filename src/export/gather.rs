@@ -1,5 +1,6 @@
 //! What is somebody's own, read from the tables.
 
+use crate::access::passkey;
 use crate::activity::{compose, log};
 use crate::actor::account::{self, Account};
 use crate::actor::{self, Actor, follow, keys, member};
@@ -36,6 +37,7 @@ pub(super) struct Gathered {
     reactions: Vec<Reaction>,
     notifications: Vec<Notice>,
     sessions: Vec<Session>,
+    passkeys: Vec<PasskeyData>,
 }
 
 /// A community she belongs to.
@@ -72,6 +74,14 @@ struct Session {
     used: String,
 }
 
+/// A passkey, without what programs know it by.
+#[derive(Debug, Serialize)]
+struct PasskeyData {
+    name: String,
+    since: String,
+    used: Option<String>,
+}
+
 /// What stands in `data.json`.
 #[derive(Serialize)]
 struct Data<'a> {
@@ -84,6 +94,7 @@ struct Data<'a> {
     reactions: &'a [Reaction],
     notifications: &'a [Notice],
     sessions: &'a [Session],
+    passkeys: &'a [PasskeyData],
     pictures: Vec<PictureData<'a>>,
 }
 
@@ -134,6 +145,7 @@ pub(super) fn gather(conn: &mut Conn, app: &App, account_id: i64) -> Result<Gath
         reactions: reactions(conn, id)?,
         notifications: notices(conn, id)?,
         sessions: sessions(conn, app, account_id)?,
+        passkeys: passkeys(conn, account_id)?,
         person,
         account,
     })
@@ -197,6 +209,13 @@ fn sessions(conn: &mut Conn, app: &App, account_id: i64) -> Result<Vec<Session>>
     Ok(rows.into_iter().map(row).collect())
 }
 
+fn passkeys(conn: &mut Conn, account_id: i64) -> Result<Vec<PasskeyData>> {
+    let rows = passkey::of_account(conn, account_id)?;
+    let row =
+        |row: passkey::Passkey| PasskeyData { name: row.name, since: row.created_at.rfc3339(), used: row.used_at.map(Timestamp::rfc3339) };
+    Ok(rows.into_iter().map(row).collect())
+}
+
 /// What she did, as it was sent, oldest first: numbers and texts.
 pub(super) fn activities(conn: &mut Conn, person: i64, after: i64, limit: i64) -> Result<Vec<(i64, String)>> {
     log::own(conn, person, after, limit)
@@ -229,6 +248,7 @@ impl Gathered {
             reactions: &self.reactions,
             notifications: &self.notifications,
             sessions: &self.sessions,
+            passkeys: &self.passkeys,
             pictures: self
                 .pictures
                 .iter()

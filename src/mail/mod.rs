@@ -5,7 +5,7 @@
 
 mod transport;
 
-use crate::access::{Letter, invitation, password};
+use crate::access::{Letter, PasskeyNews, invitation, password};
 use crate::actor::account::{self, Account};
 use crate::administration::barrier::{self, Barrier};
 use crate::app::App;
@@ -161,6 +161,12 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
             let words = departure_words(t, app, &crate::web::present::moment(t, leaving.leaves_at, app.now()).full);
             account.email.as_ref().map(|to| render(app, t, to, &words)).transpose()
         }
+        Letter::Passkey { account, name, news } => {
+            let account = app.read(move |conn, _| account::find(conn, account)).await?;
+            let t = texts(Some(&account));
+            let words = passkey_words(t, app, news, &name);
+            account.email.as_ref().map(|to| render(app, t, to, &words)).transpose()
+        }
     }
 }
 
@@ -235,6 +241,21 @@ fn departure_words(t: Texts, app: &App, until: &str) -> Words {
         paragraphs: vec![t.with("mail-departure-text", "until", until).into_owned(), t.t("mail-departure-back").into_owned()],
         action: t.t("mail-departure-action").into_owned(),
         link: app.urls.at("/ich/daten"),
+        after: Vec::new(),
+    }
+}
+
+fn passkey_words(t: Texts, app: &App, news: PasskeyNews, name: &str) -> Words {
+    let (subject, text, advice) = match news {
+        PasskeyNews::Added => ("mail-passkey-added-subject", "mail-passkey-added-text", "mail-passkey-not-me"),
+        PasskeyNews::Removed => ("mail-passkey-removed-subject", "mail-passkey-removed-text", "mail-passkey-not-me"),
+        PasskeyNews::Suspected => ("mail-passkey-suspected-subject", "mail-passkey-suspected-text", "mail-passkey-suspected-advice"),
+    };
+    Words {
+        subject: t.with(subject, "instance", &app.settings().name).into_owned(),
+        paragraphs: vec![t.with(text, "name", name).into_owned(), t.t(advice).into_owned()],
+        action: t.t("mail-passkey-action").into_owned(),
+        link: app.urls.at("/ich/sicherheit/passkeys"),
         after: Vec::new(),
     }
 }

@@ -94,6 +94,13 @@ pub const TABLES: &[Table] = &[
     gone("resets", OF_LOGIN, &["token_digest", "account_id", "expires_at"]),
     gone("recovery_codes", OF_LOGIN, &["account_id", "code_digest"]),
     gone("second_factors", OF_LOGIN, &["account_id", "secret", "confirmed_at", "last_step"]),
+    gone(
+        "passkeys",
+        OF_LOGIN,
+        &["id", "account_id", "credential_id", "public_key", "sign_count", "transports", "name", "created_at", "used_at", "suspected_at"],
+    ),
+    // Digests that last five minutes.
+    stays("passkey_challenges", &["challenge_digest", "asked_digest", "expires_at"]),
     // The files go by a job (`export::forget`).
     gone("exports", OF_LOGIN, &["id", "account_id", "asked_at", "ready_at", "bytes"]),
     gone("departures", OF_LOGIN, &["account_id", "asked_at", "leaves_at"]),

@@ -38,6 +38,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000007_search",
     "2026-11-22-000008_erasure",
     "2026-11-22-000009_drafts",
+    "2026-11-22-000010_passkeys",
     "2026-11-22-000011_barriers",
     "2026-11-22-000014_beginnings",
 ];

@@ -379,6 +379,33 @@ diesel::table! {
 diesel::table! {
     use crate::store::types::Ts;
     use diesel::sql_types::*;
+    passkeys (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        credential_id -> Text,
+        public_key -> Binary,
+        sign_count -> BigInt,
+        transports -> Text,
+        name -> Text,
+        created_at -> Ts,
+        used_at -> Nullable<Ts>,
+        suspected_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    passkey_challenges (challenge_digest) {
+        challenge_digest -> Text,
+        asked_digest -> Text,
+        expires_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
     half_logins (token_digest) {
         token_digest -> Text,
         account_id -> BigInt,
@@ -562,6 +589,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     resets,
     second_factors,
     recovery_codes,
+    passkeys,
+    passkey_challenges,
     half_logins,
     object_tags,
     followed_tags,

@@ -27,7 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["peer"],
     &["json"],
     &["store"],
-    &["http", "signature"],
+    &["http", "signature", "webauthn"],
     &["id"],
     &["config"],
     &["text"],

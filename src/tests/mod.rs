@@ -8,6 +8,7 @@ mod fixtures;
 pub(crate) mod harness;
 mod layers;
 mod mailbox;
+pub(crate) mod passkeys;
 mod payloads;
 mod random;
 pub(crate) mod remote;

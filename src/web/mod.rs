@@ -29,6 +29,7 @@ pub mod media;
 pub mod moment;
 pub mod notification;
 pub mod page;
+pub mod passkey;
 pub mod person;
 pub mod personal;
 pub mod post;

@@ -3,7 +3,7 @@
 use super::form::{legible, not_found, wrong_method};
 use super::{
     administration, appearance, assets, barrier, bookmark, community, digest, draft, feed, forgot, home, install, invitation, legal, live,
-    login, media, notification, person, personal, post, register, report, search, security, setup, tag, welcome,
+    login, media, notification, passkey, person, personal, post, register, report, search, security, setup, tag, welcome,
 };
 use crate::app::App;
 use crate::client;
@@ -18,6 +18,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .merge(posts())
         .merge(told())
         .merge(accounts())
+        .merge(passkeys())
         .merge(pictures())
         .merge(finding())
         .merge(keeping())
@@ -105,6 +106,17 @@ fn accounts() -> Router<Arc<App>> {
         .route("/ich/sicherheit/zweiter-faktor", get(security::factor_form).post(security::switch_factor_on))
         .route("/ich/sicherheit/zweiter-faktor/bild", get(security::factor_picture))
         .route("/ich/sicherheit/zweiter-faktor/aus", get(security::factor_off_form).post(security::switch_factor_off))
+}
+
+/// Passkeys.
+fn passkeys() -> Router<Arc<App>> {
+    Router::new()
+        .route("/anmelden/passkey", posted(login::log_in_by_passkey))
+        .route("/anmelden/passkey/frage", posted(login::ask_for_passkey))
+        .route("/ich/sicherheit/passkeys", get(passkey::list).post(passkey::add))
+        .route("/ich/sicherheit/passkeys/frage", posted(passkey::ask))
+        .route("/ich/sicherheit/passkeys/neu", get(passkey::new_form).post(passkey::begin))
+        .route("/ich/sicherheit/passkeys/{id}/entfernen", get(passkey::remove_form).post(passkey::remove))
 }
 
 /// Pictures.

@@ -117,10 +117,11 @@ impl Visit {
     pub async fn frame(&self, section: Section) -> Result<Frame> {
         let person = self.person.clone();
         let (account, t) = (self.account.as_ref().map(|account| account.id), self.t);
-        let (viewer, communities, unread, leaves) = self
+        let without_password = self.account.as_ref().filter(|account| !account.has_password()).map(|account| account.id);
+        let (viewer, communities, unread, leaves, needs_password) = self
             .app
             .read(move |conn, app| {
-                let Some(person) = person else { return Ok((None, Vec::new(), 0, String::new())) };
+                let Some(person) = person else { return Ok((None, Vec::new(), 0, String::new(), false)) };
                 let groups = member::groups_of(conn, person.id)?;
                 let accepted = groups.into_iter().filter(|(_, membership)| membership.state == actor::follow::RelationState::Accepted);
                 let groups: Vec<Actor> = accepted.map(|(group, _)| group).collect();
@@ -128,7 +129,8 @@ impl Visit {
                 let communities = groups.iter().map(|group| presenter.community(group)).collect();
                 let leaving = account.map_or(Ok(None), |account| personal::of(conn, account))?;
                 let leaves = leaving.map_or_else(String::new, |leaving| moment(t, leaving.leaves_at, app.now()).full);
-                Ok((Some(presenter.person(&person)), communities, notification::unread(conn, person.id)?, leaves))
+                let locked_out = without_password.map_or(Ok(false), |id| Ok::<_, Error>(access::passkey::count(conn, id)? == 0))?;
+                Ok((Some(presenter.person(&person)), communities, notification::unread(conn, person.id)?, leaves, locked_out))
             })
             .await?;
         Ok(Frame {
@@ -140,7 +142,7 @@ impl Visit {
             section,
             communities,
             flash: self.flash.map(|done| Flash::done(self.t, done)),
-            needs_password: self.account.as_ref().is_some_and(|account| !account.has_password()),
+            needs_password,
             leaves,
             appearance: self.appearance(),
             administers: self.account.as_ref().is_some_and(|account| account.admin),

@@ -19,6 +19,7 @@ use crate::personal::table::TABLES;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::browser::{Browser, picture};
+use crate::tests::passkeys;
 use diesel::RunQueryDsl;
 use image::ImageFormat;
 use serde_json::json;
@@ -93,6 +94,8 @@ async fn lives(test: &TestApp) -> i64 {
     let mut browser = Browser::new(test);
     browser.headers.insert("user-agent", "Qzxkanari 1.0".parse().unwrap());
     browser.log_in(LETTERS, "kurzer dienstweg").await;
+    // Her mail about it waits, too.
+    passkeys::add(&mut browser, &mut passkeys::device(test), "Handy von Qzxkanari").await;
     her
 }
 
@@ -120,7 +123,7 @@ on_both_databases! {
         }
         for name in [
             "accounts.login", "accounts.email", "bookmarks", "drafts.text", "drafts.title", "followed_tags.name", "invitations.email", "invitations.name", "jobs.payload", "media.name",
-            "object_tags.name", "object_words.words", "actor_words.words", "sessions.browser", "notifications.text",
+            "object_tags.name", "object_words.words", "actor_words.words", "passkeys.name", "sessions.browser", "notifications.text",
         ] {
             assert!(before.contains(name) || name == "bookmarks", "{name}");
         }

@@ -12,7 +12,8 @@ use crate::personal;
 use crate::personal::export;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
-use crate::tests::browser::{Browser, picture};
+use crate::tests::browser::picture;
+use crate::tests::passkeys::with_passkey;
 use http::StatusCode;
 use image::ImageFormat;
 use serde_json::Value;
@@ -74,7 +75,7 @@ on_both_databases! {
             .await
             .unwrap();
 
-        let mut browser = Browser::logged_in(&test, "anna").await;
+        let (mut browser, _) = with_passkey(&test, "anna").await;
         browser.get("/ich/daten").await;
         let wrong = browser.post("/ich/daten/export", &[("current", "falsches passwort")]).await;
         wrong.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#current\""]);
@@ -113,6 +114,7 @@ on_both_databases! {
         let data: Value = serde_json::from_str(&text("data.json")).unwrap();
         assert_eq!(data["reactions"].as_array().unwrap().len(), 1, "{data}");
         assert_eq!(data["account"]["user_name"], "anna");
+        assert_eq!(data["passkeys"][0]["name"], "Diensthandy");
         assert!(entries.keys().any(|name| name.starts_with("pictures/")), "{:?}", entries.keys());
         for (name, content) in &entries {
             let content = String::from_utf8_lossy(content);

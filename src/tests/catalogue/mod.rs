@@ -9,6 +9,7 @@ mod hosts;
 mod limits;
 mod media;
 mod origins;
+mod passkeys;
 mod portraits;
 mod races;
 mod shapes;

@@ -93,10 +93,12 @@ pub enum Done {
     Leaving,
     Staying,
     ExportAsked,
+    PasskeyAdded,
+    PasskeyRemoved,
 }
 
 impl Done {
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 41] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -136,6 +138,8 @@ impl Done {
         Self::Leaving,
         Self::Staying,
         Self::ExportAsked,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
     ];
 
     /// The id of the sentence.
@@ -180,6 +184,8 @@ impl Done {
             Self::Leaving => "flash-leaving",
             Self::Staying => "flash-staying",
             Self::ExportAsked => "flash-export-asked",
+            Self::PasskeyAdded => "flash-passkey-added",
+            Self::PasskeyRemoved => "flash-passkey-removed",
         }
     }
 

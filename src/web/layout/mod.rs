@@ -31,7 +31,7 @@ pub struct Frame {
     pub communities: Vec<Community>,
     /// What just happened, after a redirect.
     pub flash: Option<Flash>,
-    /// Whether the viewer has no password yet and could not come back after logging out.
+    /// Whether the viewer has neither password nor passkey yet and could not come back after logging out.
     pub needs_password: bool,
     /// When the viewer's account is deleted, in words; empty if it stays.
     pub leaves: String,

@@ -1,15 +1,16 @@
 //! Logging in and out, and choosing a language.
 
 use super::{CodePage, LoginPage, LoginView};
-use crate::access::{self, Login};
+use crate::access::{self, Login, passkey};
 use crate::actor::account::{self, Account};
 use crate::administration::people;
 use crate::error::{Error, FieldError, Result};
 use crate::personal;
 use crate::web::error::ErrorView;
-use crate::web::form::{Asked, Guarded};
+use crate::web::form::{Asked, Guarded, Nothing};
 use crate::web::layout::{Done, Section};
 use crate::web::page;
+use crate::web::passkey::{Answered, question};
 use crate::web::texts::Language;
 use crate::web::visit::{Visit, own_path, see_other};
 use axum::http::StatusCode;
@@ -32,6 +33,15 @@ pub struct LoginForm {
     password: String,
     #[serde(default)]
     next: String,
+}
+
+/// What a passkey answered, and where to go then.
+#[derive(Debug, Deserialize)]
+pub struct PasskeyForm {
+    #[serde(default)]
+    next: String,
+    #[serde(flatten)]
+    answered: Answered,
 }
 
 /// The fields of the language form.
@@ -74,6 +84,29 @@ async fn check(visit: &Visit, form: LoginForm) -> Result<Response> {
             let errors = vec![FieldError { field: "name", text: "error-login" }].into();
             show(visit, StatusCode::UNPROCESSABLE_ENTITY, LoginView { name: form.name, next: form.next, errors }).await
         }
+    }
+}
+
+/// `POST /anmelden/passkey/frage`: for any passkey.
+pub async fn ask_for_passkey(Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit.answer(async { question(&passkey::ask_to_log_in(&visit.app, &visit.csrf, &visit.network).await?) }).await
+}
+
+/// `POST /anmelden/passkey`.
+pub async fn log_in_by_passkey(Guarded { visit, fields }: Guarded<PasskeyForm>) -> Response {
+    visit.answer(check_passkey(&visit, fields)).await
+}
+
+async fn check_passkey(visit: &Visit, form: PasskeyForm) -> Result<Response> {
+    match passkey::log_in(&visit.app, form.answered.assertion(), &visit.csrf, &visit.network).await {
+        // The device asked who is there: both factors in one.
+        Ok(account) if account.disabled_at.is_none() => arrive(visit, &account, own_path(&form.next)).await,
+        Ok(account) => suspended(visit, account.id).await,
+        Err(Error::Invalid(errors)) => {
+            let view = LoginView { next: form.next, errors: errors.into(), ..LoginView::default() };
+            show(visit, StatusCode::UNPROCESSABLE_ENTITY, view).await
+        }
+        Err(error) => Err(error),
     }
 }
 

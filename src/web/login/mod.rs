@@ -1,8 +1,8 @@
-//! Logging in with a name and a password.
+//! Logging in with a name and a password, or with a passkey.
 
 mod handlers;
 
-pub use handlers::{code_form, finish, form, language, log_in, log_out};
+pub use handlers::{ask_for_passkey, code_form, finish, form, language, log_in, log_in_by_passkey, log_out};
 
 use askama::Template;
 
@@ -17,11 +17,11 @@ pub struct LoginView {
     pub name: String,
     /// Where to go afterwards: a path on this instance.
     pub next: String,
-    /// Fields `name` and `password`. A wrong pair is one error of `name`, so that nobody learns which names exist.
+    /// Fields `name`, `password` and `passkey`. A wrong pair is one error of `name`, so that nobody learns which names exist.
     pub errors: Errors,
 }
 
-/// `GET /anmelden`, and the answer to a failed `POST /anmelden` (fields `csrf`, `name`, `password`, `next`).
+/// `GET /anmelden`, and the answer to a failed `POST /anmelden` (fields `csrf`, `name`, `password`, `next`) or `POST /anmelden/passkey`.
 #[derive(Template)]
 #[template(path = "web/login/login.html")]
 pub struct LoginPage {

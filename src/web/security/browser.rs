@@ -25,7 +25,7 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 /// "Firefox auf Windows", or that we do not know.
-pub(super) fn words(t: Texts, header: &str) -> String {
+pub(in crate::web) fn words(t: Texts, header: &str) -> String {
     let find = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| header.contains(mark)).map(|(_, name)| *name);
     match (find(&PROGRAMS), find(&SYSTEMS)) {
         (Some(program), Some(system)) => t.with_two("security-browser", "program", program, "system", system).into_owned(),

@@ -2,7 +2,7 @@
 
 use super::{CodesPage, FactorOffPage, FactorPage, PasswordPage, SecurityPage, SecurityView, SessionView, browser};
 use crate::access::factor::{self, Factor};
-use crate::access::password;
+use crate::access::{passkey, password};
 use crate::actor::account::{self, Account};
 use crate::error::{Error, FieldError, Reason, Result};
 use crate::web::form::{Guarded, Nothing};
@@ -64,8 +64,9 @@ pub async fn show(visit: Visit) -> Response {
 async fn overview(visit: &Visit) -> Result<Response> {
     let (account, digest, t) = (own(visit)?, visit.session_digest().unwrap_or_default(), visit.t);
     let id = account.id;
-    let read = visit.app.read(move |conn, app| Ok((account::sessions(conn, id, app.now())?, factor::state(conn, id)?)));
-    let (sessions, factor) = read.await?;
+    let read =
+        visit.app.read(move |conn, app| Ok((account::sessions(conn, id, app.now())?, factor::state(conn, id)?, passkey::count(conn, id)?)));
+    let (sessions, factor, passkeys) = read.await?;
     let now = visit.app.now();
     let mut sessions: Vec<SessionView> = sessions
         .into_iter()
@@ -88,6 +89,7 @@ async fn overview(visit: &Visit) -> Result<Response> {
         has_password: account.has_password(),
         factor,
         recovery_codes,
+        passkeys,
         sessions,
     };
     let frame = visit.frame(Section::Elsewhere).await?;

@@ -5,6 +5,7 @@
 mod browser;
 mod handlers;
 
+pub(in crate::web) use browser::words as browser_words;
 pub use handlers::{
     change_password, end_other_sessions, end_session, factor_form, factor_off_form, factor_picture, password_form, show, switch_factor_off,
     switch_factor_on,
@@ -30,6 +31,8 @@ pub struct SecurityView {
     pub factor: bool,
     /// How many codes on paper are left.
     pub recovery_codes: i64,
+    /// How many passkeys there are.
+    pub passkeys: i64,
     /// Open sessions, this one first.
     pub sessions: Vec<SessionView>,
 }

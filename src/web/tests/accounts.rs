@@ -36,6 +36,7 @@ fn security(t: Texts, on: bool) -> SecurityView {
         has_password: on,
         factor: on,
         recovery_codes: 9,
+        passkeys: if on { 2 } else { 0 },
         sessions: vec![session("a", "Firefox auf Windows", true), session("b", "Safari auf iPhone", false)],
     }
 }

@@ -12,6 +12,7 @@ mod feeds;
 mod finding;
 mod moderating;
 mod notices;
+mod passkeys;
 mod personal;
 mod samples;
 mod settings;
@@ -103,6 +104,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(digests::pages(t));
     pages.extend(settings::pages(t));
     pages.extend(personal::pages(t));
+    pages.extend(passkeys::pages(t));
     pages
 }
 

@@ -288,3 +288,33 @@ mail-departure-back = Haben Sie es sich anders überlegt, oder waren Sie das nic
 ## Ruhezeiten
 error-quiet-time = Geben Sie eine Uhrzeit an, zum Beispiel 18:00. Sollen keine Ruhezeiten gelten, lassen Sie beide Felder leer.
 error-quiet-days = Wählen Sie mindestens einen Tag.
+## Passkeys
+passkeys-lead = Mit einem Passkey melden Sie sich ohne Namen, Passwort und Code an. Ihr Gerät fragt nach Fingerabdruck, Gesicht oder PIN; was Sie ihm zeigen, bleibt im Gerät.
+passkeys-none = Sie haben noch keinen Passkey.
+passkeys-count = { $count ->
+    [one] Sie haben einen Passkey.
+   *[other] Sie haben { $count } Passkeys.
+}
+passkey-suspected = Abgewiesen am { $at }: Der Zähler dieses Passkeys ging zurück. Vielleicht gibt es eine Kopie. Entfernen Sie ihn und fügen Sie einen neuen hinzu.
+passkey-remove-lead = Danach meldet Sie dieser Passkey hier nicht mehr an. Auf dem Gerät bleibt er, bis Sie ihn dort löschen. Zeigen Sie zuerst, dass Sie es sind.
+passkey-new-lead = Zeigen Sie zuerst, dass Sie es sind. Danach fragt der Browser, wo der Passkey liegen soll.
+passkey-name-hint = Woran Sie ihn in der Liste erkennen, zum Beispiel Diensthandy.
+passkey-cancelled = Das wurde abgebrochen oder hat zu lange gedauert. Versuchen Sie es noch einmal.
+passkey-already = Auf diesem Gerät gibt es schon einen Passkey für Ihr Konto.
+passkey-unable = Mit diesem Browser oder Gerät geht das hier nicht. Versuchen Sie es mit einem anderen, oder nehmen Sie Ihr Passwort.
+passkey-unreachable = Die Seite ist zu lange offen, oder es gibt keine Verbindung. Laden Sie sie neu und versuchen Sie es noch einmal.
+passkey-too-often = Das war zu oft in kurzer Zeit. Warten Sie eine Viertelstunde, oder nehmen Sie Ihr Passwort.
+flash-passkey-added = Der Passkey ist angelegt. Ab jetzt können Sie sich damit anmelden.
+error-passkey = Dieser Passkey passt nicht, oder es hat zu lange gedauert. Versuchen Sie es noch einmal, oder nehmen Sie Ihr Passwort.
+error-passkey-suspected = Dieser Passkey wurde abgewiesen: Sein Zähler ging zurück, vielleicht gibt es eine Kopie. Melden Sie sich mit dem Passwort an, entfernen Sie ihn und fügen Sie einen neuen hinzu.
+error-passkey-not-added = Der Passkey konnte nicht geprüft werden und ist hier nicht eingetragen. Versuchen Sie es noch einmal. Löschen Sie ihn vorher auf dem Gerät, falls er dort steht.
+error-passkey-none = Es gibt keinen Passkey, mit dem Sie das bestätigen können.
+error-passkey-last = Dieser Passkey ist Ihr einziger Weg herein. Legen Sie zuerst ein Passwort fest, oder fügen Sie einen anderen Passkey hinzu.
+error-passkeys-full = Mehr als 20 Passkeys kann niemand haben. Entfernen Sie zuerst einen, den Sie nicht mehr brauchen.
+mail-passkey-added-subject = Neuer Passkey für Ihr Konto bei { $instance }
+mail-passkey-added-text = Mit diesem Passkey kann man sich jetzt bei Ihrem Konto anmelden: { $name }.
+mail-passkey-removed-subject = Ein Passkey wurde von Ihrem Konto bei { $instance } entfernt
+mail-passkey-removed-text = Mit diesem Passkey kann man sich nicht mehr bei Ihrem Konto anmelden: { $name }.
+mail-passkey-suspected-subject = Ein Passkey für Ihr Konto bei { $instance } wurde abgewiesen
+mail-passkey-suspected-advice = Entfernen Sie diesen Passkey, fügen Sie einen neuen hinzu und sagen Sie der Administration Bescheid.
+mail-passkey-not-me = Waren Sie das nicht? Dann sehen Sie Ihre Passkeys durch, ändern Sie Ihr Passwort und sagen Sie der Administration Bescheid.

@@ -1399,3 +1399,53 @@ quiet-saturday = Samstag
 quiet-sunday = Sonntag
 error-quiet-time = Gib eine Uhrzeit an, zum Beispiel 18:00. Sollen keine Ruhezeiten gelten, lass beide Felder leer.
 error-quiet-days = Wähle mindestens einen Tag.
+
+## Passkeys
+passkeys-title = Passkeys
+passkeys-lead = Mit einem Passkey meldest du dich ohne Namen, Passwort und Code an. Dein Gerät fragt nach Fingerabdruck, Gesicht oder PIN; was du ihm zeigst, bleibt im Gerät.
+passkeys-none = Du hast noch keinen Passkey.
+passkeys-count = { $count ->
+    [one] Du hast einen Passkey.
+   *[other] Du hast { $count } Passkeys.
+}
+passkeys-manage = Passkeys verwalten
+passkeys-add = Passkey hinzufügen
+passkeys-missing = Dieser Browser kann hier keine Passkeys verwenden: Er kennt sie nicht, oder JavaScript ist ausgeschaltet.
+passkey-since = Hinzugefügt:
+passkey-unused = Noch nicht benutzt
+passkey-suspected = Abgewiesen am { $at }: Der Zähler dieses Passkeys ging zurück. Vielleicht gibt es eine Kopie. Entferne ihn und füge einen neuen hinzu.
+passkey-remove = Entfernen
+passkey-remove-title = „{ $name }“ entfernen
+passkey-remove-lead = Danach meldet dich dieser Passkey hier nicht mehr an. Auf dem Gerät bleibt er, bis du ihn dort löschst. Zeig zuerst, dass du es bist.
+passkey-new-lead = Zeig zuerst, dass du es bist. Danach fragt der Browser, wo der Passkey liegen soll.
+passkey-next = Weiter
+passkey-confirm = Mit einem Passkey bestätigen
+passkey-or = oder
+passkey-create = Passkey anlegen
+passkey-create-lead = Der Browser fragt gleich, wo der Passkey liegen soll: auf diesem Gerät, auf dem Telefon oder auf einem Sicherheitsschlüssel.
+passkey-name = Name des Passkeys
+passkey-name-hint = Woran du ihn in der Liste erkennst, zum Beispiel Diensthandy.
+passkey-login = Mit Passkey anmelden
+passkey-cancelled = Das wurde abgebrochen oder hat zu lange gedauert. Versuche es noch einmal.
+passkey-already = Auf diesem Gerät gibt es schon einen Passkey für dein Konto.
+passkey-unable = Mit diesem Browser oder Gerät geht das hier nicht. Versuche es mit einem anderen, oder nimm dein Passwort.
+passkey-unreachable = Die Seite ist zu lange offen, oder es gibt keine Verbindung. Lade sie neu und versuche es noch einmal.
+passkey-too-often = Das war zu oft in kurzer Zeit. Warte eine Viertelstunde, oder nimm dein Passwort.
+flash-passkey-added = Der Passkey ist angelegt. Ab jetzt kannst du dich damit anmelden.
+flash-passkey-removed = Der Passkey ist entfernt.
+error-passkey = Dieser Passkey passt nicht, oder es hat zu lange gedauert. Versuche es noch einmal, oder nimm dein Passwort.
+error-passkey-suspected = Dieser Passkey wurde abgewiesen: Sein Zähler ging zurück, vielleicht gibt es eine Kopie. Melde dich mit dem Passwort an, entferne ihn und füge einen neuen hinzu.
+error-passkey-not-added = Der Passkey konnte nicht geprüft werden und ist hier nicht eingetragen. Versuche es noch einmal. Lösche ihn vorher auf dem Gerät, falls er dort steht.
+error-passkey-known = Dieser Passkey ist hier schon eingetragen.
+error-passkey-none = Es gibt keinen Passkey, mit dem du das bestätigen kannst.
+error-passkey-last = Dieser Passkey ist dein einziger Weg herein. Lege zuerst ein Passwort fest, oder füge einen anderen Passkey hinzu.
+error-passkeys-full = Mehr als 20 Passkeys kann niemand haben. Entferne zuerst einen, den du nicht mehr brauchst.
+mail-passkey-added-subject = Neuer Passkey für dein Konto bei { $instance }
+mail-passkey-added-text = Mit diesem Passkey kann man sich jetzt bei deinem Konto anmelden: { $name }.
+mail-passkey-removed-subject = Ein Passkey wurde von deinem Konto bei { $instance } entfernt
+mail-passkey-removed-text = Mit diesem Passkey kann man sich nicht mehr bei deinem Konto anmelden: { $name }.
+mail-passkey-suspected-subject = Ein Passkey für dein Konto bei { $instance } wurde abgewiesen
+mail-passkey-suspected-text = Bei diesem Passkey ging der Zähler zurück: { $name }. So ist es, wenn es eine Kopie gibt und beide benutzt werden. Niemand kam damit herein.
+mail-passkey-suspected-advice = Entferne diesen Passkey, füge einen neuen hinzu und sag der Administration Bescheid.
+mail-passkey-not-me = Warst du das nicht? Dann sieh deine Passkeys durch, ändere dein Passwort und sag der Administration Bescheid.
+mail-passkey-action = Passkeys ansehen

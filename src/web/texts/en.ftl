@@ -1398,3 +1398,53 @@ quiet-saturday = Saturday
 quiet-sunday = Sunday
 error-quiet-time = Give a time such as 18:00. For no quiet hours leave both fields empty.
 error-quiet-days = Choose at least one day.
+
+## Passkeys
+passkeys-title = Passkeys
+passkeys-lead = With a passkey you log in without name, password and code. Your device asks for a fingerprint, your face or a PIN; what you show it stays in the device.
+passkeys-none = You have no passkey yet.
+passkeys-count = { $count ->
+    [one] You have one passkey.
+   *[other] You have { $count } passkeys.
+}
+passkeys-manage = Manage passkeys
+passkeys-add = Add a passkey
+passkeys-missing = This browser cannot use passkeys here: it does not know them, or JavaScript is switched off.
+passkey-since = Added:
+passkey-unused = Not used yet
+passkey-suspected = Refused on { $at }: the counter of this passkey went back. There may be a copy. Remove it and add a new one.
+passkey-remove = Remove
+passkey-remove-title = Remove “{ $name }”
+passkey-remove-lead = Afterwards this passkey does not log you in here any more. It stays on the device until you delete it there. First show that it is you.
+passkey-new-lead = First show that it is you. Then the browser asks where the passkey shall be kept.
+passkey-next = Next
+passkey-confirm = Confirm with a passkey
+passkey-or = or
+passkey-create = Create a passkey
+passkey-create-lead = The browser is about to ask where the passkey shall be kept: on this device, on the phone or on a security key.
+passkey-name = Name of the passkey
+passkey-name-hint = How you recognise it in the list, such as work phone.
+passkey-login = Log in with a passkey
+passkey-cancelled = That was cancelled or took too long. Try again.
+passkey-already = On this device there is a passkey for your account already.
+passkey-unable = This does not work here with this browser or device. Try another one, or use your password.
+passkey-unreachable = The page has been open for too long, or there is no connection. Load it again and try once more.
+passkey-too-often = That was too often in a short time. Wait a quarter of an hour, or use your password.
+flash-passkey-added = The passkey is created. From now on you can log in with it.
+flash-passkey-removed = The passkey is removed.
+error-passkey = This passkey does not fit, or it took too long. Try again, or use your password.
+error-passkey-suspected = This passkey was refused: its counter went back, there may be a copy. Log in with the password, remove it and add a new one.
+error-passkey-not-added = The passkey could not be checked and is not entered here. Try again. Delete it on the device first, if it stands there.
+error-passkey-known = This passkey is entered here already.
+error-passkey-none = There is no passkey with which you can confirm this.
+error-passkey-last = This passkey is your only way in. Choose a password first, or add another passkey.
+error-passkeys-full = Nobody can have more than 20 passkeys. First remove one that you do not need any more.
+mail-passkey-added-subject = New passkey for your account at { $instance }
+mail-passkey-added-text = With this passkey one can log in to your account now: { $name }.
+mail-passkey-removed-subject = A passkey was removed from your account at { $instance }
+mail-passkey-removed-text = With this passkey one cannot log in to your account any more: { $name }.
+mail-passkey-suspected-subject = A passkey for your account at { $instance } was refused
+mail-passkey-suspected-text = The counter of this passkey went back: { $name }. That happens when there is a copy and both are used. Nobody got in with it.
+mail-passkey-suspected-advice = Remove this passkey, add a new one and tell the administrator.
+mail-passkey-not-me = Was it not you? Then look through your passkeys, change your password and tell the administrator.
+mail-passkey-action = Look at the passkeys

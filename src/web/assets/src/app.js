@@ -6,6 +6,7 @@ import "./markdown.js";
 import "./complete.js";
 import "./draft.js";
 import "./live.js";
+import "./passkey.js";
 
 const openMenus = () => document.querySelectorAll("details.menu[open], details.picker[open]");
 
