@@ -1,8 +1,7 @@
 //! Taking along: asking for the file, where it lies for some days, and that it goes again. `crate::export` makes it.
 
 use crate::access::password;
-use crate::actor;
-use crate::actor::account::Account;
+use crate::actor::account::{self, Account};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::job;
@@ -86,9 +85,9 @@ pub async fn ask(app: &Arc<App>, account: &Account, current: &str) -> Result<()>
     if account.has_password() {
         password::confirm(app, account, current).await?;
     }
-    let (account_id, actor_id) = (account.id, account.actor_id);
+    let account_id = account.id;
     app.write(move |conn, app| {
-        actor::model::hold(conn, actor_id)?;
+        account::lock(conn, account_id)?;
         let now = app.now();
         if let Some(before) = of(conn, account_id)? {
             if before.ready_at.is_none() && now.since(before.asked_at) < PATIENCE {
