@@ -5,6 +5,7 @@
 mod accounts;
 mod administering;
 mod administration;
+mod answering;
 mod barriers;
 mod digests;
 mod drafting;
@@ -103,6 +104,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(digests::pages(t));
     pages.extend(settings::pages(t));
     pages.extend(personal::pages(t));
+    pages.extend(answering::pages(t));
     pages
 }
 

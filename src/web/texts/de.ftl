@@ -1398,3 +1398,6 @@ quiet-saturday = Samstag
 quiet-sunday = Sonntag
 error-quiet-time = Gib eine Uhrzeit an, zum Beispiel 18:00. Sollen keine Ruhezeiten gelten, lass beide Felder leer.
 error-quiet-days = Wähle mindestens einen Tag.
+
+## Bilder in Kommentaren
+comment-pictures = Bilder hinzufügen

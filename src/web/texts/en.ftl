@@ -1397,3 +1397,6 @@ quiet-saturday = Saturday
 quiet-sunday = Sunday
 error-quiet-time = Give a time such as 18:00. For no quiet hours leave both fields empty.
 error-quiet-days = Choose at least one day.
+
+## Pictures in comments
+comment-pictures = Add pictures
