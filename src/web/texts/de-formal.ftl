@@ -288,3 +288,6 @@ mail-departure-back = Haben Sie es sich anders überlegt, oder waren Sie das nic
 ## Ruhezeiten
 error-quiet-time = Geben Sie eine Uhrzeit an, zum Beispiel 18:00. Sollen keine Ruhezeiten gelten, lassen Sie beide Felder leer.
 error-quiet-days = Wählen Sie mindestens einen Tag.
+
+## Bilder in Kommentaren
+error-picture-not-kept = Das Bild konnte gerade nicht gespeichert werden. Das liegt an uns, nicht an der Datei. Versuchen Sie es in einigen Minuten noch einmal.

@@ -1401,3 +1401,4 @@ error-quiet-days = Wähle mindestens einen Tag.
 
 ## Bilder in Kommentaren
 comment-pictures = Bilder hinzufügen
+error-picture-not-kept = Das Bild konnte gerade nicht gespeichert werden. Das liegt an uns, nicht an der Datei. Versuche es in einigen Minuten noch einmal.

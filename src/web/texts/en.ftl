@@ -1400,3 +1400,4 @@ error-quiet-days = Choose at least one day.
 
 ## Pictures in comments
 comment-pictures = Add pictures
+error-picture-not-kept = The picture could not be kept just now. That is our fault, not the file’s. Try again in some minutes.

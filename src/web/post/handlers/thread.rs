@@ -1,5 +1,6 @@
 //! `GET /b/{id}`: an article with its comments.
 
+use super::pictures::status as form_status;
 use super::{anchor, audience, number, readable, role};
 use crate::activity::draft;
 use crate::actor::Actor;
@@ -94,8 +95,7 @@ async fn unknown(visit: &Visit, object: Object, group: Option<Actor>) -> Result<
 /// The article's page again, with what is being written on it and what is wrong with that.
 pub(super) async fn drafting(visit: &Visit, root: i64, draft: DraftView, keeping: KeepingView) -> Result<Response> {
     let (root, group) = readable(visit, root).await?;
-    let status = if draft.errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    article(visit, status, root, group, Shown { draft, keeping, ..Shown::default() }).await
+    article(visit, form_status(&draft.errors), root, group, Shown { draft, keeping, ..Shown::default() }).await
 }
 
 /// The page of an article, after an error with what was typed.
