@@ -59,6 +59,7 @@ const inside = () => [
   `/b/${own.post}/loeschen`,
   `${own.thread}/melden`,
   '/gemerkt',
+  '/entwuerfe',
   '/mitteilungen',
   '/ueberblick',
   '/ueberblick?tage=30',

@@ -29,6 +29,13 @@ pub enum Letter {
     },
     /// To the owner of the login with this number: she asked for it to be deleted, and can take that back.
     Departure(i64),
+    /// To whoever asked for it: her data are ready to be taken along.
+    Export {
+        /// The number of her login.
+        account: i64,
+        /// The number of the export.
+        export: i64,
+    },
 }
 
 /// Queues a letter, in the caller's transaction. Without a mail server nothing happens.

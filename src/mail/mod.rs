@@ -11,7 +11,7 @@ use crate::administration::barrier::{self, Barrier};
 use crate::app::App;
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
-use crate::personal;
+use crate::personal::{self, export};
 use crate::web::texts::{Language, Texts};
 use askama::Template;
 use futures_util::FutureExt;
@@ -161,6 +161,17 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
             let words = departure_words(t, app, &crate::web::present::moment(t, leaving.leaves_at, app.now()).full);
             account.email.as_ref().map(|to| render(app, t, to, &words)).transpose()
         }
+        Letter::Export { account, export } => {
+            let ready = app.read(move |conn, app| match export::ready(conn, app, export, account) {
+                Ok(export) => Ok(Some((export, account::find(conn, account)?))),
+                Err(Error::NotFound) => Ok(None),
+                Err(error) => Err(error),
+            });
+            let Some((export, account)) = ready.await?.filter(|(_, account)| account.disabled_at.is_none()) else { return Ok(None) };
+            let t = texts(Some(&account));
+            let until = export.until().map(|until| crate::web::present::moment(t, until, app.now()).full).unwrap_or_default();
+            account.email.as_ref().map(|to| render(app, t, to, &export_words(t, app, &until))).transpose()
+        }
     }
 }
 
@@ -236,5 +247,15 @@ fn departure_words(t: Texts, app: &App, until: &str) -> Words {
         action: t.t("mail-departure-action").into_owned(),
         link: app.urls.at("/ich/daten"),
         after: Vec::new(),
+    }
+}
+
+fn export_words(t: Texts, app: &App, until: &str) -> Words {
+    Words {
+        subject: t.with("mail-export-subject", "instance", &app.settings().name).into_owned(),
+        paragraphs: vec![t.with("mail-export-text", "until", until).into_owned()],
+        action: t.t("mail-export-action").into_owned(),
+        link: app.urls.at("/ich/daten"),
+        after: vec![t.t("mail-export-not-me").into_owned()],
     }
 }

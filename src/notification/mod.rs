@@ -14,6 +14,7 @@ pub mod seen;
 mod tests;
 
 pub use model::{
-    Level, Notification, NotificationKind, level, list, read_all, read_of_thread, set_level, told_since, unread, unread_of_thread,
+    Level, Notification, NotificationKind, level, list, read_all, read_of_thread, set_level, tell_of_export, told_since, unread,
+    unread_of_thread,
 };
 pub use observe::observe;

@@ -53,7 +53,12 @@ fn forget_letters(conn: &mut Conn, app: &App, account_id: i64) -> Result<()> {
     for (id, payload) in waiting {
         let hers = match serde_json::from_str(&payload) {
             Ok(Letter::ForgottenPassword(typed)) => password::meant(conn, app, &typed)?.is_some_and(|account| account.id == account_id),
-            Ok(Letter::PasswordChanged(id) | Letter::Departure(id) | Letter::Barrier { account: id, .. }) => id == account_id,
+            Ok(
+                Letter::PasswordChanged(id)
+                | Letter::Departure(id)
+                | Letter::Barrier { account: id, .. }
+                | Letter::Export { account: id, .. },
+            ) => id == account_id,
             Ok(Letter::Test(to)) => account::by_email(conn, &to)?.is_some_and(|account| account.id == account_id),
             Ok(Letter::Invitation(_)) | Err(_) => false,
         };

@@ -146,6 +146,8 @@ fn by_pages() -> Router<Arc<App>> {
         .route("/mitteilungen/ruhe", posted(notification::set_quiet))
         .route("/entwurf", posted(draft::save))
         .route("/entwurf/verwerfen", posted(draft::discard))
+        .route("/entwurf/zurueckholen", posted(draft::take_back))
+        .route("/entwuerfe", get(draft::list))
 }
 
 /// The pages of those who administer the instance.

@@ -93,10 +93,11 @@ pub enum Done {
     Leaving,
     Staying,
     ExportAsked,
+    DraftBack,
 }
 
 impl Done {
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 40] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -136,6 +137,7 @@ impl Done {
         Self::Leaving,
         Self::Staying,
         Self::ExportAsked,
+        Self::DraftBack,
     ];
 
     /// The id of the sentence.
@@ -180,6 +182,7 @@ impl Done {
             Self::Leaving => "flash-leaving",
             Self::Staying => "flash-staying",
             Self::ExportAsked => "flash-export-asked",
+            Self::DraftBack => "flash-draft-back",
         }
     }
 

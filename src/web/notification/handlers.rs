@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::error::{Error, Reason, Result};
 use crate::notification::{self, Level, Notification, NotificationKind};
 use crate::object::{self, Object, Viewer};
+use crate::personal::export;
 use crate::store::Conn;
 use crate::web::form::{Asked, Guarded};
 use crate::web::home::Older;
@@ -149,11 +150,16 @@ fn entry(
         (None, None, NotificationKind::Accepted) => {
             presenter.actor(newest.by_id).map_or("/".to_owned(), |group| presenter.community(group).url)
         }
+        (None, None, NotificationKind::Export) => "/ich/daten".to_owned(),
         (None, None, _) => "/mitteilungen".to_owned(),
     };
     let about = match (root, &community) {
         (Some(root), _) if root.deleted_at.is_none() => title(root),
         (None, Some(community)) => community.name.clone(),
+        (None, None) if newest.kind == NotificationKind::Export => {
+            let until = moment(t, newest.created_at.plus(export::KEPT), now).full;
+            t.with("notification-export-until", "until", until).into_owned()
+        }
         _ => String::new(),
     };
     EntryView {
@@ -186,6 +192,7 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::Restored => ("visibility-outline", "notification-restored"),
         NotificationKind::Banned => ("block", "notification-banned"),
         NotificationKind::Unbanned => ("check-circle", "notification-unbanned"),
+        NotificationKind::Export => ("arrow-downward", "notification-export"),
     }
 }
 

@@ -9,6 +9,7 @@ mod answering;
 mod barriers;
 mod digests;
 mod drafting;
+mod drafts;
 mod feeds;
 mod finding;
 mod moderating;
@@ -105,6 +106,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(settings::pages(t));
     pages.extend(personal::pages(t));
     pages.extend(answering::pages(t));
+    pages.extend(drafts::pages(t));
     pages
 }
 

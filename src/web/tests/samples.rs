@@ -164,6 +164,7 @@ pub(super) fn home(t: Texts) -> HomeView {
         greeted: "Kim".to_owned(),
         posts: posts(t),
         older_url: "/?vor=3".to_owned(),
+        drafts: 2,
         suggestions: vec![summary(community("KI in der Verwaltung", "ki@next.example", "NExT"), LEARNING, 212, Membership::None)],
     }
 }

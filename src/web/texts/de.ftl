@@ -1402,3 +1402,35 @@ error-quiet-days = Wähle mindestens einen Tag.
 ## Bilder in Kommentaren
 comment-pictures = Bilder hinzufügen
 error-picture-not-kept = Das Bild konnte gerade nicht gespeichert werden. Das liegt an uns, nicht an der Datei. Versuche es in einigen Minuten noch einmal.
+
+## Liste der Entwürfe
+drafts-title = Entwürfe
+drafts-lead = Was du angefangen und noch nicht veröffentlicht hast. Nur du siehst es. Nach 30 Tagen ohne Änderung wird ein Entwurf gelöscht.
+drafts-newest = Neueste zuerst
+drafts-all = Alle Entwürfe
+drafts-count = { $count ->
+    [one] Ein Entwurf
+   *[other] { $count } Entwürfe
+}
+drafts-beginning = Neuer Beitrag in { $community }
+drafts-answer = Antwort auf: { $title }
+drafts-edit = Änderung an: { $title }
+drafts-gone = Den Beitrag oder die Gruppe dazu kannst du nicht mehr sehen.
+drafts-whole = Ganzen Text zeigen, zum Kopieren
+drafts-text = Text des Entwurfs
+drafts-continue = Weiterschreiben
+drafts-discarded = Verworfen:
+drafts-undo = Rückgängig machen
+drafts-taken = Dort gibt es inzwischen einen anderen Entwurf. Noch nicht wiederhergestellt:
+drafts-replace = Den anderen ersetzen
+drafts-empty = Keine Entwürfe
+drafts-empty-text = Was du schreibst, wird hier aufgehoben, bis du es veröffentlichst.
+flash-draft-back = Der Entwurf ist wieder da.
+
+## Nachricht über fertige Daten
+notification-export = Deine Daten liegen bereit
+notification-export-until = bis { $until }
+mail-export-subject = Deine Daten von { $instance } liegen bereit
+mail-export-text = Du hast darum gebeten, deine Daten mitzunehmen. Du kannst sie herunterladen, wenn du angemeldet bist, bis { $until }.
+mail-export-not-me = Warst du das nicht? Dann ändere dein Passwort und beende die anderen Sitzungen.
+mail-export-action = Daten herunterladen

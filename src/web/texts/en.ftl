@@ -1401,3 +1401,35 @@ error-quiet-days = Choose at least one day.
 ## Pictures in comments
 comment-pictures = Add pictures
 error-picture-not-kept = The picture could not be kept just now. That is our fault, not the file’s. Try again in some minutes.
+
+## List of drafts
+drafts-title = Drafts
+drafts-lead = What you began and have not published yet. Only you see it. A draft is deleted after 30 days without a change.
+drafts-newest = Newest first
+drafts-all = All drafts
+drafts-count = { $count ->
+    [one] One draft
+   *[other] { $count } drafts
+}
+drafts-beginning = New post in { $community }
+drafts-answer = Answer to: { $title }
+drafts-edit = Change of: { $title }
+drafts-gone = You cannot see the post or group of it any more.
+drafts-whole = Show the whole text, for copying
+drafts-text = Text of the draft
+drafts-continue = Go on writing
+drafts-discarded = Discarded:
+drafts-undo = Undo
+drafts-taken = There is another draft at that place by now. Not restored yet:
+drafts-replace = Replace the other one
+drafts-empty = No drafts
+drafts-empty-text = What you write is kept here until you publish it.
+flash-draft-back = The draft is back.
+
+## Message about data that are ready
+notification-export = Your data are ready
+notification-export-until = until { $until }
+mail-export-subject = Your data from { $instance } are ready
+mail-export-text = You asked to take your data along. You can download them while you are logged in, until { $until }.
+mail-export-not-me = Was it not you? Then change your password and end the other sessions.
+mail-export-action = Download the data
