@@ -18,6 +18,7 @@ const OPEN = [
   '/passwort-vergessen',
   '/passwort-vergessen/falsch',
   '/einladung/falsch',
+  '/abbestellen/falsch',
   '/registrieren',
   '/gruppen',
   '/g/bauantrag',

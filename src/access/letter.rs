@@ -36,6 +36,8 @@ pub enum Letter {
         /// The number of the export.
         export: i64,
     },
+    /// To the owner of the login with this number: what she missed.
+    Digest(i64),
 }
 
 /// Queues a letter, in the caller's transaction. Without a mail server nothing happens.

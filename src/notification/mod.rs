@@ -4,6 +4,7 @@
 //! looks at, nor tell anybody of something she may not read.
 
 pub mod bookmark;
+pub mod by_mail;
 pub mod digest;
 mod model;
 mod observe;

@@ -56,6 +56,7 @@ fn forget_letters(conn: &mut Conn, app: &App, account_id: i64) -> Result<()> {
             Ok(
                 Letter::PasswordChanged(id)
                 | Letter::Departure(id)
+                | Letter::Digest(id)
                 | Letter::Barrier { account: id, .. }
                 | Letter::Export { account: id, .. },
             ) => id == account_id,

@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000008_erasure",
     "2026-11-22-000009_drafts",
     "2026-11-22-000011_barriers",
+    "2026-11-22-000012_digests",
 ];
 
 mod table {

@@ -8,6 +8,7 @@ mod administration;
 mod answering;
 mod barriers;
 mod digests;
+mod digests_by_mail;
 mod drafting;
 mod drafts;
 mod feeds;
@@ -107,6 +108,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(personal::pages(t));
     pages.extend(answering::pages(t));
     pages.extend(drafts::pages(t));
+    pages.extend(digests_by_mail::pages(t));
     pages
 }
 

@@ -302,3 +302,8 @@ notification-export = Ihre Daten liegen bereit
 mail-export-subject = Ihre Daten von { $instance } liegen bereit
 mail-export-text = Sie haben darum gebeten, Ihre Daten mitzunehmen. Sie können sie herunterladen, wenn Sie angemeldet sind, bis { $until }.
 mail-export-not-me = Waren Sie das nicht? Dann ändern Sie Ihr Passwort und beenden Sie die anderen Sitzungen.
+
+## Überblick per Mail
+digest-ended = Der Überblick kommt nicht mehr per Mail. Bei den Mitteilungen können Sie ihn wieder bestellen.
+mail-digest-lead = Das ist neu und von Ihnen noch nicht gelesen.
+mail-digest-footer = Diese Mail kommt von { $instance }, weil Sie den Überblick per Mail gewählt haben.

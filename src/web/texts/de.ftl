@@ -1434,3 +1434,20 @@ mail-export-subject = Deine Daten von { $instance } liegen bereit
 mail-export-text = Du hast darum gebeten, deine Daten mitzunehmen. Du kannst sie herunterladen, wenn du angemeldet bist, bis { $until }.
 mail-export-not-me = Warst du das nicht? Dann ändere dein Passwort und beende die anderen Sitzungen.
 mail-export-action = Daten herunterladen
+
+## Überblick per Mail
+digest-mails-title = Überblick per Mail
+digest-mails-lead = Was es Neues gibt, kommt um 7 Uhr, oder nach den Ruhezeiten. Gibt es nichts Neues, kommt keine Mail.
+digest-mails-never = Nie
+digest-mails-daily = Täglich
+digest-mails-weekly = Montags
+digest-end-title = Überblick per Mail abbestellen
+digest-end-text = Was es Neues gibt, kommt dann nicht mehr per Mail. Andere Mails bleiben, etwa die für ein neues Passwort.
+digest-ended-title = Abbestellt
+digest-ended = Der Überblick kommt nicht mehr per Mail. Bei den Mitteilungen kannst du ihn wieder bestellen.
+mail-digest-subject = Neues bei { $instance }
+mail-digest-lead = Das ist neu und von dir noch nicht gelesen.
+mail-digest-action = Überblick öffnen
+mail-digest-untitled = Beitrag ohne Titel
+mail-digest-footer = Diese Mail kommt von { $instance }, weil du den Überblick per Mail gewählt hast.
+mail-digest-end = Abbestellen

@@ -1433,3 +1433,20 @@ mail-export-subject = Your data from { $instance } are ready
 mail-export-text = You asked to take your data along. You can download them while you are logged in, until { $until }.
 mail-export-not-me = Was it not you? Then change your password and end the other sessions.
 mail-export-action = Download the data
+
+## What is new by mail
+digest-mails-title = What is new, by mail
+digest-mails-lead = What is new comes at 7 o’clock, or after the quiet hours. If nothing is new, no mail comes.
+digest-mails-never = Never
+digest-mails-daily = Every day
+digest-mails-weekly = On Mondays
+digest-end-title = End the mails with what is new
+digest-end-text = What is new will not come by mail any more. Other mails stay, such as those for a new password.
+digest-ended-title = Ended
+digest-ended = What is new does not come by mail any more. You can choose it again at the notifications.
+mail-digest-subject = What is new at { $instance }
+mail-digest-lead = This is new, and you have not read it yet.
+mail-digest-action = Open what is new
+mail-digest-untitled = Post without a title
+mail-digest-footer = This mail comes from { $instance } because you chose to get what is new by mail.
+mail-digest-end = End these mails
