@@ -8,6 +8,7 @@ use crate::federation;
 use crate::job::{self, Registry};
 use crate::live;
 use crate::mail;
+use crate::notification::by_mail;
 use crate::personal;
 use crate::search::rebuild;
 use crate::server::{self, ServerSettings};
@@ -29,6 +30,7 @@ pub const JOBS: Registry = &[
     (media::EXPIRE, media::expire),
     (media::SWEEP, media::sweep),
     (mail::MAIL, mail::send),
+    (by_mail::ROUND, by_mail::round),
     (rebuild::INDEX, rebuild::index),
     (personal::LEAVE, personal::leave),
     (personal::export::EXPORT, export::make),

@@ -38,6 +38,15 @@ pub enum Letter {
         /// What became of it.
         news: PasskeyNews,
     },
+    /// To whoever asked for it: her data are ready to be taken along.
+    Export {
+        /// The number of her login.
+        account: i64,
+        /// The number of the export.
+        export: i64,
+    },
+    /// To the owner of the login with this number: what she missed.
+    Digest(i64),
 }
 
 /// What became of a passkey.

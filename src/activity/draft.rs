@@ -79,6 +79,18 @@ pub fn find(conn: &mut Conn, actor_id: i64, (place, place_id): Spot, now: Timest
     Ok(found.filter(|kept| now.since(kept.saved_at) < LIFETIME))
 }
 
+/// All drafts of a person, newest first.
+pub fn list(conn: &mut Conn, actor_id: i64, now: Timestamp) -> Result<Vec<Kept>> {
+    let hers = drafts::table.filter(drafts::actor_id.eq(actor_id)).filter(drafts::saved_at.gt(now.minus(LIFETIME)));
+    Ok(hers.order(drafts::version.desc()).limit(MOST).select(Kept::as_select()).load(conn)?)
+}
+
+/// How many drafts a person has.
+pub fn count(conn: &mut Conn, actor_id: i64, now: Timestamp) -> Result<i64> {
+    let hers = drafts::table.filter(drafts::actor_id.eq(actor_id)).filter(drafts::saved_at.gt(now.minus(LIFETIME)));
+    Ok(hers.count().get_result(conn)?)
+}
+
 /// Saves what was typed, if the draft is still the one whose version (`known`, 0 for none) the page has; with `replace` in any case.
 ///
 /// # Errors

@@ -66,7 +66,7 @@ pub fn sweep(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> {
     async move {
         for digest in payload.split_whitespace().filter_map(Digest::parse) {
             // Nobody stores the same picture again between the look and the removal.
-            let _keeping = app.media.keeping.lock().await;
+            let _keeping = app.media.keeping.write().await;
             let asked = digest.clone();
             if !app.read(move |conn, _| media::model::is_referenced(conn, &asked)).await? {
                 app.media.files.delete(&digest).await?;

@@ -67,7 +67,7 @@ impl Account {
             created_at,
             disabled_at: None,
             email: None,
-            rhythm: Rhythm::Daily,
+            rhythm: Rhythm::Never,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::http::{self, SystemResolver};
 use crate::id::{IdGenerator, Urls};
-use crate::media::Shelf;
+use crate::media::{self as pictures, Shelf};
 use crate::policy::{self, PolicySnapshot};
 use crate::setting::{self, Change};
 use crate::signature::Algorithm;
@@ -87,7 +87,7 @@ impl App {
         let settings = config.federation.clone();
         let policy = store.read(move |conn| policy::load(conn, &settings)).await?.with_own_host(urls.host());
         Ok(Arc::new(Self {
-            media: Shelf::open(&config),
+            media: Shelf::open(&config, signing_time(&clock))?,
             streams: Arc::new(Streams::new(config.server.max_connections as usize / 2)),
             config,
             urls,
@@ -148,6 +148,12 @@ impl App {
         let node = self.ids.node();
         self.write(move |conn, app| node::release(conn, node, &app.process)).await
     }
+}
+
+/// The time for signatures of requests to the storage of pictures.
+fn signing_time(clock: &Arc<dyn Clock>) -> pictures::Now {
+    let clock = Arc::clone(clock);
+    Arc::new(move || clock.now())
 }
 
 /// The one way out, as these settings want it.

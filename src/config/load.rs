@@ -42,7 +42,7 @@ impl ConfigError {
         Self { place: Some(place.to_owned()), key: Some(key.to_owned()), problem: problem.into() }
     }
 
-    fn key(key: &str, problem: impl Into<String>) -> Self {
+    pub(super) fn key(key: &str, problem: impl Into<String>) -> Self {
         Self { place: None, key: Some(key.to_owned()), problem: problem.into() }
     }
 }
@@ -143,6 +143,7 @@ impl Config {
         if instance.registration == Registration::Domains && instance.registration_domains.is_empty() {
             return Err(ConfigError::key("instance.registration", "`domains` needs names in instance.registration_domains"));
         }
+        media.s3.check()?;
         check_mail(mail)?;
         if let Err(error) = tracing_subscriber::EnvFilter::try_new(&log.filter) {
             return Err(ConfigError::key("log.filter", format!("{error}; use a level such as `info`")));
@@ -197,24 +198,32 @@ fn from_file(text: &str, place: &str, known: &Table) -> Result<Table, ConfigErro
         let Value::Table(settings) = settings else {
             return Err(ConfigError::at(place, section, format!("must be a section: write `[{section}]` above its settings")));
         };
-        for (key, value) in settings {
-            let name = format!("{section}.{key}");
-            if !known_settings.contains_key(key) {
-                let names = all_names(known);
-                return Err(ConfigError::at(place, &name, unknown("setting", &name, names)));
-            }
-            check(section, key, value).map_err(|problem| ConfigError::at(place, &name, problem))?;
-        }
+        check_section(settings, known_settings, section, place, known)?;
     }
     Ok(table)
+}
+
+/// Checks the settings of a section, and those of sections within it.
+fn check_section(settings: &Table, known_settings: &Table, section: &str, place: &str, known: &Table) -> Result<(), ConfigError> {
+    for (key, value) in settings {
+        let name = format!("{section}.{key}");
+        match (known_settings.get(key), value) {
+            (None, _) => return Err(ConfigError::at(place, &name, unknown("setting", &name, all_names("", known).into_iter()))),
+            (Some(Value::Table(known_settings)), Value::Table(settings)) => check_section(settings, known_settings, &name, place, known)?,
+            (Some(Value::Table(_)), _) => {
+                return Err(ConfigError::at(place, &name, format!("must be a section: write `[{name}]` above its settings")));
+            }
+            (Some(_), value) => check(&name, value).map_err(|problem| ConfigError::at(place, &name, problem))?,
+        }
+    }
+    Ok(())
 }
 
 /// Puts one environment variable into the table, as the type its default has.
 fn from_variable(table: &mut Table, name: &str, text: &str, known: &Table) -> Result<(), ConfigError> {
     let dotted = name.trim_start_matches(PREFIX).to_lowercase().replace("__", ".");
-    let found = dotted.split_once('.').and_then(|(section, key)| Some((section, key, known.get(section)?.as_table()?.get(key)?)));
-    let Some((section, key, default)) = found else {
-        let variables = all_names(known).map(|name| format!("{PREFIX}{}", name.to_uppercase().replace('.', "__")));
+    let Some(default) = found(known, &dotted) else {
+        let variables = all_names("", known).into_iter().map(|name| format!("{PREFIX}{}", name.to_uppercase().replace('.', "__")));
         return Err(ConfigError { place: Some(name.to_owned()), key: None, problem: unknown("setting", name, variables) });
     };
     let wrong = |expected: &str| ConfigError::at(name, &dotted, format!("must be {expected}"));
@@ -227,32 +236,52 @@ fn from_variable(table: &mut Table, name: &str, text: &str, known: &Table) -> Re
         }
         _ => Value::String(text.to_owned()),
     };
-    check(section, key, &value).map_err(|problem| ConfigError::at(name, &dotted, problem))?;
-    let settings = table.entry(section).or_insert_with(|| Value::Table(Table::new()));
-    if let Value::Table(settings) = settings {
-        settings.insert(key.to_owned(), value);
-    }
+    check(&dotted, &value).map_err(|problem| ConfigError::at(name, &dotted, problem))?;
+    put(table, &dotted, value);
     Ok(())
 }
 
+/// The setting of this name (`server.listen`); a section is none.
+fn found<'a>(table: &'a Table, dotted: &str) -> Option<&'a Value> {
+    match dotted.split_once('.') {
+        Some((section, rest)) => found(table.get(section)?.as_table()?, rest),
+        None => table.get(dotted).filter(|value| !value.is_table()),
+    }
+}
+
+/// Puts a setting where its name says; sections are made.
+fn put(table: &mut Table, dotted: &str, value: Value) {
+    match dotted.split_once('.') {
+        Some((section, rest)) => {
+            if let Value::Table(settings) = table.entry(section).or_insert_with(|| Value::Table(Table::new())) {
+                put(settings, rest, value);
+            }
+        }
+        None => drop(table.insert(dotted.to_owned(), value)),
+    }
+}
+
 /// Whether this value works by itself; the error says why not.
-fn check(section: &str, key: &str, value: &Value) -> Result<(), String> {
-    let mut settings = Table::new();
-    settings.insert(key.to_owned(), value.clone());
+fn check(name: &str, value: &Value) -> Result<(), String> {
     let mut table = Table::new();
-    table.insert(section.to_owned(), Value::Table(settings));
+    put(&mut table, name, value.clone());
     match Config::deserialize(Value::Table(table)) {
         Ok(_) => Ok(()),
-        // Messages of wrong types quote the value; an address with a password must not appear.
-        Err(_) if matches!((section, key), ("database" | "mail", "url")) => Err("must be a text in quotation marks".to_owned()),
+        // Messages of wrong types quote the value; a key or an address with a password must not appear.
+        Err(_) if matches!(name, "database.url" | "mail.url" | "media.s3.key_id" | "media.s3.secret") => {
+            Err("must be a text in quotation marks".to_owned())
+        }
         Err(error) => Err(error.message().to_owned()),
     }
 }
 
-fn all_names(known: &Table) -> impl Iterator<Item = String> {
-    known.iter().flat_map(|(section, settings)| {
-        settings.as_table().into_iter().flat_map(move |settings| settings.keys().map(move |key| format!("{section}.{key}")))
-    })
+/// The names of all settings, `before` in front.
+fn all_names(before: &str, known: &Table) -> Vec<String> {
+    let names = known.iter().flat_map(|(key, value)| match value {
+        Value::Table(settings) => all_names(&format!("{before}{key}."), settings),
+        _ => vec![format!("{before}{key}")],
+    });
+    names.collect()
 }
 
 fn unknown(kind: &str, name: &str, known: impl Iterator<Item = String>) -> String {

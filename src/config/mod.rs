@@ -1,10 +1,11 @@
 //! Settings: one TOML file, overridden by the environment, checked before anything starts.
 //!
 //! The file `config/default.toml` documents every setting. This module only reads and checks; it opens no database and no socket, and it
-//! never prints a setting that may hold a secret (the password in `database.url`).
+//! never prints a setting that may hold a secret (passwords in `database.url` and `mail.url`, the key of `media.s3`).
 
 mod load;
 mod origin;
+mod storage;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use load::ConfigError;
 pub use origin::{Origin, OriginError};
+pub use storage::S3;
 
 /// Everything that can be set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,6 +148,8 @@ pub struct Media {
     pub directory: String,
     /// How much room copies of other servers' pictures may take, in MiB.
     pub remote_cache_megabytes: u32,
+    /// A bucket for pictures of our own, instead of the folder.
+    pub s3: S3,
 }
 
 /// Whom the instance talks to.
@@ -287,7 +291,7 @@ impl Default for Database {
 
 impl Default for Media {
     fn default() -> Self {
-        Self { directory: String::new(), remote_cache_megabytes: 1024 }
+        Self { directory: String::new(), remote_cache_megabytes: 1024, s3: S3::default() }
     }
 }
 
@@ -389,6 +393,7 @@ impl Config {
         let mut shown = self.clone();
         shown.database.url = self.database.url_without_password();
         shown.mail.url = self.mail.url_without_password();
+        shown.media.s3 = self.media.s3.without_secret();
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
 

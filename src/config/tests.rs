@@ -208,3 +208,33 @@ fn ori_13_origins_are_scheme_host_and_port() {
     assert!("https://user@example.org".parse::<Origin>().is_err());
     assert!("ftp://example.org".parse::<Origin>().is_err());
 }
+
+#[test]
+fn a_bucket_is_checked_and_its_key_is_shown_nowhere() {
+    let section = |more: &str| format!("[media.s3]\nendpoint = 'https://s3.example.org'\nbucket = 'bilder'\nkey_id = 'AKIA'\n{more}");
+    let secret = [("DIENSTWEG_MEDIA__S3__SECRET", "geheim+/=")];
+    let config = load(&section("path_style = false"), &secret).unwrap();
+    assert!(config.media.s3.is_on() && !config.media.s3.path_style);
+    assert_eq!((config.media.s3.secret.as_str(), config.media.s3.region.as_str()), ("geheim+/=", "us-east-1"));
+    assert!(!config.to_toml().contains("geheim") && !format!("{config:?}").contains("geheim"), "{}", config.to_toml());
+    assert!(config.to_toml().contains("[media.s3]") && toml::from_str::<Config>(&config.to_toml()).is_ok());
+    let by_environment = [("DIENSTWEG_MEDIA__S3__ENDPOINT", "http://127.0.0.1:9000"), ("DIENSTWEG_MEDIA__S3__PATH_STYLE", "false")];
+    for (message, expected) in [
+        (refused(&section(""), &[]), "media.s3.secret: is missing"),
+        (refused("[media.s3]\nsecret = 'geheim'", &[]), "media.s3.secret: is of no use without media.s3.endpoint"),
+        (refused(&section("secret = 7"), &[]), "media.s3.secret: must be a text in quotation marks"),
+        (refused(&section("adress = 'x'"), &secret), "media.s3.adress: unknown setting"),
+        (refused("[media]\ns3 = 'https://s3.example.org'", &[]), "write `[media.s3]`"),
+        (refused(&section("").replace("https://", "ftp://"), &secret), "media.s3.endpoint: must be an address"),
+        (refused(&section("").replace("example.org", "example.org?x=1"), &secret), "media.s3.endpoint: must be an address"),
+        (refused(&section("").replace("bilder", "a/b"), &secret), "media.s3.bucket: must be a name"),
+        (
+            refused("[media.s3]\nbucket = 'b'\nkey_id = 'k'", &[secret.as_slice(), &by_environment].concat()),
+            "media.s3.path_style: must be true",
+        ),
+        (refused("", &[("DIENSTWEG_MEDIA__S3__SECRT", "geheim")]), "`DIENSTWEG_MEDIA__S3__SECRET`"),
+        (refused("", &[("DIENSTWEG_MEDIA__S3", "geheim")]), "unknown setting"),
+    ] {
+        assert!(message.contains(expected) && !message.contains("geheim"), "{expected}: {message}");
+    }
+}

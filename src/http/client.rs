@@ -254,7 +254,7 @@ fn too_slow(url: &Url) -> Error {
 }
 
 /// All causes in one line.
-fn chain(error: &reqwest::Error) -> String {
+pub(super) fn chain(error: &reqwest::Error) -> String {
     let mut text = String::new();
     let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(cause) = source {

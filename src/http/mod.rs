@@ -1,5 +1,5 @@
 //! The one outgoing HTTP client: documents are fetched and activities delivered through it, guarded against being turned on the
-//! inside of a network.
+//! inside of a network. Beside it stands the client for the storage of pictures, which goes where the settings say and nowhere else.
 //!
 //! It must never know ActivityPub beyond its media types, never reach an address the guard refuses (redirects and name changes included),
 //! and never answer without a limit on time and size. No other module opens an outgoing connection.
@@ -11,6 +11,7 @@ mod per_host;
 mod redirect;
 mod resolver;
 mod response;
+mod storage;
 #[cfg(test)]
 mod tests;
 
@@ -19,3 +20,4 @@ pub use guard::{Guard, Mode, is_public};
 pub use media_type::is_activity_json;
 pub use resolver::{Resolve, SystemResolver};
 pub use response::Response;
+pub use storage::{Patience, StorageClient};

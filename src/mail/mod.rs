@@ -3,6 +3,7 @@
 //!
 //! Must never: log whom a mail is for or what it says, hold a word outside `web/texts`, or load anything from elsewhere in a mail.
 
+mod digest;
 mod transport;
 
 use crate::access::{Letter, PasskeyNews, invitation, password};
@@ -11,7 +12,8 @@ use crate::administration::barrier::{self, Barrier};
 use crate::app::App;
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
-use crate::personal;
+use crate::notification::by_mail;
+use crate::personal::{self, export};
 use crate::web::texts::{Language, Texts};
 use askama::Template;
 use futures_util::FutureExt;
@@ -30,6 +32,8 @@ pub struct Mail {
     text: String,
     /// For all others.
     html: String,
+    /// The link that ends mails of its kind, where they come again and again.
+    end: Option<String>,
 }
 
 impl std::fmt::Debug for Mail {
@@ -48,7 +52,7 @@ struct Words {
 }
 
 #[derive(Template)]
-#[template(path = "mail/mail.txt", escape = "none")]
+#[template(path = "mail/mail.txt", escape = "none", whitespace = "preserve")]
 struct TextPart<'a> {
     instance: &'a str,
     origin: &'a str,
@@ -82,8 +86,11 @@ pub async fn deliver(app: &Arc<App>, letter: Letter) -> Result<()> {
     if !app.settings().mail.is_on() {
         return Err(Error::unavailable("no mail server is set (mail.url)"));
     }
-    match compose(app, letter).await? {
-        Some(mail) => transport::send(app, &app.settings().mail, mail).await,
+    let (now, digest) = (app.now(), if let Letter::Digest(account) = letter { Some(account) } else { None });
+    let Some(mail) = compose(app, letter).await? else { return Ok(()) };
+    transport::send(app, &app.settings().mail, mail).await?;
+    match digest {
+        Some(account) => app.write(move |conn, _| by_mail::told(conn, account, now)).await,
         None => Ok(()),
     }
 }
@@ -167,6 +174,18 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
             let words = passkey_words(t, app, news, &name);
             account.email.as_ref().map(|to| render(app, t, to, &words)).transpose()
         }
+        Letter::Digest(id) => digest::compose(app, id, move |due| texts(Some(&due.account))).await,
+        Letter::Export { account, export } => {
+            let ready = app.read(move |conn, app| match export::ready(conn, app, export, account) {
+                Ok(export) => Ok(Some((export, account::find(conn, account)?))),
+                Err(Error::NotFound) => Ok(None),
+                Err(error) => Err(error),
+            });
+            let Some((export, account)) = ready.await?.filter(|(_, account)| account.disabled_at.is_none()) else { return Ok(None) };
+            let t = texts(Some(&account));
+            let until = export.until().map(|until| crate::web::present::moment(t, until, app.now()).full).unwrap_or_default();
+            account.email.as_ref().map(|to| render(app, t, to, &export_words(t, app, &until))).transpose()
+        }
     }
 }
 
@@ -175,7 +194,7 @@ fn render(app: &App, t: Texts, to: &str, words: &Words) -> Result<Mail> {
     let (instance, origin) = (settings.name.as_str(), app.urls.origin());
     let text = TextPart { instance, origin, words, t }.render().map_err(Error::internal)?;
     let html = HtmlPart { instance, origin, words, t }.render().map_err(Error::internal)?;
-    Ok(Mail { to: to.to_owned(), subject: words.subject.clone(), text, html })
+    Ok(Mail { to: to.to_owned(), subject: words.subject.clone(), text, html, end: None })
 }
 
 fn test_words(t: Texts, app: &App) -> Words {
@@ -257,5 +276,15 @@ fn passkey_words(t: Texts, app: &App, news: PasskeyNews, name: &str) -> Words {
         action: t.t("mail-passkey-action").into_owned(),
         link: app.urls.at("/ich/sicherheit/passkeys"),
         after: Vec::new(),
+    }
+}
+
+fn export_words(t: Texts, app: &App, until: &str) -> Words {
+    Words {
+        subject: t.with("mail-export-subject", "instance", &app.settings().name).into_owned(),
+        paragraphs: vec![t.with("mail-export-text", "until", until).into_owned()],
+        action: t.t("mail-export-action").into_owned(),
+        link: app.urls.at("/ich/daten"),
+        after: vec![t.t("mail-export-not-me").into_owned()],
     }
 }

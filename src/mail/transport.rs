@@ -81,16 +81,19 @@ fn message(app: &App, settings: &config::Mail, mail: Mail) -> Result<Message> {
     let to = mail.to.parse().map_err(|_| Error::invalid("email", "error-email"))?;
     let seconds = u64::try_from(app.now().seconds()).unwrap_or_default();
     let host = app.urls.host().split(':').next().unwrap_or_default();
-    Message::builder()
+    let builder = Message::builder()
         .message_id(Some(format!("<{}@{host}>", app.next_id())))
         .date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
         .from(Mailbox::new(Some(from.name.unwrap_or_else(|| app.settings().name.clone())), from.email))
         .to(Mailbox::new(None, to))
         .subject(mail.subject)
         // RFC 3834: out-of-office programs do not answer programs.
-        .header(AutoSubmitted)
-        .multipart(MultiPart::alternative_plain_html(mail.text, mail.html))
-        .map_err(Error::internal)
+        .header(AutoSubmitted);
+    let builder = match mail.end {
+        Some(end) => builder.header(ListUnsubscribe(format!("<{end}>"))).header(ListUnsubscribePost),
+        None => builder,
+    };
+    builder.multipart(MultiPart::alternative_plain_html(mail.text, mail.html)).map_err(Error::internal)
 }
 
 /// `Auto-Submitted: auto-generated` (RFC 3834 §5).
@@ -108,6 +111,42 @@ impl lettre::message::header::Header for AutoSubmitted {
 
     fn display(&self) -> lettre::message::header::HeaderValue {
         lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// `List-Unsubscribe: <https://…>` (RFC 2369 §3.2): the link that ends mails of this kind.
+#[derive(Debug, Clone)]
+struct ListUnsubscribe(String);
+
+impl lettre::message::header::Header for ListUnsubscribe {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> std::result::Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+/// `List-Unsubscribe-Post: List-Unsubscribe=One-Click` (RFC 8058 §3.1): a mail program may ask for it by itself.
+#[derive(Debug, Clone, Copy)]
+struct ListUnsubscribePost;
+
+impl lettre::message::header::Header for ListUnsubscribePost {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> std::result::Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
     }
 }
 

@@ -1,4 +1,4 @@
-//! Where files are: a small interface, and a folder that fulfils it. Object storage (S3) would be a second implementation.
+//! Where files are: a small interface, and a folder that fulfils it. Object storage ([`super::S3`]) is the other implementation.
 
 use crate::error::{Error, Result};
 use aws_lc_rs::digest;
@@ -60,7 +60,15 @@ pub trait MediaStore: Send + Sync {
     fn delete(&self, digest: &Digest) -> BoxFuture<'_, Result<()>>;
 }
 
-/// Files in a folder, two levels of folders deep: `ab/cd/abcd…`.
+impl Digest {
+    /// The path of a file with this content, two levels of folders deep: `ab/cd/abcd…`. The same in a folder and in a bucket, so that files can
+    /// be copied from one to the other.
+    pub fn place(&self) -> String {
+        format!("{}/{}/{}", &self.0[..2], &self.0[2..4], self.0)
+    }
+}
+
+/// Files in a folder, at their [`Digest::place`].
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
@@ -79,8 +87,7 @@ impl Folder {
 
     /// The path of a file.
     pub fn path(&self, digest: &Digest) -> PathBuf {
-        let name = digest.as_str();
-        self.root.join(&name[..2]).join(&name[2..4]).join(name)
+        self.root.join(digest.place())
     }
 }
 

@@ -3,12 +3,13 @@
 //!
 //! Nothing that somebody sent is ever stored or served as it came: what is kept was encoded here, so it holds no metadata, no second format
 //! and nothing a browser could run. Whether a picture may be seen is decided by the object it hangs on ([`model::visible`]), nowhere else.
-//! This module must never know pages or activities, and never open a connection.
+//! This module must never know pages or activities, and open no connection by itself: to the storage that the settings name ([`S3`]) `http` leads.
 
 mod cache;
 mod files;
 pub mod model;
 mod picture;
+mod s3;
 #[cfg(test)]
 mod tests;
 mod workshop;
@@ -17,13 +18,14 @@ pub use cache::RemoteCache;
 pub use files::{Digest, Folder, MediaStore};
 pub use model::{Media, Purpose};
 pub use picture::{MAX_BYTES, MAX_PIXELS, MediaType, Picture, PictureError, Rendition, Shape};
+pub use s3::{Now, S3};
 pub use workshop::Workshop;
 
 use crate::config::Config;
 use crate::error::Result;
 use bytes::Bytes;
 use std::sync::Arc;
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{RwLock, Semaphore};
 
 /// How many uploads are read at the same time; each holds its files in memory until they are encoded.
 const UPLOADS_AT_ONCE: usize = 8;
@@ -38,8 +40,8 @@ pub struct Shelf {
     pub cache: RemoteCache,
     /// Places for uploads on their way in.
     pub uploads: Arc<Semaphore>,
-    /// Held while a file and its row come or go, so that no file is removed that a new row is about to name.
-    pub keeping: Mutex<()>,
+    /// Held while a file and its row come (many at once) or a file goes (alone), so that none is removed that a new row is about to name.
+    pub keeping: RwLock<()>,
 }
 
 impl std::fmt::Debug for Shelf {
@@ -49,17 +51,23 @@ impl std::fmt::Debug for Shelf {
 }
 
 impl Shelf {
-    /// Files in the folder the settings name. The folder is made when the first file comes.
-    pub fn open(config: &Config) -> Self {
+    /// Files in the bucket or folder the settings name. The folder is made when the first file comes. `now` is the time that requests to the
+    /// storage are signed with.
+    ///
+    /// # Errors
+    /// As [`S3::new`].
+    pub fn open(config: &Config, now: Now) -> Result<Self> {
         let root = config.media_directory();
         let limit = u64::from(config.media.remote_cache_megabytes) * 1024 * 1024;
-        Self {
-            files: Arc::new(Folder::new(root.join("files"))),
+        let files: Arc<dyn MediaStore> =
+            if config.media.s3.is_on() { Arc::new(S3::new(&config.media.s3, now)?) } else { Arc::new(Folder::new(root.join("files"))) };
+        Ok(Self {
+            files,
             workshop: Workshop::new(),
             cache: RemoteCache::new(root.join("remote"), limit),
             uploads: Arc::new(Semaphore::new(UPLOADS_AT_ONCE)),
-            keeping: Mutex::new(()),
-        }
+            keeping: RwLock::new(()),
+        })
     }
 
     /// Stores both sizes of a picture and answers their digests.

@@ -4,6 +4,7 @@
 //! looks at, nor tell anybody of something she may not read.
 
 pub mod bookmark;
+pub mod by_mail;
 pub mod digest;
 mod model;
 mod observe;
@@ -14,6 +15,7 @@ pub mod seen;
 mod tests;
 
 pub use model::{
-    Level, Notification, NotificationKind, level, list, read_all, read_of_thread, set_level, told_since, unread, unread_of_thread,
+    Level, Notification, NotificationKind, level, list, read_all, read_of_thread, set_level, tell_of_export, told_since, unread,
+    unread_of_thread,
 };
 pub use observe::observe;

@@ -1,5 +1,6 @@
 //! The tables `notifications` and `notification_settings`.
 
+use crate::app::App;
 use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{notification_settings, notifications};
@@ -34,6 +35,8 @@ small_enum! {
         Banned = 10,
         /// Hosts ended a ban of the person.
         Unbanned = 11,
+        /// What the person asked to take along is ready.
+        Export = 12,
     }
 }
 
@@ -44,7 +47,7 @@ small_enum! {
         All = 0,
         /// Answers, mentions, and what concerns a role.
         Important = 1,
-        /// Only what hosts decided about the person: she has a right to know.
+        /// Only what hosts decided about the person: she has a right to know; and what she asked for herself.
         Silent = 2,
     }
 }
@@ -64,7 +67,7 @@ impl NotificationKind {
         match level {
             Level::All => true,
             Level::Important => !matches!(self, Self::Reaction | Self::Follow | Self::Join),
-            Level::Silent => self.is_decision(),
+            Level::Silent => self.is_decision() || self == Self::Export,
         }
     }
 }
@@ -100,6 +103,23 @@ pub(super) fn insert(conn: &mut Conn, notification: &Notification) -> Result<()>
     withdraw(conn, notification.actor_id, notification.kind, notification.by_id, notification.object_id, notification.group_id)?;
     diesel::insert_into(notifications::table).values(notification).execute(conn)?;
     Ok(())
+}
+
+/// Tells a person that what she asked to take along is ready, in place of an earlier time.
+pub fn tell_of_export(conn: &mut Conn, app: &App, actor_id: i64) -> Result<()> {
+    let told = Notification {
+        id: app.next_id(),
+        actor_id,
+        kind: NotificationKind::Export,
+        by_id: actor_id,
+        object_id: None,
+        root_id: None,
+        group_id: None,
+        text: String::new(),
+        created_at: app.now(),
+        read_at: None,
+    };
+    insert(conn, &told)
 }
 
 /// Removes what was told about something that did not last.

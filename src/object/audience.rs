@@ -45,7 +45,8 @@ pub type Condition = Box<dyn BoxableExpression<objects::table, MultiBackend, Sql
 /// Accepted followers of the author read what is for followers, whoever is addressed reads what is addressed to them, and everybody signed
 /// in here reads what is local. A closed community adds its rule here and nowhere else.
 pub fn visible_to(viewer: Viewer) -> Condition {
-    let open = objects::reach.eq_any([Reach::Public, Reach::Unlisted]).and(objects::state.eq(ObjectState::Published));
+    // No lists of values: SQLite would plan a statement with one anew each time.
+    let open = objects::reach.eq(Reach::Public).or(objects::reach.eq(Reach::Unlisted)).and(objects::state.eq(ObjectState::Published));
     let Some(actor_id) = viewer.actor_id() else { return Box::new(open) };
     let followed = follows::table
         .filter(follows::follower_id.eq(actor_id))
@@ -56,7 +57,7 @@ pub fn visible_to(viewer: Viewer) -> Condition {
         objects::reach
             .eq(Reach::Followers)
             .and(objects::actor_id.eq_any(followed))
-            .or(objects::reach.eq_any([Reach::Followers, Reach::Direct]).and(objects::id.eq_any(addressed))),
+            .or(objects::reach.eq(Reach::Followers).or(objects::reach.eq(Reach::Direct)).and(objects::id.eq_any(addressed))),
     );
     let own = objects::actor_id.eq(actor_id);
     match viewer {
@@ -76,7 +77,8 @@ pub fn in_thread(conn: &mut Conn, root_id: i64) -> Result<Condition> {
     Ok(match community.flatten() {
         Some(community) => {
             let taken_in = objects::group_id.assume_not_null().eq(community);
-            Box::new(thread.and(taken_in.or(objects::reach.ne_all([Reach::Public, Reach::Unlisted]))))
+            let for_few = objects::reach.ne(Reach::Public).and(objects::reach.ne(Reach::Unlisted));
+            Box::new(thread.and(taken_in.or(for_few)))
         }
         None => Box::new(thread),
     })

@@ -1,10 +1,11 @@
 //! Taking along: asking for the file, where it lies for some days, and that it goes again. `crate::export` makes it.
 
-use crate::access::password;
+use crate::access::{Letter, password, post};
 use crate::actor::account::{self, Account};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::job;
+use crate::notification;
 use crate::store::schema::exports;
 use crate::store::types::Timestamp;
 use crate::store::{Conn, MultiBackend};
@@ -21,7 +22,7 @@ pub const EXPORT: &str = "export";
 /// The job that removes a file; its payload is the number of the export.
 pub const REMOVE: &str = "export-remove";
 /// How long a file can be had.
-const KEPT: Duration = Duration::from_secs(7 * 24 * 3_600);
+pub const KEPT: Duration = Duration::from_secs(7 * 24 * 3_600);
 /// After this long something is wrong, and one can ask again.
 const PATIENCE: Duration = Duration::from_secs(24 * 3_600);
 
@@ -102,8 +103,15 @@ pub async fn ask(app: &Arc<App>, account: &Account, current: &str) -> Result<()>
     .await
 }
 
-/// Notes that the file is there. Whether somebody still wants it.
+/// Notes that the file is there, and tells whoever asked for it, once. Whether somebody still wants it.
 pub fn done(conn: &mut Conn, app: &App, id: i64, bytes: i64) -> Result<bool> {
+    if let Some(waiting) = find(conn, id)?.filter(|export| export.ready_at.is_none()) {
+        let account = account::find(conn, waiting.account_id)?;
+        notification::tell_of_export(conn, app, account.actor_id)?;
+        if account.disabled_at.is_none() {
+            post(conn, app, &Letter::Export { account: account.id, export: id })?;
+        }
+    }
     let ready = (exports::ready_at.eq(app.now()), exports::bytes.eq(bytes));
     let wanted = diesel::update(exports::table.find(id)).set(ready).execute(conn)? > 0;
     let goes = if wanted { app.now().plus(KEPT) } else { app.now() };

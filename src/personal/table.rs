@@ -103,6 +103,7 @@ pub const TABLES: &[Table] = &[
     stays("passkey_challenges", &["challenge_digest", "asked_digest", "expires_at"]),
     // The files go by a job (`export::forget`).
     gone("exports", OF_LOGIN, &["id", "account_id", "asked_at", "ready_at", "bytes"]),
+    gone("digests", OF_LOGIN, &["account_id", "queued_at", "told_at", "secret"]),
     gone("departures", OF_LOGIN, &["account_id", "asked_at", "leaves_at"]),
     gone(
         "accounts",

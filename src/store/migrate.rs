@@ -40,6 +40,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000009_drafts",
     "2026-11-22-000010_passkeys",
     "2026-11-22-000011_barriers",
+    "2026-11-22-000012_digests",
     "2026-11-22-000014_beginnings",
 ];
 

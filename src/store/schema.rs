@@ -561,6 +561,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    digests (account_id) {
+        account_id -> BigInt,
+        queued_at -> Ts,
+        told_at -> Ts,
+        secret -> Text,
+    }
+}
+
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
@@ -600,4 +611,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     departures,
     exports,
     former_names,
+    digests,
 );

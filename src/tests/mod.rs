@@ -15,6 +15,7 @@ pub(crate) mod remote;
 mod setup;
 mod snapshots;
 mod source;
+pub(crate) mod storage;
 mod stub;
 mod thread;
 mod tidy;

@@ -1,13 +1,16 @@
 //! From a page struct to an HTTP answer.
 
 use askama::Template;
-use axum::http::header::{CONTENT_SECURITY_POLICY as POLICY, CONTENT_TYPE, VARY};
+use axum::http::header::{CONTENT_SECURITY_POLICY as POLICY, CONTENT_TYPE, RETRY_AFTER, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 /// Everything a page may load: its own assets. `data:` images are KERN's icons.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// When to come back after a fault of ours that passes, in seconds.
+const RETRY: HeaderValue = HeaderValue::from_static("30");
 
 /// Renders a page or a fragment as `text/html`.
 pub fn respond(status: StatusCode, page: &impl Template) -> Response {
@@ -16,7 +19,11 @@ pub fn respond(status: StatusCode, page: &impl Template) -> Response {
             let kind = (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
             let vary = (VARY, HeaderValue::from_static("accept, cookie, accept-language, hx-request, hx-request-type"));
             let policy = (POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
-            (status, [kind, vary, policy], html).into_response()
+            let mut response = (status, [kind, vary, policy], html).into_response();
+            if status == StatusCode::SERVICE_UNAVAILABLE {
+                response.headers_mut().insert(RETRY_AFTER, RETRY);
+            }
+            response
         }
         Err(error) => {
             tracing::error!(%error, "a page could not be rendered");

@@ -158,8 +158,12 @@ fn by_pages() -> Router<Arc<App>> {
     Router::new()
         .route("/live", get(live::open))
         .route("/mitteilungen/ruhe", posted(notification::set_quiet))
+        .route("/mitteilungen/ueberblick", posted(notification::set_mails))
+        .route("/abbestellen/{secret}", get(digest::end_form).post(digest::end))
         .route("/entwurf", posted(draft::save))
         .route("/entwurf/verwerfen", posted(draft::discard))
+        .route("/entwurf/zurueckholen", posted(draft::take_back))
+        .route("/entwuerfe", get(draft::list))
 }
 
 /// The pages of those who administer the instance.

@@ -29,7 +29,8 @@ const WAIT: Duration = Duration::from_secs(10);
 /// Whether files may be sent to this path.
 pub fn takes_uploads(path: &str) -> bool {
     let writes = path.ends_with("/neu") || path.ends_with("/bearbeiten");
-    ["/ich/profil", "/einrichten/3", "/verwaltung/aussehen"].contains(&path) || path == "/vorschau" || path.starts_with("/g/") && writes
+    let answers = path.starts_with("/b/") && path.ends_with("/antworten");
+    ["/ich/profil", "/einrichten/3", "/verwaltung/aussehen", "/vorschau"].contains(&path) || path.starts_with("/g/") && writes || answers
 }
 
 /// A form that came from one of our own pages, perhaps with files, and the visit it belongs to.

@@ -47,7 +47,7 @@ pub async fn upload(app: &Arc<App>, actor_id: i64, bytes: Bytes, shape: Shape) -
         return Err(Error::invalid("picture", "error-picture-too-many-drafts"));
     }
     let picture = app.media.workshop.process(bytes, shape).await?.map_err(|error| Error::invalid("picture", error.text()))?;
-    let _keeping = app.media.keeping.lock().await;
+    let _keeping = app.media.keeping.read().await;
     let (digest, small_digest) = app.media.put(&picture).await?;
     let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
     let row = Media {

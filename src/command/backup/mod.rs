@@ -53,14 +53,31 @@ pub(super) async fn backup(arguments: Backup, config: Config) -> Result<(), Fail
             config.database.url_without_password()
         ));
     }
+    if config.media.s3.is_on() {
+        say(format_args!(
+            "The pictures are not inside: they are in the bucket {} at {}. Keep a copy of the bucket, made after this backup, so that all \
+             pictures the database names are in it.",
+            config.media.s3.bucket, config.media.s3.endpoint
+        ));
+    }
     say("The settings are not inside, because they hold passwords. Keep a copy of your settings file, too.");
     Ok(())
 }
 
 pub(super) async fn restore(arguments: Restore, config: Config) -> Result<(), Failure> {
     log::quiet(&config.log);
+    let (bucket, folder) = (config.media.s3.is_on(), pictures(&config));
     let done = blocking(move || restore::restore(&config, &arguments.file)).await?;
     say(format_args!("restored what was backed up at {}: {}, {} pictures", done.created, done.database, done.pictures));
+    if bucket && done.pictures > 0 {
+        say(format_args!(
+            "The settings name a bucket for pictures, and those of the backup are now in {}. Copy them into the bucket before you start, as \
+             docs/operation.md says.",
+            folder.display()
+        ));
+    } else if bucket {
+        say("The pictures are those of the bucket; make sure that it holds at least what it held at that time.");
+    }
     say(if done.has_database {
         "Start it with `dienstweg serve`; missing migrations are applied then."
     } else {

@@ -262,3 +262,14 @@ async fn nothing_is_overwritten_and_nothing_foreign_restored() {
     restore(&free, &file).unwrap();
     assert!(matches!(connect(&StoreSettings::new(free.database.url)).unwrap(), AnyConn::Sqlite(_)));
 }
+
+#[tokio::test]
+async fn pictures_in_a_bucket_are_neither_inside_nor_missing() {
+    let (_test, mut config) = instance().await;
+    let folder = tempfile::tempdir().unwrap();
+    let with = write(&config, &folder.path().join("folder.tar")).unwrap();
+    assert_eq!((with.pictures, with.has_database), (1, true));
+    config.media.s3.endpoint = "https://s3.example.org".to_owned();
+    let without = write(&config, &folder.path().join("bucket.tar")).unwrap();
+    assert_eq!((without.pictures, without.has_database, without.notes.len()), (0, true, 0));
+}

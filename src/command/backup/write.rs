@@ -134,8 +134,9 @@ fn fill(config: &Config, out: impl Write, snapshot: &Snapshot, part: &Path) -> R
     }
     // After the database, so that every picture it names was there already.
     let mut notes = Vec::new();
-    let found = add_pictures(&mut archive, &pictures(config), &mut notes)?;
-    if let Some((_, named)) = &snapshot.file {
+    let in_bucket = config.media.s3.is_on();
+    let found = if in_bucket { BTreeSet::new() } else { add_pictures(&mut archive, &pictures(config), &mut notes)? };
+    if let Some((_, named)) = snapshot.file.as_ref().filter(|_| !in_bucket) {
         let missing: Vec<&str> = named.iter().filter(|digest| !found.contains(*digest)).map(String::as_str).collect();
         if !missing.is_empty() {
             notes.push(format!("! {} files of pictures are named in the database and not there: {}", missing.len(), shortened(&missing)));

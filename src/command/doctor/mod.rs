@@ -1,6 +1,6 @@
 //! `doctor`: looks whether everything is as it should be, and says what to mend.
 //!
-//! Must never: change anything (it applies no migrations and makes no database), show a secret from the settings, or ask the network in
+//! Must never: change anything (it applies no migrations and makes no database; a file that it writes into a bucket goes again), show a secret from the settings, or ask the network in
 //! another way than the instance itself does.
 
 mod clock;
@@ -8,6 +8,7 @@ mod finding;
 mod inside;
 mod outside;
 mod place;
+mod storage;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use crate::mail;
 use crate::store::StoreSettings;
 use crate::tools::FEATURES;
 use clap::Args;
+use std::sync::Arc;
 use url::Url;
 
 /// How to look.
@@ -60,6 +62,7 @@ pub(super) async fn run(arguments: Arguments, settings: Result<Config, Failure>)
 async fn examine(config: &Config, findings: &mut Findings) {
     let known = inside(config, findings).await;
     place::check(config, findings);
+    storage::check(config, Arc::new(|| SystemClock.now()), findings).await;
     match client(config) {
         Ok(client) => {
             let seen = outside::check(config, &client, known.server_actor.as_deref(), findings).await;

@@ -1,15 +1,16 @@
 //! Good and bad answers on loopback, and what is said about them.
 
 use super::finding::{Findings, State};
-use super::{clock, examine, inside, outside, place};
+use super::{clock, examine, inside, outside, place, storage};
 use crate::app::open::http_client;
 use crate::app::{Clock, SystemClock};
-use crate::config::Config;
+use crate::config::{Config, S3};
 use crate::instance;
 use crate::on_both_databases;
 use crate::store::testing::TestDatabase;
 use crate::store::{StoreSettings, Timestamp, connect};
 use crate::tests::TestApp;
+use crate::tests::storage::server::{Mood, Server};
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
@@ -207,4 +208,28 @@ async fn a_mail_server_that_does_not_answer_is_named_without_the_password() {
     super::check_mail(&config, &mut findings).await;
     expect(&findings, "mail", State::Bad);
     assert!(!findings.text().contains("secret") && !findings.json().contains("secret"), "{}", findings.text());
+}
+
+#[tokio::test]
+async fn a_bucket_is_tried_and_left_as_it_was() {
+    let server = Server::start(Arc::new(SystemClock)).await;
+    let looked = async |settings: S3| {
+        let (mut config, mut findings) = (Config::default(), Findings::default());
+        config.media.s3 = settings;
+        storage::check(&config, Arc::new(|| SystemClock.now()), &mut findings).await;
+        findings.text()
+    };
+    let well = looked(server.settings.clone()).await;
+    assert!(well.contains("✓ storage: bucket bilder at http://127.0.0.1:") && well.contains("written, read and removed"), "{well}");
+    assert!(well.contains("! storage (way)"), "{well}");
+    assert!(server.keys().is_empty(), "the probe is gone");
+    let wrong = looked(S3 { secret: "wrong".to_owned(), ..server.settings.clone() }).await;
+    assert!(wrong.contains("✗ storage") && wrong.contains("SignatureDoesNotMatch") && wrong.contains("check endpoint, bucket"), "{wrong}");
+    assert!(!wrong.contains("AKIATEST") && !wrong.contains("Amz"), "{wrong}");
+    server.feels(Mood::Hoarding);
+    let hoards = looked(server.settings.clone()).await;
+    assert!(hoards.contains("✗ storage") && hoards.contains("still there"), "{hoards}");
+    server.feels(Mood::Confused);
+    assert!(looked(server.settings.clone()).await.contains("another content"));
+    assert_eq!(looked(S3::default()).await, "");
 }

@@ -4,16 +4,19 @@ use crate::activity::outbox::{self, NewPicture};
 use crate::actor::account;
 use crate::instance;
 use crate::media::Shape;
-use crate::notification::bookmark;
+use crate::notification::{self, NotificationKind, bookmark};
 use crate::object::reaction::ReactionKind;
 use crate::object::{Reach, tag};
 use crate::on_both_databases;
 use crate::personal;
 use crate::personal::export;
+use crate::store::schema::jobs;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
-use crate::tests::browser::picture;
+use crate::tests::access::with_mail;
+use crate::tests::browser::{Browser, picture};
 use crate::tests::passkeys::with_passkey;
+use diesel::prelude::*;
 use http::StatusCode;
 use image::ImageFormat;
 use serde_json::Value;
@@ -159,5 +162,48 @@ on_both_databases! {
         test.clock.advance(DAY);
         instance::run_due(&test.app).await.unwrap();
         assert!(!third.exists(), "it goes with her account");
+    }
+
+    async fn who_asked_is_told_once_when_it_is_ready(database: TestDatabase) {
+        let (test, mailbox) = with_mail(database).await;
+        let anna = test.person("anna").await;
+        test.app
+            .write(move |conn, _| {
+                let account = account::of_actor(conn, anna)?.expect("an account");
+                account::set_email(conn, account.id, Some("anna@example.org"))?;
+                account::set_language(conn, account.id, "en")
+            })
+            .await
+            .unwrap();
+        let account = test.app.read(move |conn, _| account::of_actor(conn, anna)).await.unwrap().unwrap();
+        export::ask(&test.app, &account, "kurzer dienstweg").await.unwrap();
+        assert!(mailbox.take().is_empty());
+        instance::run_due(&test.app).await.unwrap();
+        let mails = mailbox.take();
+        assert_eq!(mails.len(), 1);
+        for words in ["To: anna@example.org", "Your data from", "until 28 November 2026", "http://rudi.localhost:8081/ich/daten"] {
+            assert!(mails[0].contains(words), "{words}: {}", mails[0]);
+        }
+        let mut browser = Browser::logged_in(&test, "anna").await;
+        let told = browser.get("/mitteilungen").await;
+        told.shows(StatusCode::OK, &["Your data are ready", "until 28 November 2026", "href=\"/ich/daten\""]);
+        // The job may run again after a fault; who asked hears of it once.
+        let made = test.app.read(move |conn, _| export::of(conn, account.id)).await.unwrap().unwrap();
+        test.app.write(move |conn, app| export::done(conn, app, made.id, made.bytes)).await.unwrap();
+        let listed = test.app.read(move |conn, _| notification::list(conn, anna, i64::MAX, 10)).await.unwrap();
+        assert_eq!((listed.len(), listed[0].kind), (1, NotificationKind::Export));
+        let waiting = test.app.read(|conn, _| Ok(jobs::table.filter(jobs::kind.eq("mail")).count().get_result::<i64>(conn)?)).await.unwrap();
+        assert_eq!((waiting, mailbox.take().len()), (0, 0));
+        // A second file is told of in place of the first; a mail that waits until it is gone is not sent.
+        let account = test.app.read(move |conn, _| account::of_actor(conn, anna)).await.unwrap().unwrap();
+        export::ask(&test.app, &account, "kurzer dienstweg").await.unwrap();
+        mailbox.refuse(true);
+        instance::run_due(&test.app).await.unwrap();
+        mailbox.refuse(false);
+        test.clock.advance(8 * DAY);
+        instance::run_due(&test.app).await.unwrap();
+        assert!(mailbox.take().is_empty());
+        let listed = test.app.read(move |conn, _| notification::list(conn, anna, i64::MAX, 10)).await.unwrap();
+        assert_eq!(listed.len(), 1);
     }
 }

@@ -78,6 +78,7 @@ const PAGES: &[(Who, &[&str])] = &[
     (
         Person,
         &[
+            "/entwuerfe",
             "/gemerkt",
             "/g/{handle}/mitglieder",
             "/gruppen/neu",
@@ -125,6 +126,7 @@ const PAGES: &[(Who, &[&str])] = &[
     (
         Holder,
         &[
+            "/abbestellen/{secret}",
             "/anmelden/code",
             "/einladung/{token}",
             "/einrichten",
@@ -162,6 +164,7 @@ const FORMS: &[(Who, &[&str])] = &[
             "/b/{id}/reaktion",
             "/entwurf",
             "/entwurf/verwerfen",
+            "/entwurf/zurueckholen",
             "/g/{handle}/beitreten",
             "/g/{handle}/verlassen",
             "/gruppen/neu",
@@ -181,6 +184,7 @@ const FORMS: &[(Who, &[&str])] = &[
             "/mitteilungen/gelesen",
             "/mitteilungen/ruhe",
             "/mitteilungen/stufe",
+            "/mitteilungen/ueberblick",
             "/tag/{name}/entfolgen",
             "/tag/{name}/folgen",
             "/vorschau",
@@ -233,6 +237,7 @@ const FORMS: &[(Who, &[&str])] = &[
     (
         Holder,
         &[
+            "/abbestellen/{secret}",
             "/anmelden/code",
             "/einladung/{token}",
             "/einrichten/link/{secret}",

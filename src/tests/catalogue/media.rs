@@ -260,7 +260,7 @@ on_both_databases! {
         let anna = test.browser(scene.anna).await;
         let large = vec![b'x'; 1_100_000];
         let form = [Part::Text("text", "Kommentar"), Part::File("picture", "a", "image/png", &large)];
-        let answer = test.send_form(&anna, &format!("/b/{}/antworten", scene.article), &form).await;
+        let answer = test.send_form(&anna, &format!("/b/{}/melden", scene.article), &form).await;
         assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "only forms for files take files");
         let request = Request::builder()
             .method(Method::POST)

@@ -1,18 +1,25 @@
-//! What the person missed (`/ueberblick`): what waits for her first, then what is new in her communities, on one screen.
+//! What the person missed (`/ueberblick`): what waits for her first, then what is new in her communities, on one screen; and ending the mail
+//! with it, without a login (`/abbestellen`).
+
+mod end;
+
+pub use end::{EndPage, end, end_form};
 
 use super::form::Asked;
 use super::layout::{Frame, Section};
-use super::notification::{EntryView, entries};
+use super::notification::{EntryView, entries_titled};
 use super::page;
 use super::present::{Presenter, title};
 use super::texts::Texts;
 use super::view::Community;
 use super::visit::Visit;
 use crate::actor;
+use crate::app::App;
 use crate::error::Result;
 use crate::notification::digest::{self, News};
 use crate::notification::seen::Unread;
-use crate::store::Timestamp;
+use crate::object::{Object, Viewer};
+use crate::store::{Conn, Timestamp};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -39,6 +46,11 @@ pub struct DigestView {
 }
 
 impl DigestView {
+    /// Whether there is nothing new.
+    pub const fn is_empty(&self) -> bool {
+        self.waiting.is_empty() && self.news.is_empty()
+    }
+
     /// The periods on offer.
     pub const fn periods(&self) -> [i64; 3] {
         PERIODS
@@ -102,24 +114,37 @@ async fn respond(visit: &Visit, days: i64) -> Result<Response> {
         .app
         .read(move |conn, app| {
             let since: Timestamp = app.now().minus(Duration::from_secs(days.unsigned_abs() * 24 * 3_600));
-            let found = digest::digest(conn, person, since, app.now())?;
-            let mut waiting = entries(conn, app, t, viewer, &found.waiting)?;
-            waiting.truncate(WAITING);
-            let groups: Vec<i64> = found.news.iter().filter_map(|news| news.group_id).collect();
-            let groups = actor::model::find_all(conn, &groups)?;
-            let presenter = Presenter::of_actors(conn, app, groups.iter())?;
-            let news = found.news.into_iter().take(COMMUNITIES).map(|news| news_of(&presenter, news)).collect();
-            Ok(DigestView { days, waiting, news })
+            Ok(DigestView { days, ..view_since(conn, app, t, viewer, person, since, &title)? })
         })
         .await?;
     let frame = visit.frame(Section::Elsewhere).await?;
     Ok(page::respond(StatusCode::OK, &DigestPage { t, frame, view }))
 }
 
-fn news_of(presenter: &Presenter, news: News) -> NewsView {
-    let thread = |(thread, unread): &(crate::object::Object, Unread)| {
+/// What a person missed since then, as far as she may read it now; `titled` says what a thread is called.
+pub fn view_since(
+    conn: &mut Conn,
+    app: &App,
+    t: Texts,
+    viewer: Viewer,
+    person: i64,
+    since: Timestamp,
+    titled: &dyn Fn(&Object) -> String,
+) -> Result<DigestView> {
+    let found = digest::digest(conn, person, since, app.now())?;
+    let mut waiting = entries_titled(conn, app, t, viewer, &found.waiting, titled)?;
+    waiting.truncate(WAITING);
+    let groups: Vec<i64> = found.news.iter().filter_map(|news| news.group_id).collect();
+    let groups = actor::model::find_all(conn, &groups)?;
+    let presenter = Presenter::of_actors(conn, app, groups.iter())?;
+    let news = found.news.into_iter().take(COMMUNITIES).map(|news| news_of(&presenter, news, titled)).collect();
+    Ok(DigestView { days: 0, waiting, news })
+}
+
+fn news_of(presenter: &Presenter, news: News, titled: &dyn Fn(&Object) -> String) -> NewsView {
+    let thread = |(thread, unread): &(Object, Unread)| {
         let comments = if let Unread::Comments(count) = unread { *count } else { 0 };
-        ThreadView { url: format!("/b/{}", thread.id), title: title(thread), comments }
+        ThreadView { url: format!("/b/{}", thread.id), title: titled(thread), comments }
     };
     NewsView {
         community: news.group_id.and_then(|id| presenter.actor(id)).map(|group| presenter.community(group)),

@@ -1,6 +1,6 @@
 //! Saving and throwing away.
 
-use super::KeepingView;
+use super::{KeepingView, list};
 use crate::activity::draft::{self, Kept, Place, Saved, Spot, Typed};
 use crate::actor;
 use crate::app::Limit;
@@ -28,13 +28,13 @@ const PLACES: [(Place, &str); 3] = [(Place::Beginning, "beitrag"), (Place::Answe
 #[derive(Debug, Default, Deserialize)]
 pub struct KeptForm {
     #[serde(default)]
-    ort: String,
+    pub(super) ort: String,
     /// The version the page knows.
     #[serde(default)]
-    entwurf: String,
+    pub(super) entwurf: String,
     /// Whether it takes the place of a newer one.
     #[serde(default)]
-    ersetzen: String,
+    pub(super) ersetzen: String,
     #[serde(default)]
     title: String,
     #[serde(default)]
@@ -42,6 +42,16 @@ pub struct KeptForm {
     /// The version of the object that is being changed.
     #[serde(default)]
     version: String,
+    /// Whether it was thrown away in the list.
+    #[serde(default)]
+    liste: String,
+}
+
+impl KeptForm {
+    /// What was typed.
+    pub(super) fn typed(&self) -> Typed {
+        Typed { title: self.title.clone(), text: self.text.clone(), base: self.version.clone() }
+    }
 }
 
 /// The answer to a page that saves.
@@ -65,7 +75,7 @@ pub fn spot_of((place, id): Spot) -> String {
     format!("{name}-{id}")
 }
 
-fn read_spot(text: &str) -> Result<Spot> {
+pub(super) fn read_spot(text: &str) -> Result<Spot> {
     let spot = text.split_once('-').and_then(|(name, id)| {
         let place = PLACES.iter().find(|(_, known)| *known == name)?.0;
         Some((place, id.parse::<i64>().ok()?))
@@ -74,7 +84,7 @@ fn read_spot(text: &str) -> Result<Spot> {
 }
 
 /// The form for a place that this person may see.
-fn url_of(conn: &mut Conn, app: &crate::app::App, person: i64, (place, id): Spot) -> Result<String> {
+pub(super) fn url_of(conn: &mut Conn, app: &crate::app::App, person: i64, (place, id): Spot) -> Result<String> {
     if place == Place::Beginning {
         let group = actor::model::find(conn, id)?;
         let presenter = Presenter::of_actors(conn, app, [&group])?;
@@ -133,7 +143,7 @@ async fn save_for(visit: &Visit, form: KeptForm) -> Result<Response> {
     let (t, person, spot) = (visit.t, visit.signed_in()?, read_spot(&form.ort)?);
     visit.app.limits.take(&format!("draft {person}"), SAVES, visit.app.now())?;
     let (known, replace) = (form.entwurf.parse().unwrap_or_default(), !form.ersetzen.is_empty());
-    let typed = Typed { title: form.title, text: form.text, base: form.version };
+    let typed = form.typed();
     let saved = visit.app.write(move |conn, app| {
         let url = url_of(conn, app, person, spot)?;
         Ok((draft::save(conn, app, person, spot, &typed, known, replace)?, url))
@@ -153,10 +163,13 @@ async fn save_for(visit: &Visit, form: KeptForm) -> Result<Response> {
     Ok((status, [(CONTENT_TYPE, HeaderValue::from_static("application/json"))], Body::from(json)).into_response())
 }
 
-/// `POST /entwurf/verwerfen` (fields `csrf`, `ort`, `entwurf`): the form is empty again, or as what is edited.
+/// `POST /entwurf/verwerfen` (fields `csrf`, `ort`, `entwurf`): the form is empty again, or as what is edited. With `liste` the list is shown.
 pub async fn discard(Guarded { visit, fields }: Guarded<KeptForm>) -> Response {
     visit
         .answer(async {
+            if !fields.liste.is_empty() {
+                return list::throw_away(&visit, &fields).await;
+            }
             let (person, spot) = (visit.signed_in()?, read_spot(&fields.ort)?);
             let version = fields.entwurf.parse().unwrap_or_default();
             let discarded = visit.app.write(move |conn, app| {

@@ -1,6 +1,7 @@
 //! `GET /`.
 
 use super::{HomePage, HomeView};
+use crate::activity::draft;
 use crate::actor::follow::{self, RelationState};
 use crate::actor::{self, member};
 use crate::error::Result;
@@ -61,6 +62,10 @@ async fn show(visit: &Visit, before: i64) -> Result<Response> {
                 None => Vec::new(),
             };
             let mut others = actor::model::groups(conn, 50)?;
+            let drafts = match reader {
+                Some(person) => draft::count(conn, person, app.now())?,
+                None => 0,
+            };
             others.retain(|group| !mine.contains(&group.id));
             others.truncate(SUGGESTIONS);
             let groups = Presenter::of_actors(conn, app, &others)?;
@@ -70,6 +75,7 @@ async fn show(visit: &Visit, before: i64) -> Result<Response> {
                 greeted: person.as_ref().map(|person| first_name(person.display_name())).unwrap_or_default(),
                 posts,
                 older_url,
+                drafts,
                 suggestions: others.iter().map(|group| groups.summary(group, membership(person.is_some(), None))).collect(),
             })
         })

@@ -19,6 +19,8 @@ pub struct HomeView {
     pub posts: Vec<PostSummary>,
     /// Path of the next page of posts; empty on the last.
     pub older_url: String,
+    /// How many drafts the viewer has.
+    pub drafts: i64,
     /// Communities to discover, for the column at the side; may be empty.
     pub suggestions: Vec<CommunitySummary>,
 }

@@ -95,10 +95,11 @@ pub enum Done {
     ExportAsked,
     PasskeyAdded,
     PasskeyRemoved,
+    DraftBack,
 }
 
 impl Done {
-    const ALL: [Self; 41] = [
+    const ALL: [Self; 42] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -140,6 +141,7 @@ impl Done {
         Self::ExportAsked,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
+        Self::DraftBack,
     ];
 
     /// The id of the sentence.
@@ -186,6 +188,7 @@ impl Done {
             Self::ExportAsked => "flash-export-asked",
             Self::PasskeyAdded => "flash-passkey-added",
             Self::PasskeyRemoved => "flash-passkey-removed",
+            Self::DraftBack => "flash-draft-back",
         }
     }
 

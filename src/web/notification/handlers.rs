@@ -1,10 +1,11 @@
 //! `/mitteilungen`.
 
-use super::{EntryView, LevelView, NotificationsPage, NotificationsView, QuietView};
+use super::{EntryView, LevelView, NotificationsPage, NotificationsView, QuietView, mails};
 use crate::app::App;
 use crate::error::{Error, Reason, Result};
 use crate::notification::{self, Level, Notification, NotificationKind};
 use crate::object::{self, Object, Viewer};
+use crate::personal::export;
 use crate::store::Conn;
 use crate::web::form::{Asked, Guarded};
 use crate::web::home::Older;
@@ -68,6 +69,7 @@ pub(super) async fn show(visit: &Visit, status: StatusCode, before: i64, typed: 
                     Some(typed) => typed,
                     None => QuietView::new(notification::quiet::of(conn, person)?),
                 },
+                mails: mails::view(conn, app, person)?,
                 levels: LEVELS.map(|(known, value, name, hint)| LevelView { value, name, hint, chosen: known == level }).to_vec(),
             })
         })
@@ -77,7 +79,19 @@ pub(super) async fn show(visit: &Visit, status: StatusCode, before: i64, typed: 
 }
 
 /// What was told as lines, grouped by thing; newest first.
-pub(in crate::web) fn entries(conn: &mut Conn, app: &App, t: Texts, viewer: Viewer, told: &[Notification]) -> Result<Vec<EntryView>> {
+fn entries(conn: &mut Conn, app: &App, t: Texts, viewer: Viewer, told: &[Notification]) -> Result<Vec<EntryView>> {
+    entries_titled(conn, app, t, viewer, told, &title)
+}
+
+/// As [`entries`]; `titled` says what a thread is called.
+pub(in crate::web) fn entries_titled(
+    conn: &mut Conn,
+    app: &App,
+    t: Texts,
+    viewer: Viewer,
+    told: &[Notification],
+    titled: &dyn Fn(&Object) -> String,
+) -> Result<Vec<EntryView>> {
     let roots: BTreeSet<i64> = told.iter().filter_map(|notification| notification.root_id).collect();
     let mut objects = HashMap::new();
     for root in roots {
@@ -89,7 +103,7 @@ pub(in crate::web) fn entries(conn: &mut Conn, app: &App, t: Texts, viewer: View
     let people: BTreeSet<i64> = told.iter().flat_map(|told| [Some(told.by_id), told.group_id]).flatten().collect();
     let actors = crate::actor::model::find_all(conn, &people.into_iter().collect::<Vec<_>>())?;
     let presenter = Presenter::of_actors(conn, app, actors.iter())?;
-    Ok(grouped(told).into_iter().map(|group| entry(t, &presenter, &objects, &group, app.now())).collect())
+    Ok(grouped(told).into_iter().map(|group| entry(t, &presenter, &objects, &group, app.now(), titled)).collect())
 }
 
 /// Answers in one thread stand together, and reactions to one thing; everything else by itself. The order is that of the newest of each.
@@ -118,6 +132,7 @@ fn entry(
     objects: &HashMap<i64, Object>,
     group: &[&Notification],
     now: crate::store::Timestamp,
+    titled: &dyn Fn(&Object) -> String,
 ) -> EntryView {
     let newest = group[0];
     let mut names: Vec<String> = Vec::new();
@@ -149,11 +164,16 @@ fn entry(
         (None, None, NotificationKind::Accepted) => {
             presenter.actor(newest.by_id).map_or("/".to_owned(), |group| presenter.community(group).url)
         }
+        (None, None, NotificationKind::Export) => "/ich/daten".to_owned(),
         (None, None, _) => "/mitteilungen".to_owned(),
     };
     let about = match (root, &community) {
-        (Some(root), _) if root.deleted_at.is_none() => title(root),
+        (Some(root), _) if root.deleted_at.is_none() => titled(root),
         (None, Some(community)) => community.name.clone(),
+        (None, None) if newest.kind == NotificationKind::Export => {
+            let until = moment(t, newest.created_at.plus(export::KEPT), now).full;
+            t.with("notification-export-until", "until", until).into_owned()
+        }
         _ => String::new(),
     };
     EntryView {
@@ -186,6 +206,7 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::Restored => ("visibility-outline", "notification-restored"),
         NotificationKind::Banned => ("block", "notification-banned"),
         NotificationKind::Unbanned => ("check-circle", "notification-unbanned"),
+        NotificationKind::Export => ("arrow-downward", "notification-export"),
     }
 }
 

@@ -1,10 +1,12 @@
 //! What the person is told (`/mitteilungen`), grouped by thing, newest first.
 
 mod handlers;
+mod mails;
 mod quiet;
 
-pub(super) use handlers::entries;
+pub(super) use handlers::entries_titled;
 pub use handlers::{list, read, set_level};
+pub use mails::{MailsView, RhythmView, set_mails};
 pub use quiet::{DayView, QuietView, set_quiet};
 
 use askama::Template;
@@ -60,6 +62,8 @@ pub struct NotificationsView {
     pub levels: Vec<LevelView>,
     /// The quiet hours.
     pub quiet: QuietView,
+    /// How often what is new comes by mail; `None` where no mails are sent.
+    pub mails: Option<MailsView>,
 }
 
 /// `GET /mitteilungen`, and the answer to a rejected `POST /mitteilungen/ruhe`.

@@ -12,7 +12,7 @@ pub use reaction::{Emoji, EmojiCount, OtherReaction, ReactionsView};
 
 use super::draft::KeepingView;
 use super::moment::Moment;
-use super::view::{Community, Errors, Person, PictureView};
+use super::view::{Community, Errors, FieldError, Person, PictureView};
 
 /// What an article and a comment have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,8 +87,8 @@ pub struct Allowed {
     pub host: bool,
 }
 
-/// `GET /b/{id}`, and the answer to a rejected `POST /b/{id}/antworten` (fields `csrf`, `text`) or `POST /b/{id}/entfernen` (fields `csrf`,
-/// `reason`).
+/// `GET /b/{id}`, and the answer to a rejected `POST /b/{id}/antworten` (fields `csrf`, `text`, and those of [`DraftPicture`]) or
+/// `POST /b/{id}/entfernen` (fields `csrf`, `reason`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleView {
     /// The article.
@@ -148,7 +148,7 @@ impl ArticleView {
 
     /// What is wrong with it: a text id, or nothing.
     pub fn wrong(&self, kind: Drafting, id: &i64) -> &'static str {
-        if self.draft.is(kind, *id) { self.draft.error } else { "" }
+        if self.draft.is(kind, *id) { self.draft.errors.of(kind.field()) } else { "" }
     }
 }
 
@@ -161,8 +161,12 @@ pub struct DraftView {
     pub about: i64,
     /// What was typed.
     pub text: String,
-    /// What is wrong with it: a text id, or nothing.
-    pub error: &'static str,
+    /// Pictures that were uploaded for an answer.
+    pub pictures: Vec<DraftPicture>,
+    /// Whether the page is shown because pictures came or went.
+    pub picturing: bool,
+    /// What is wrong with it.
+    pub errors: Errors,
 }
 
 impl DraftView {
@@ -170,11 +174,11 @@ impl DraftView {
         self.kind == kind && self.about == about
     }
 
-    /// The id of its field.
-    pub fn field(&self) -> String {
-        match self.kind {
-            Drafting::Answer => format!("text-{}", self.about),
-            Drafting::Reason => format!("reason-{}", self.about),
+    /// The id of the field that an error is about.
+    pub fn place(&self, error: &FieldError) -> String {
+        match error.field {
+            "picture" | "alternative" => error.field.to_owned(),
+            _ => format!("{}-{}", self.kind.field(), self.about),
         }
     }
 }
@@ -187,6 +191,16 @@ pub enum Drafting {
     Answer,
     /// Why a host removes something.
     Reason,
+}
+
+impl Drafting {
+    /// The name of its field.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Answer => "text",
+            Self::Reason => "reason",
+        }
+    }
 }
 
 /// A comment in the thread.

@@ -5,9 +5,12 @@
 mod accounts;
 mod administering;
 mod administration;
+mod answering;
 mod barriers;
 mod digests;
+mod digests_by_mail;
 mod drafting;
+mod drafts;
 mod feeds;
 mod finding;
 mod moderating;
@@ -105,6 +108,9 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(settings::pages(t));
     pages.extend(personal::pages(t));
     pages.extend(passkeys::pages(t));
+    pages.extend(answering::pages(t));
+    pages.extend(drafts::pages(t));
+    pages.extend(digests_by_mail::pages(t));
     pages
 }
 

@@ -2,9 +2,10 @@
 
 use super::html;
 use super::samples::{building, frame, kim, moment};
+use crate::actor::account::Rhythm;
 use crate::error::FieldError;
 use crate::web::layout::Section;
-use crate::web::notification::{EntryView, LevelView, NotificationsPage, NotificationsView, QuietView};
+use crate::web::notification::{EntryView, LevelView, MailsView, NotificationsPage, NotificationsView, QuietView};
 use crate::web::report::{ClosedView, ReportFormView, ReportPage, ReportView, ReportsPage, ReportsView};
 use crate::web::texts::Texts;
 
@@ -29,6 +30,7 @@ fn notifications(t: Texts) -> NotificationsView {
         newest: 40,
         unread: 1,
         older_url: "/mitteilungen?vor=3".to_owned(),
+        mails: Some(MailsView::new(Rhythm::Weekly, false)),
         levels: vec![LevelView { value: "all", name: "notifications-level-all", hint: "notifications-level-all-hint", chosen: true }],
         quiet: QuietView { errors: vec![FieldError { field: "to", text: "error-quiet-time" }].into(), ..QuietView::new(None) },
     }

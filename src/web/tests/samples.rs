@@ -164,6 +164,7 @@ pub(super) fn home(t: Texts) -> HomeView {
         greeted: "Kim".to_owned(),
         posts: posts(t),
         older_url: "/?vor=3".to_owned(),
+        drafts: 2,
         suggestions: vec![summary(community("KI in der Verwaltung", "ki@next.example", "NExT"), LEARNING, 212, Membership::None)],
     }
 }
@@ -379,13 +380,14 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
 
 /// The answer to an empty comment.
 pub(super) fn article_rejected(t: Texts) -> ArticleView {
-    let draft = DraftView { kind: Drafting::Answer, about: 3, text: "  ".to_owned(), error: "error-text-missing" };
+    let draft = DraftView { about: 3, text: "  ".to_owned(), errors: error("text", "error-text-missing"), ..DraftView::default() };
     ArticleView { draft, kept: Some(true), ..article(t, 3) }
 }
 
 /// The answer to a removal without a reason.
 pub(super) fn article_unreasoned(t: Texts) -> ArticleView {
-    let draft = DraftView { kind: Drafting::Reason, about: 13, text: " ".to_owned(), error: "error-reason-missing" };
+    let errors = error("reason", "error-reason-missing");
+    let draft = DraftView { kind: Drafting::Reason, about: 13, text: " ".to_owned(), errors, ..DraftView::default() };
     let mut view = ArticleView { draft, ..article(t, 3) };
     view.comments[2].post.allowed = EVERYTHING;
     view

@@ -318,3 +318,22 @@ mail-passkey-removed-text = Mit diesem Passkey kann man sich nicht mehr bei Ihre
 mail-passkey-suspected-subject = Ein Passkey für Ihr Konto bei { $instance } wurde abgewiesen
 mail-passkey-suspected-advice = Entfernen Sie diesen Passkey, fügen Sie einen neuen hinzu und sagen Sie der Administration Bescheid.
 mail-passkey-not-me = Waren Sie das nicht? Dann sehen Sie Ihre Passkeys durch, ändern Sie Ihr Passwort und sagen Sie der Administration Bescheid.
+
+## Bilder in Kommentaren
+error-picture-not-kept = Das Bild konnte gerade nicht gespeichert werden. Das liegt an uns, nicht an der Datei. Versuchen Sie es in einigen Minuten noch einmal.
+
+## Liste der Entwürfe
+drafts-lead = Was Sie angefangen und noch nicht veröffentlicht haben. Nur Sie sehen es. Nach 30 Tagen ohne Änderung wird ein Entwurf gelöscht.
+drafts-gone = Den Beitrag oder die Gruppe dazu können Sie nicht mehr sehen.
+drafts-empty-text = Was Sie schreiben, wird hier aufgehoben, bis Sie es veröffentlichen.
+
+## Nachricht über fertige Daten
+notification-export = Ihre Daten liegen bereit
+mail-export-subject = Ihre Daten von { $instance } liegen bereit
+mail-export-text = Sie haben darum gebeten, Ihre Daten mitzunehmen. Sie können sie herunterladen, wenn Sie angemeldet sind, bis { $until }.
+mail-export-not-me = Waren Sie das nicht? Dann ändern Sie Ihr Passwort und beenden Sie die anderen Sitzungen.
+
+## Überblick per Mail
+digest-ended = Der Überblick kommt nicht mehr per Mail. Bei den Mitteilungen können Sie ihn wieder bestellen.
+mail-digest-lead = Das ist neu und von Ihnen noch nicht gelesen.
+mail-digest-footer = Diese Mail kommt von { $instance }, weil Sie den Überblick per Mail gewählt haben.

@@ -1449,3 +1449,55 @@ mail-passkey-suspected-text = Bei diesem Passkey ging der Zähler zurück: { $na
 mail-passkey-suspected-advice = Entferne diesen Passkey, füge einen neuen hinzu und sag der Administration Bescheid.
 mail-passkey-not-me = Warst du das nicht? Dann sieh deine Passkeys durch, ändere dein Passwort und sag der Administration Bescheid.
 mail-passkey-action = Passkeys ansehen
+## Bilder in Kommentaren
+comment-pictures = Bilder hinzufügen
+error-picture-not-kept = Das Bild konnte gerade nicht gespeichert werden. Das liegt an uns, nicht an der Datei. Versuche es in einigen Minuten noch einmal.
+
+## Liste der Entwürfe
+drafts-title = Entwürfe
+drafts-lead = Was du angefangen und noch nicht veröffentlicht hast. Nur du siehst es. Nach 30 Tagen ohne Änderung wird ein Entwurf gelöscht.
+drafts-newest = Neueste zuerst
+drafts-all = Alle Entwürfe
+drafts-count = { $count ->
+    [one] Ein Entwurf
+   *[other] { $count } Entwürfe
+}
+drafts-beginning = Neuer Beitrag in { $community }
+drafts-answer = Antwort auf: { $title }
+drafts-edit = Änderung an: { $title }
+drafts-gone = Den Beitrag oder die Gruppe dazu kannst du nicht mehr sehen.
+drafts-whole = Ganzen Text zeigen, zum Kopieren
+drafts-text = Text des Entwurfs
+drafts-continue = Weiterschreiben
+drafts-discarded = Verworfen:
+drafts-undo = Rückgängig machen
+drafts-taken = Dort gibt es inzwischen einen anderen Entwurf. Noch nicht wiederhergestellt:
+drafts-replace = Den anderen ersetzen
+drafts-empty = Keine Entwürfe
+drafts-empty-text = Was du schreibst, wird hier aufgehoben, bis du es veröffentlichst.
+flash-draft-back = Der Entwurf ist wieder da.
+
+## Nachricht über fertige Daten
+notification-export = Deine Daten liegen bereit
+notification-export-until = bis { $until }
+mail-export-subject = Deine Daten von { $instance } liegen bereit
+mail-export-text = Du hast darum gebeten, deine Daten mitzunehmen. Du kannst sie herunterladen, wenn du angemeldet bist, bis { $until }.
+mail-export-not-me = Warst du das nicht? Dann ändere dein Passwort und beende die anderen Sitzungen.
+mail-export-action = Daten herunterladen
+
+## Überblick per Mail
+digest-mails-title = Überblick per Mail
+digest-mails-lead = Was es Neues gibt, kommt um 7 Uhr, oder nach den Ruhezeiten. Gibt es nichts Neues, kommt keine Mail.
+digest-mails-never = Nie
+digest-mails-daily = Täglich
+digest-mails-weekly = Montags
+digest-end-title = Überblick per Mail abbestellen
+digest-end-text = Was es Neues gibt, kommt dann nicht mehr per Mail. Andere Mails bleiben, etwa die für ein neues Passwort.
+digest-ended-title = Abbestellt
+digest-ended = Der Überblick kommt nicht mehr per Mail. Bei den Mitteilungen kannst du ihn wieder bestellen.
+mail-digest-subject = Neues bei { $instance }
+mail-digest-lead = Das ist neu und von dir noch nicht gelesen.
+mail-digest-action = Überblick öffnen
+mail-digest-untitled = Beitrag ohne Titel
+mail-digest-footer = Diese Mail kommt von { $instance }, weil du den Überblick per Mail gewählt hast.
+mail-digest-end = Abbestellen

@@ -1448,3 +1448,55 @@ mail-passkey-suspected-text = The counter of this passkey went back: { $name }. 
 mail-passkey-suspected-advice = Remove this passkey, add a new one and tell the administrator.
 mail-passkey-not-me = Was it not you? Then look through your passkeys, change your password and tell the administrator.
 mail-passkey-action = Look at the passkeys
+## Pictures in comments
+comment-pictures = Add pictures
+error-picture-not-kept = The picture could not be kept just now. That is our fault, not the file’s. Try again in some minutes.
+
+## List of drafts
+drafts-title = Drafts
+drafts-lead = What you began and have not published yet. Only you see it. A draft is deleted after 30 days without a change.
+drafts-newest = Newest first
+drafts-all = All drafts
+drafts-count = { $count ->
+    [one] One draft
+   *[other] { $count } drafts
+}
+drafts-beginning = New post in { $community }
+drafts-answer = Answer to: { $title }
+drafts-edit = Change of: { $title }
+drafts-gone = You cannot see the post or group of it any more.
+drafts-whole = Show the whole text, for copying
+drafts-text = Text of the draft
+drafts-continue = Go on writing
+drafts-discarded = Discarded:
+drafts-undo = Undo
+drafts-taken = There is another draft at that place by now. Not restored yet:
+drafts-replace = Replace the other one
+drafts-empty = No drafts
+drafts-empty-text = What you write is kept here until you publish it.
+flash-draft-back = The draft is back.
+
+## Message about data that are ready
+notification-export = Your data are ready
+notification-export-until = until { $until }
+mail-export-subject = Your data from { $instance } are ready
+mail-export-text = You asked to take your data along. You can download them while you are logged in, until { $until }.
+mail-export-not-me = Was it not you? Then change your password and end the other sessions.
+mail-export-action = Download the data
+
+## What is new by mail
+digest-mails-title = What is new, by mail
+digest-mails-lead = What is new comes at 7 o’clock, or after the quiet hours. If nothing is new, no mail comes.
+digest-mails-never = Never
+digest-mails-daily = Every day
+digest-mails-weekly = On Mondays
+digest-end-title = End the mails with what is new
+digest-end-text = What is new will not come by mail any more. Other mails stay, such as those for a new password.
+digest-ended-title = Ended
+digest-ended = What is new does not come by mail any more. You can choose it again at the notifications.
+mail-digest-subject = What is new at { $instance }
+mail-digest-lead = This is new, and you have not read it yet.
+mail-digest-action = Open what is new
+mail-digest-untitled = Post without a title
+mail-digest-footer = This mail comes from { $instance } because you chose to get what is new by mail.
+mail-digest-end = End these mails

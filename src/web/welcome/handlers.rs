@@ -2,9 +2,10 @@
 
 use super::{Choice, RHYTHMS, Step, Suggestion, WelcomePage, WelcomeView, after};
 use crate::activity::outbox;
-use crate::actor::account::{self, Account, Rhythm};
+use crate::actor::account::{Account, Rhythm};
 use crate::actor::{self, Actor, member};
 use crate::error::{Error, FieldError, Reason, Result};
+use crate::notification::by_mail;
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
 use crate::web::page;
@@ -114,7 +115,7 @@ async fn take(visit: &Visit, number: i64, person: &Actor, account: &Account, fie
             let chosen = RHYTHMS.iter().find(|(_, value, _)| *value == field(fields, "rhythm"));
             let rhythm: Rhythm = chosen.map(|(rhythm, ..)| *rhythm).ok_or(Error::invalid("rhythm-daily", "error-invalid-happened"))?;
             let id = account.id;
-            app.write(move |conn, _| account::set_rhythm(conn, id, rhythm)).await
+            app.write(move |conn, app| by_mail::choose(conn, app, id, rhythm)).await
         }
     }
 }

@@ -94,12 +94,14 @@ function close() {
 
 // What somebody types below a comment is kept when the comments are shown anew.
 const typed = new Map();
+let pictures;
 let showing = false;
 
 document.addEventListener("htmx:before:swap", (event) => {
   showing = Boolean(event.detail.ctx.sourceElement?.closest("#arrived"));
   if (!showing) return;
   for (const area of document.querySelectorAll("#thread textarea")) typed.set(area.id, area.value);
+  pictures = document.querySelector("#thread #bilder");
 });
 
 // After the comments were loaded the stream begins where they end.
@@ -108,6 +110,9 @@ document.addEventListener("htmx:after:swap", () => {
     const area = document.getElementById(id);
     if (area) area.value = text;
   }
+  // Its pictures, and those that were chosen and not uploaded yet.
+  if (pictures) document.querySelector("#thread #bilder")?.replaceWith(pictures);
+  pictures = undefined;
   typed.clear();
   // The button is gone; reading goes on at the first new comment.
   const first = showing && document.querySelector("#thread .comment.unread");

@@ -1,17 +1,13 @@
-//! Answering, reacting, deleting, and what hosts do.
+//! Reacting, deleting, and what hosts do.
 
-use super::thread::{self, Shown};
-use super::{anchor, number, readable};
-use crate::activity::draft::{Place, Typed};
+use super::{anchor, number, readable, thread};
 use crate::activity::outbox;
-use crate::error::{Error, FieldError, Result};
-use crate::object::Reach;
+use crate::error::{Error, Result};
 use crate::object::reaction::{self, ReactionKind};
-use crate::web::community::or_join;
-use crate::web::draft::{KeepingView, keep};
+use crate::web::draft::KeepingView;
 use crate::web::form::{Guarded, Nothing};
 use crate::web::layout::{Done, Section};
-use crate::web::page::{self, is_htmx, wants_fragment};
+use crate::web::page::{self, wants_fragment};
 use crate::web::post::{DeletePage, DeleteView, DraftView, Drafting, Emoji, ReactionsFragment};
 use crate::web::present::{reactions, title};
 use crate::web::visit::{Visit, see_other};
@@ -19,16 +15,6 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-
-/// The field of an answer.
-#[derive(Debug, Deserialize)]
-pub struct AnswerForm {
-    #[serde(default)]
-    text: String,
-    /// The version of the draft that the form knows.
-    #[serde(default)]
-    entwurf: String,
-}
 
 /// The pressed button of the reactions.
 #[derive(Debug, Deserialize)]
@@ -42,59 +28,6 @@ pub struct ReactionForm {
 pub struct ReasonForm {
     #[serde(default)]
     reason: String,
-}
-
-/// `POST /b/{id}/antworten`.
-pub async fn answer(Path(id): Path<String>, Guarded { visit, fields }: Guarded<AnswerForm>) -> Response {
-    visit.answer(Box::pin(write_answer(&visit, &id, fields))).await
-}
-
-async fn write_answer(visit: &Visit, id: &str, form: AnswerForm) -> Result<Response> {
-    let person = visit.signed_in()?;
-    let (parent, group) = readable(visit, number(id)?).await?;
-    let draft = outbox::Draft {
-        kind: "Note",
-        tool: None,
-        group_id: None,
-        in_reply_to: Some(parent.id),
-        name: String::new(),
-        summary: String::new(),
-        source: form.text.clone(),
-        reach: Reach::Public,
-    };
-    let kept = form.entwurf.parse().unwrap_or_default();
-    match outbox::publish_kept(&visit.app, person, draft, Vec::new(), kept).await {
-        Ok(new) if is_htmx(&visit.headers) => {
-            // The thread as it is now; a redirect would lose which comment is the new one.
-            let (root, group) = readable(visit, parent.root_id).await?;
-            let shown = Shown { fresh: new, ..Shown::default() };
-            thread::article(&visit.having(Done::Commented), StatusCode::OK, root, group, shown).await
-        }
-        Ok(new) => Ok(visit.done(&format!("/b/{}#c-{new}", parent.root_id), Done::Commented)),
-        Err(Error::Invalid(wrong)) => {
-            let typed = Typed { text: form.text.clone(), ..Typed::default() };
-            let keeping = keep(visit, (Place::Answer, parent.id), typed, &form.entwurf).await?;
-            let draft = DraftView { kind: Drafting::Answer, about: parent.id, text: form.text, error: "" };
-            rejected(visit, parent.root_id, draft, keeping, &wrong).await
-        }
-        Err(error @ (Error::Forbidden(_) | Error::Conflict(_))) if !is_not_a_member(&error) => {
-            visit.refused(&error, form.text, format!("/b/{}", parent.root_id)).await
-        }
-        Err(error) => or_join(visit, group, Err(error)).await,
-    }
-}
-
-/// Whether joining would help.
-fn is_not_a_member(error: &Error) -> bool {
-    matches!(error, Error::Forbidden(reason) if reason.text == "error-not-a-member")
-}
-
-/// The article's page again, with what was typed and what is wrong with it.
-async fn rejected(visit: &Visit, root: i64, draft: DraftView, keeping: KeepingView, wrong: &[FieldError]) -> Result<Response> {
-    let (root, group) = readable(visit, root).await?;
-    let error = wrong.first().map_or("error-invalid-happened", |field| field.text);
-    let shown = Shown { draft: DraftView { error, ..draft }, keeping, ..Shown::default() };
-    thread::article(visit, StatusCode::UNPROCESSABLE_ENTITY, root, group, shown).await
 }
 
 /// `POST /b/{id}/reaktion`: adds the reaction or takes it back.
@@ -206,8 +139,14 @@ pub async fn remove(Path(id): Path<String>, Guarded { visit, fields }: Guarded<R
             match outbox::remove(&visit.app, person, object.id, &fields.reason).await {
                 Ok(()) => Ok(visit.done(&anchor(&object), Done::Removed)),
                 Err(Error::Invalid(wrong)) => {
-                    let draft = DraftView { kind: Drafting::Reason, about: object.id, text: fields.reason, error: "" };
-                    rejected(&visit, object.root_id, draft, KeepingView::default(), &wrong).await
+                    let draft = DraftView {
+                        kind: Drafting::Reason,
+                        about: object.id,
+                        text: fields.reason,
+                        errors: wrong.into(),
+                        ..DraftView::default()
+                    };
+                    thread::drafting(&visit, object.root_id, draft, KeepingView::default()).await
                 }
                 Err(error) => Err(error),
             }

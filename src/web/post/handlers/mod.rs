@@ -1,11 +1,13 @@
 //! The handlers of posts.
 
 mod act;
+mod answer;
 mod pictures;
 mod thread;
 mod write;
 
-pub use act::{answer, delete, delete_form, lock, pin, react, remove, restore};
+pub use act::{delete, delete_form, lock, pin, react, remove, restore};
+pub use answer::answer;
 pub use thread::show;
 pub use write::{edit, edit_form, new_form, preview, publish};
 

@@ -7,6 +7,10 @@ use crate::web::post::DraftPicture;
 use crate::web::upload::{Fields, File};
 use crate::web::view::Errors;
 use crate::web::visit::Visit;
+use axum::http::StatusCode;
+
+/// A file could not be kept, and that was no fault of the file's.
+const NOT_KEPT: &str = "error-picture-not-kept";
 
 /// The pictures of a form, with what was wrong with the files.
 pub(super) struct Received {
@@ -33,6 +37,11 @@ pub(super) async fn receive(visit: &Visit, person: i64, fields: &Fields, files: 
         match file.keep(&visit.app, person, Shape::Whole).await {
             Ok(id) => ids.push(id),
             Err(Error::Invalid(wrong)) => errors.extend(wrong),
+            // The form comes back with everything that was typed, as it does for a fault of the file's.
+            Err(Error::Unavailable(cause)) => {
+                tracing::warn!(cause, "a picture could not be kept");
+                errors.push(FieldError { field: "picture", text: NOT_KEPT });
+            }
             Err(error) => return Err(error),
         }
     }
@@ -40,6 +49,15 @@ pub(super) async fn receive(visit: &Visit, person: i64, fields: &Fields, files: 
     let rows = if ids.is_empty() { Vec::new() } else { outbox::drafts(&visit.app, person, ids).await? };
     let words = |id: i64| fields.text(&format!("alternative-{id}")).to_owned();
     Ok(Received { pictures: rows.into_iter().map(|row| NewPicture { id: row.id, name: words(row.id) }).collect(), errors })
+}
+
+/// The status of a form that is shown again: a fault of ours is never the sender's.
+pub(super) fn status(errors: &Errors) -> StatusCode {
+    match errors.any() {
+        false => StatusCode::OK,
+        true if errors.0.iter().any(|error| error.text == NOT_KEPT) => StatusCode::SERVICE_UNAVAILABLE,
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+    }
 }
 
 /// The pictures as the form shows them.

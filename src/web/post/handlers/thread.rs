@@ -1,5 +1,6 @@
 //! `GET /b/{id}`: an article with its comments.
 
+use super::pictures::status as form_status;
 use super::{anchor, audience, number, readable, role};
 use crate::activity::draft;
 use crate::actor::Actor;
@@ -91,6 +92,12 @@ async fn unknown(visit: &Visit, object: Object, group: Option<Actor>) -> Result<
     Ok(page::respond(StatusCode::OK, &UnknownPage { t, frame, view }))
 }
 
+/// The article's page again, with what is being written on it and what is wrong with that.
+pub(super) async fn drafting(visit: &Visit, root: i64, draft: DraftView, keeping: KeepingView) -> Result<Response> {
+    let (root, group) = readable(visit, root).await?;
+    article(visit, form_status(&draft.errors), root, group, Shown { draft, keeping, ..Shown::default() }).await
+}
+
 /// The page of an article, after an error with what was typed.
 pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, group: Option<Actor>, shown: Shown) -> Result<Response> {
     let (t, viewer, person) = (visit.t, visit.viewer(), visit.person.as_ref().map(|person| person.id));
@@ -136,7 +143,7 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
                 draft.about = root.id;
             }
             let mut keeping = shown.keeping;
-            if let Some(person) = person.filter(|_| draft.kind == Drafting::Answer && draft.error.is_empty()) {
+            if let Some(person) = person.filter(|_| draft.kind == Drafting::Answer && !draft.picturing && !draft.errors.any()) {
                 let spot = (draft::Place::Answer, draft.about);
                 let kept = kept_at(conn, app, person, spot)?;
                 keeping = noted(t, app, spot, kept.as_ref());

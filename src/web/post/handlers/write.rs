@@ -1,6 +1,6 @@
 //! Writing and editing: the form, the preview, and what happens to what was typed.
 
-use super::pictures::{Received, drafts, receive};
+use super::pictures::{Received, drafts, receive, status as form_status};
 use super::{anchor, audience, number, readable, renamed};
 use crate::activity::draft::{Place, Spot, Typed};
 use crate::activity::outbox::{self, Draft, Edit, NewPicture};
@@ -151,7 +151,7 @@ pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: 
                 Err(Error::Invalid(wrong)) => {
                     let keeping = draft::keep(&visit, (Place::Beginning, group.id), form.typed(), &form.entwurf).await?;
                     let shown = Shown { errors: renamed(wrong), pictures, keeping, ..Shown::default() };
-                    show(&visit, StatusCode::UNPROCESSABLE_ENTITY, Subject::New(group), form, shown).await
+                    show(&visit, form_status(&shown.errors), Subject::New(group), form, shown).await
                 }
                 Err(error) => Err(error),
             }
@@ -261,10 +261,9 @@ pub async fn preview(Sent { visit, fields, files }: Sent) -> Response {
             if !only_pictures && preview_html.is_empty() {
                 errors.push(FieldError { field: "text", text: "error-text-missing" });
             }
-            let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
             let keeping = draft::keep(&visit, subject.spot(), form.typed(), &form.entwurf).await?;
             let shown = Shown { preview_html, pictures, keeping, errors: errors.into(), ..Shown::default() };
-            show(&visit, status, subject, form, shown).await
+            show(&visit, form_status(&shown.errors), subject, form, shown).await
         })
         .await
 }

@@ -1,0 +1,2 @@
+DELETE FROM jobs WHERE kind = 'digest-round';
+DROP TABLE digests;
