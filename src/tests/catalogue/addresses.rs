@@ -381,7 +381,8 @@ on_both_databases! {
             for (path, who) in declared(FORMS).into_iter().filter(|(_, who)| *who != Anybody && shut(*who, username)) {
                 let address = examples.address(&path);
                 let answer = browser.fill(&address, &[("reason", "x"), ("name", "x"), ("text", "x")]).await;
-                if !turned_away(&answer, !username.is_empty()) && !(who == Holder && answer.status.is_redirection()) {
+                let led_back = who == Holder && answer.status.is_redirection();
+                if !turned_away(&answer, !username.is_empty()) && !led_back {
                     wrong.push(format!("POST {address} as {username:?}: {}", answer.status));
                 }
             }
@@ -408,7 +409,7 @@ on_both_databases! {
         let mut wrong = Vec::new();
         let (pages, _) = served();
         for path in pages.into_iter().filter(|path| path != STREAM) {
-            let mut addresses: Vec<String> = queries.iter().map(|query| format!("{}?{query}", path.replace('{', "").replace('}', ""))).collect();
+            let mut addresses: Vec<String> = queries.iter().map(|query| format!("{}?{query}", path.replace(['{', '}'], ""))).collect();
             if let (Some(begin), Some(end)) = (path.find('{'), path.rfind('}')) {
                 addresses.extend(parts.iter().map(|part| format!("{}{part}{}", &path[..begin], &path[end + 1..])));
             }
