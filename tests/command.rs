@@ -91,9 +91,12 @@ fn the_mode_for_demos_is_refused_on_a_public_address() {
 fn settings_are_printed_without_passwords() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = dienstweg(folder.path(), "print-config");
-    command.env("DIENSTWEG_DATABASE__URL", "postgres://me:secret@host/name").env("DIENSTWEG_INSTANCE__NAME", "RUDI");
+    command.env("DIENSTWEG_DATABASE__URL", "postgres://me:GEHEIM@host/name").env("DIENSTWEG_INSTANCE__NAME", "RUDI");
+    for (key, value) in [("ENDPOINT", "https://s3.example.org"), ("BUCKET", "bilder"), ("KEY_ID", "me"), ("SECRET", "GEHEIM")] {
+        command.env(format!("DIENSTWEG_MEDIA__S3__{key}"), value);
+    }
     let printed = works(command);
-    assert!(printed.contains("\"RUDI\"") && !printed.contains("secret"), "{printed}");
+    assert!(printed.contains("\"RUDI\"") && printed.contains("secret = \"***\"") && !printed.contains("GEHEIM"), "{printed}");
     let default = works(dienstweg(folder.path(), "print-config --default"));
     assert!(default.contains("# Who may join: "), "{default}");
 }
