@@ -5,7 +5,7 @@ use crate::signature::Form;
 use crate::small_enum;
 use crate::store::schema::peers;
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend};
+use crate::store::{BothExt, Conn, MultiBackend, among};
 use crate::text_enum;
 use diesel::prelude::*;
 use std::time::Duration;
@@ -190,7 +190,7 @@ pub fn names(conn: &mut Conn, hosts: &[&str]) -> Result<std::collections::HashMa
     if hosts.is_empty() {
         return Ok(std::collections::HashMap::new());
     }
-    let rows: Vec<(String, String)> = peers::table.filter(peers::host.eq_any(hosts)).select((peers::host, peers::name)).load(conn)?;
+    let rows: Vec<(String, String)> = peers::table.filter(among(peers::host, hosts)).select((peers::host, peers::name)).load(conn)?;
     Ok(rows.into_iter().collect())
 }
 

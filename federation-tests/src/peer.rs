@@ -16,6 +16,7 @@ use dienstweg::store::Timestamp;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::task::AbortHandle;
 use url::Url;
 
 /// What a server calls itself in its NodeInfo.
@@ -56,6 +57,7 @@ pub struct Peer {
     inner: Arc<Inner>,
     recorder: Arc<Recorder>,
     client: Client,
+    serving: AbortHandle,
 }
 
 /// An actor of a [`Peer`].
@@ -83,6 +85,13 @@ impl PeerActor {
         signature::add_proof(document, &self.ed25519, &self.ed25519_id, &START.rfc3339()).expect("a proof");
     }
 
+    /// The headers of a delivery with this body, signed with its RSA key.
+    pub fn sign(&self, inbox: &Url, body: &[u8], now: Timestamp) -> HeaderMap {
+        let digest = BodyDigest::of(body);
+        let body = OutgoingBody { digest: &digest, content_type: "application/activity+json" };
+        headers(self, &Method::POST, inbox, Some(body), now)
+    }
+
     /// Signs with another RSA key from now on, which its document does not know yet.
     #[must_use]
     pub fn with_other_key(mut self) -> Self {
@@ -103,8 +112,8 @@ impl Peer {
             .with_state(Arc::clone(&inner))
             .layer(axum::middleware::from_fn_with_state(Arc::clone(&recorder), record));
         let listener = socket.listen(128).expect("a listening socket");
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { inner, recorder, client: client("a test peer") }
+        let serving = tokio::spawn(async move { axum::serve(listener, router).await }).abort_handle();
+        Self { inner, recorder, client: client("a test peer"), serving }
     }
 
     /// Scheme, host and port.
@@ -240,6 +249,16 @@ impl Peer {
         self.recorder.answer_deliveries(status);
     }
 
+    /// Takes deliveries from now on and never answers them.
+    pub fn never_answer_deliveries(&self) {
+        self.recorder.never_answer_deliveries();
+    }
+
+    /// Refuses new connections from now on.
+    pub fn close(&self) {
+        self.serving.abort();
+    }
+
     /// Sends an activity to the shared inbox of an instance, signed by the actor at that instance's time. Returns the status.
     pub async fn send(&self, actor: &PeerActor, to: &Instance, activity: &Value) -> u16 {
         self.send_text(actor, to, &activity.to_string()).await
@@ -249,9 +268,7 @@ impl Peer {
     pub async fn send_text(&self, actor: &PeerActor, to: &Instance, text: &str) -> u16 {
         let url = Url::parse(&to.app.urls.shared_inbox()).expect("a URL");
         let body = Bytes::from(text.to_owned());
-        let digest = BodyDigest::of(&body);
-        let body_to_sign = OutgoingBody { digest: &digest, content_type: "application/activity+json" };
-        let headers = headers(actor, &Method::POST, &url, Some(body_to_sign), to.now());
+        let headers = actor.sign(&url, &body, to.now());
         self.client.post(&url, headers, body).await.expect("an answer").status
     }
 

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 /// A request that reached an instance.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Request {
     pub body: Bytes,
     /// The answer's status.
     pub status: u16,
+    /// When all of it was there.
+    pub at: Instant,
 }
 
 impl Request {
@@ -47,7 +50,14 @@ pub(crate) struct Recorder {
 struct Recorded {
     requests: Vec<Request>,
     /// Deliveries are answered with this and do not reach the instance.
-    answer: Option<u16>,
+    answer: Option<Answer>,
+}
+
+/// What deliveries get in place of an answer of the instance.
+#[derive(Debug, Clone, Copy)]
+enum Answer {
+    Status(StatusCode),
+    Never,
 }
 
 impl Recorder {
@@ -64,7 +74,12 @@ impl Recorder {
     }
 
     pub(crate) fn answer_deliveries(&self, status: Option<u16>) {
-        self.with(|recorded| recorded.answer = status);
+        let status = status.and_then(|status| StatusCode::from_u16(status).ok());
+        self.with(|recorded| recorded.answer = status.map(Answer::Status));
+    }
+
+    pub(crate) fn never_answer_deliveries(&self) {
+        self.with(|recorded| recorded.answer = Some(Answer::Never));
     }
 }
 
@@ -73,10 +88,12 @@ pub(crate) async fn record(State(recorder): State<Arc<Recorder>>, request: Incom
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, 4 * 1024 * 1024).await.unwrap_or_default();
     let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-    let mut recorded = Request { method: parts.method.clone(), path, headers: parts.headers.clone(), body: body.clone(), status: 0 };
+    let (method, headers) = (parts.method.clone(), parts.headers.clone());
+    let mut recorded = Request { method, path, headers, body: body.clone(), status: 0, at: Instant::now() };
     let given = recorder.with(|recorded| recorded.answer).filter(|_| parts.method == Method::POST);
-    let response = match given.and_then(|status| StatusCode::from_u16(status).ok()) {
-        Some(status) => status.into_response(),
+    let response = match given {
+        Some(Answer::Status(status)) => status.into_response(),
+        Some(Answer::Never) => std::future::pending().await,
         None => next.run(Incoming::from_parts(parts, Body::from(body))).await,
     };
     recorded.status = response.status().as_u16();

@@ -13,7 +13,7 @@ use crate::peer::{self, Dialect};
 use crate::small_enum;
 use crate::store::schema::deliveries;
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend};
+use crate::store::{BothExt, Conn, MultiBackend, among};
 use diesel::prelude::*;
 use std::collections::BTreeSet;
 
@@ -264,7 +264,7 @@ pub fn of_peer(conn: &mut Conn, peer_id: i64, state: DeliveryState, limit: i64) 
 
 /// These arrived.
 pub fn arrived(conn: &mut Conn, ids: &[i64]) -> Result<()> {
-    diesel::delete(deliveries::table.filter(deliveries::id.eq_any(ids))).execute(conn)?;
+    diesel::delete(deliveries::table.filter(among(deliveries::id, ids))).execute(conn)?;
     Ok(())
 }
 

@@ -3,9 +3,9 @@
 use crate::error::{Error, Result};
 use crate::small_enum;
 use crate::store::MultiBackend;
-use crate::store::schema::actors;
+use crate::store::schema::{actors, members};
 use crate::store::types::Timestamp;
-use crate::store::{AnyConn, BothExt, Conn};
+use crate::store::{AnyConn, BothExt, Conn, among};
 use diesel::prelude::*;
 
 small_enum! {
@@ -143,7 +143,7 @@ pub fn find(conn: &mut Conn, id: i64) -> Result<Actor> {
 
 /// Several actors at once, in no particular order.
 pub fn find_all(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Actor>> {
-    Ok(actors::table.filter(actors::id.eq_any(ids)).select(Actor::as_select()).load(conn)?)
+    Ok(actors::table.filter(among(actors::id, ids)).select(Actor::as_select()).load(conn)?)
 }
 
 /// The actor with this ActivityPub id, if we know it.
@@ -156,7 +156,7 @@ pub fn groups_among(conn: &mut Conn, urls: &[&str]) -> Result<Vec<Actor>> {
     Ok(actors::table
         .filter(actors::kind.eq(ActorKind::Group))
         .filter(actors::deleted_at.is_null())
-        .filter(actors::ap_id.eq_any(urls).or(actors::followers.assume_not_null().eq_any(urls)))
+        .filter(among(actors::ap_id, urls).or(among(actors::followers.assume_not_null(), urls)))
         .order(actors::id)
         .select(Actor::as_select())
         .load(conn)?)
@@ -192,6 +192,20 @@ pub fn groups(conn: &mut Conn, limit: i64) -> Result<Vec<Actor>> {
         .filter(actors::kind.eq(ActorKind::Group))
         .filter(actors::deleted_at.is_null())
         .filter(actors::suspended_at.is_null())
+        .order((actors::local.desc(), actors::follower_count.desc(), actors::id))
+        .limit(limit)
+        .select(Actor::as_select())
+        .load(conn)?)
+}
+
+/// The first communities this person has nothing to do with yet.
+pub fn groups_without(conn: &mut Conn, person: i64, limit: i64) -> Result<Vec<Actor>> {
+    let joined = members::table.filter(members::actor_id.eq(person)).filter(members::group_id.eq(actors::id));
+    Ok(actors::table
+        .filter(actors::kind.eq(ActorKind::Group))
+        .filter(actors::deleted_at.is_null())
+        .filter(actors::suspended_at.is_null())
+        .filter(diesel::dsl::not(diesel::dsl::exists(joined)))
         .order((actors::local.desc(), actors::follower_count.desc(), actors::id))
         .limit(limit)
         .select(Actor::as_select())
@@ -293,7 +307,7 @@ pub fn set_details(conn: &mut Conn, id: i64, details: &str) -> Result<()> {
 
 /// The numbers of the known actors among these ActivityPub ids.
 pub fn ids_among(conn: &mut Conn, urls: &[&str]) -> Result<Vec<i64>> {
-    Ok(actors::table.filter(actors::ap_id.eq_any(urls)).filter(actors::deleted_at.is_null()).select(actors::id).load(conn)?)
+    Ok(actors::table.filter(among(actors::ap_id, urls)).filter(actors::deleted_at.is_null()).select(actors::id).load(conn)?)
 }
 
 /// The community whose hosts or pinned objects this collection holds; the second value is true for the hosts.

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::store::schema::jobs;
 use crate::store::types::Timestamp;
-use crate::store::{AnyConn, BothExt, Conn, MultiBackend};
+use crate::store::{AnyConn, BothExt, Conn, MultiBackend, among};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use std::time::Duration;
@@ -76,7 +76,7 @@ pub(super) fn claim(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<J
     .bind::<BigInt, _>(limit)
     .load(conn)?;
     let ids: Vec<i64> = ids.into_iter().map(|row| row.id).collect();
-    Ok(jobs::table.filter(jobs::id.eq_any(ids)).order((jobs::run_at, jobs::id)).select(Job::as_select()).load(conn)?)
+    Ok(jobs::table.filter(among(jobs::id, &ids)).order((jobs::run_at, jobs::id)).select(Job::as_select()).load(conn)?)
 }
 
 /// A job is done.

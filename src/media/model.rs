@@ -7,7 +7,7 @@ use crate::object::{self, Reach, Viewer};
 use crate::small_enum;
 use crate::store::schema::media;
 use crate::store::types::Timestamp;
-use crate::store::{Conn, MultiBackend};
+use crate::store::{Conn, MultiBackend, among};
 use diesel::prelude::*;
 
 small_enum! {
@@ -108,7 +108,7 @@ pub fn visible(conn: &mut Conn, viewer: Viewer, id: i64) -> Result<Option<(Media
 /// Those of these drafts that belong to this person, in the order given.
 pub fn drafts(conn: &mut Conn, actor_id: i64, ids: &[i64]) -> Result<Vec<Media>> {
     let found: Vec<Media> = media::table
-        .filter(media::id.eq_any(ids))
+        .filter(among(media::id, ids))
         .filter(media::actor_id.eq(actor_id))
         .filter(media::purpose.eq(Purpose::Draft))
         .select(Media::as_select())
@@ -173,7 +173,7 @@ pub fn remove_of_actor(conn: &mut Conn, actor_id: i64) -> Result<Vec<String>> {
 
 fn remove(conn: &mut Conn, rows: &[Media]) -> Result<Vec<String>> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    diesel::delete(media::table.filter(media::id.eq_any(ids))).execute(conn)?;
+    diesel::delete(media::table.filter(among(media::id, &ids))).execute(conn)?;
     Ok(rows.iter().flat_map(Media::digests).collect())
 }
 

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{notification_settings, notifications};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend};
+use crate::store::{BothExt, Conn, MultiBackend, among};
 use diesel::prelude::*;
 
 small_enum! {
@@ -142,7 +142,7 @@ pub(super) fn withdraw(
         (None, None) => equal.filter(notifications::object_id.is_null()).filter(notifications::group_id.is_null()),
     };
     let ids: Vec<i64> = equal.select(notifications::id).load(conn)?;
-    diesel::delete(notifications::table.filter(notifications::id.eq_any(ids))).execute(conn)?;
+    diesel::delete(notifications::table.filter(among(notifications::id, &ids))).execute(conn)?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::object::{Object, ObjectState, Reach};
 use crate::store::schema::{objects, thread_reads};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn};
+use crate::store::{BothExt, Conn, among};
 use diesel::prelude::*;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -49,7 +49,7 @@ pub fn unread(conn: &mut Conn, actor_id: i64, beginnings: &[Object], now: Timest
     let roots: Vec<i64> = beginnings.iter().map(|object| object.id).collect();
     let seen: HashMap<i64, i64> = thread_reads::table
         .filter(thread_reads::actor_id.eq(actor_id))
-        .filter(thread_reads::root_id.eq_any(&roots))
+        .filter(among(thread_reads::root_id, &roots))
         .select((thread_reads::root_id, thread_reads::seen_id))
         .load::<(i64, i64)>(conn)?
         .into_iter()
@@ -57,11 +57,11 @@ pub fn unread(conn: &mut Conn, actor_id: i64, beginnings: &[Object], now: Timest
     let new: Vec<(i64, i64)> = objects::table
         .inner_join(thread_reads::table.on(thread_reads::root_id.eq(objects::root_id)))
         .filter(thread_reads::actor_id.eq(actor_id))
-        .filter(thread_reads::root_id.eq_any(&roots))
+        .filter(among(thread_reads::root_id, &roots))
         .filter(objects::id.gt(thread_reads::seen_id))
         .filter(objects::deleted_at.is_null())
         .filter(objects::state.eq(ObjectState::Published))
-        .filter(objects::reach.ne_all([Reach::Direct, Reach::Followers]))
+        .filter(objects::reach.ne(Reach::Direct).and(objects::reach.ne(Reach::Followers)))
         .group_by(objects::root_id)
         .select((objects::root_id, diesel::dsl::count_star()))
         .load(conn)?;

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{objects, reactions};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend};
+use crate::store::{BothExt, Conn, MultiBackend, among};
 use diesel::prelude::*;
 
 small_enum! {
@@ -87,7 +87,7 @@ pub fn remove(conn: &mut Conn, object_id: i64, actor_key: &str, kind: ReactionKi
         Some(emoji) => mine.filter(reactions::emoji.eq(emoji)).select(reactions::id).load(conn)?,
         None => mine.select(reactions::id).load(conn)?,
     };
-    let removed = diesel::delete(reactions::table.filter(reactions::id.eq_any(ids))).execute(conn)?;
+    let removed = diesel::delete(reactions::table.filter(among(reactions::id, &ids))).execute(conn)?;
     add_to_reaction_count(conn, object_id, -i64::try_from(removed).unwrap_or_default())?;
     Ok(removed > 0)
 }
@@ -139,14 +139,14 @@ pub fn remove_all_of(conn: &mut Conn, actor_id: i64) -> Result<()> {
 /// The tallies of several objects; `viewer` is the actor whose own reactions are marked.
 pub fn tallies(conn: &mut Conn, object_ids: &[i64], viewer: Option<i64>) -> Result<Vec<Tally>> {
     let groups: Vec<(i64, ReactionKind, String, i64)> = reactions::table
-        .filter(reactions::object_id.eq_any(object_ids))
+        .filter(among(reactions::object_id, object_ids))
         .group_by((reactions::object_id, reactions::kind, reactions::emoji))
         .select((reactions::object_id, reactions::kind, reactions::emoji, diesel::dsl::count_star()))
         .order((reactions::object_id, reactions::kind, reactions::emoji))
         .load(conn)?;
     let own: Vec<(i64, ReactionKind, String)> = match viewer {
         Some(viewer) => reactions::table
-            .filter(reactions::object_id.eq_any(object_ids))
+            .filter(among(reactions::object_id, object_ids))
             .filter(reactions::actor_id.eq(viewer))
             .select((reactions::object_id, reactions::kind, reactions::emoji))
             .load(conn)?,

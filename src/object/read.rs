@@ -5,7 +5,7 @@ use super::model::{Object, Reach};
 use crate::actor::follow::RelationState;
 use crate::error::Result;
 use crate::store::schema::{actors, followed_tags, follows, members, object_tags, objects};
-use crate::store::{Conn, MultiBackend};
+use crate::store::{Conn, MultiBackend, among};
 use diesel::prelude::*;
 
 /// The most objects one thread page shows.
@@ -44,8 +44,8 @@ pub fn by_ap_id(conn: &mut Conn, viewer: Viewer, ap_id: &str) -> Result<Option<O
 
 /// Whether everything we know among these ids may be read by everybody and is not deleted.
 pub fn all_open(conn: &mut Conn, ids: &[&str]) -> Result<bool> {
-    let known: i64 = objects::table.filter(objects::ap_id.eq_any(ids)).count().get_result(conn)?;
-    let open = visible(Viewer::Anonymous).filter(objects::ap_id.eq_any(ids)).filter(objects::deleted_at.is_null());
+    let known: i64 = objects::table.filter(among(objects::ap_id, ids)).count().get_result(conn)?;
+    let open = visible(Viewer::Anonymous).filter(among(objects::ap_id, ids)).filter(objects::deleted_at.is_null());
     Ok(known == 0 || known == open.count().get_result::<i64>(conn)?)
 }
 
@@ -237,5 +237,5 @@ pub fn of_tool(conn: &mut Conn, viewer: Viewer, group_id: i64, tool: &str, befor
 /// The numbers of the actors these objects are addressed to or mention.
 pub fn addressed(conn: &mut Conn, object_ids: &[i64]) -> Result<Vec<i64>> {
     use crate::store::schema::recipients;
-    Ok(recipients::table.filter(recipients::object_id.eq_any(object_ids)).select(recipients::actor_id).distinct().load(conn)?)
+    Ok(recipients::table.filter(among(recipients::object_id, object_ids)).select(recipients::actor_id).distinct().load(conn)?)
 }

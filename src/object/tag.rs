@@ -5,7 +5,7 @@ use super::audience::visible_to;
 use super::model::{Object, Reach};
 use crate::error::Result;
 use crate::store::schema::{followed_tags, object_tags, objects};
-use crate::store::{BothExt, Conn, MultiBackend, Timestamp};
+use crate::store::{BothExt, Conn, MultiBackend, Timestamp, among};
 use diesel::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -61,7 +61,7 @@ pub fn beginning(conn: &mut Conn, viewer: Viewer, word: &str, limit: usize) -> R
         .select((object_tags::object_id, object_tags::name))
         .load(conn)?;
     let ids: Vec<i64> = used.iter().map(|(id, _)| *id).collect();
-    let readable: HashSet<i64> = listed(viewer).filter(objects::id.eq_any(ids)).select(objects::id).load(conn)?.into_iter().collect();
+    let readable: HashSet<i64> = listed(viewer).filter(among(objects::id, &ids)).select(objects::id).load(conn)?.into_iter().collect();
     let mut counts: BTreeMap<String, i64> = BTreeMap::new();
     for (_, name) in used.into_iter().filter(|(id, _)| readable.contains(id)) {
         *counts.entry(name).or_default() += 1;
@@ -109,7 +109,7 @@ pub fn reasons(conn: &mut Conn, actor_id: i64, object_ids: &[i64]) -> Result<Has
     let found: Vec<(i64, String)> = object_tags::table
         .inner_join(followed_tags::table.on(followed_tags::name.eq(object_tags::name)))
         .filter(followed_tags::actor_id.eq(actor_id))
-        .filter(object_tags::object_id.eq_any(object_ids))
+        .filter(among(object_tags::object_id, object_ids))
         .order(object_tags::name.desc())
         .select((object_tags::object_id, object_tags::name))
         .load(conn)?;

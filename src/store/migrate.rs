@@ -42,6 +42,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000011_barriers",
     "2026-11-22-000012_digests",
     "2026-11-22-000014_beginnings",
+    "2026-11-22-000015_communities",
 ];
 
 mod table {

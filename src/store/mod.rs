@@ -2,6 +2,7 @@
 //! migrations. It must never know what a community or an activity is, reach the network beyond the database, or let anything but
 //! [`Store::read`] and [`Store::write`] run statements.
 
+mod among;
 mod connection;
 mod errors;
 mod file;
@@ -25,6 +26,7 @@ use diesel::prelude::*;
 use diesel::r2d2::Pool;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 
+pub use self::among::among;
 pub use self::connection::{AnyConn, Backend, Both, BothExt, Conn, MultiBackend};
 pub use self::settings::StoreSettings;
 pub use self::types::{Timestamp, Ts};

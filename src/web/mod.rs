@@ -8,6 +8,7 @@
 
 pub mod administration;
 pub mod appearance;
+mod around;
 pub mod assets;
 pub mod barrier;
 pub mod bookmark;

@@ -36,8 +36,8 @@ pub struct Presenter {
     unread: HashMap<i64, Unread>,
     /// Hashtags that brought posts into a list.
     tags: HashMap<i64, String>,
-    /// What somebody is called who is gone, in the language of the instance.
-    departed: String,
+    /// The language of the instance, in which somebody who is gone has a name.
+    language: Language,
 }
 
 /// Somebody without a name and a page.
@@ -55,19 +55,22 @@ fn nobody() -> Person {
 impl Presenter {
     /// For a page about these actors.
     pub fn of_actors<'a>(conn: &mut Conn, app: &App, actors: impl IntoIterator<Item = &'a Actor>) -> Result<Self> {
-        let actors: HashMap<i64, Actor> = actors.into_iter().map(|actor| (actor.id, actor.clone())).collect();
+        Self::of(conn, app, actors.into_iter().cloned())
+    }
+
+    fn of(conn: &mut Conn, app: &App, actors: impl IntoIterator<Item = Actor>) -> Result<Self> {
+        let actors: HashMap<i64, Actor> = actors.into_iter().map(|actor| (actor.id, actor)).collect();
         let hosts: BTreeSet<&str> = actors.values().filter(|actor| !actor.local).map(|actor| actor.host.as_str()).collect();
         let instances = peer::names(conn, &hosts.into_iter().collect::<Vec<_>>())?;
         let language = Language::from_code(app.settings().language.as_str()).unwrap_or(Language::German);
-        let departed = Texts::new(language).t("person-departed").into_owned();
-        Ok(Self { actors, instances, unread: HashMap::new(), tags: HashMap::new(), departed })
+        Ok(Self { actors, instances, unread: HashMap::new(), tags: HashMap::new(), language })
     }
 
     /// For a page about these objects, their authors and communities.
     pub fn of_objects<'a>(conn: &mut Conn, app: &App, objects: impl IntoIterator<Item = &'a Object>) -> Result<Self> {
         let ids: BTreeSet<i64> = objects.into_iter().flat_map(|object| [Some(object.actor_id), object.group_id]).flatten().collect();
         let actors = actor::model::find_all(conn, &ids.into_iter().collect::<Vec<_>>())?;
-        Self::of_actors(conn, app, actors.iter())
+        Self::of(conn, app, actors)
     }
 
     /// Also knows what this person has not read of the threads these objects begin.
@@ -90,7 +93,7 @@ impl Presenter {
         let mut people: BTreeSet<i64> = read::addressed(conn, &ids)?.into_iter().collect();
         people.extend(objects.iter().flat_map(|object| [Some(object.actor_id), object.group_id]).flatten());
         let actors = actor::model::find_all(conn, &people.into_iter().collect::<Vec<_>>())?;
-        Self::of_actors(conn, app, actors.iter())
+        Self::of(conn, app, actors)
     }
 
     /// A text whose mentions lead to profiles on this instance: nobody is sent away to read about somebody. Its headings begin at this level.
@@ -118,7 +121,7 @@ impl Presenter {
     /// A person.
     pub fn person(&self, actor: &Actor) -> Person {
         if actor.deleted_at.is_some() {
-            return Person { name: self.departed.clone(), ..nobody() };
+            return Person { name: Texts::new(self.language).t("person-departed").into_owned(), ..nobody() };
         }
         let handle = if actor.local { actor.username.clone() } else { actor.handle() };
         Person {

@@ -1,25 +1,24 @@
 //! One request of a person: who it is, in which language, and how to answer.
 
 use super::appearance::Appearance;
+use super::around::{Around, Known, who};
 use super::error::{self, ErrorView};
 use super::layout::{Done, Flash, Frame, Look, Section};
 use super::legal;
-use super::present::{Presenter, moment};
+use super::present::moment;
 use super::texts::{Language, Texts};
 use crate::access::{self, digest as digest_of};
+use crate::actor::Actor;
 use crate::actor::account::{self, Account};
-use crate::actor::{self, Actor, member};
 use crate::app::App;
 use crate::client;
 use crate::error::{Error, Reason, Result};
-use crate::notification;
 use crate::object::Viewer;
-use crate::personal;
 use crate::text::without_secrets;
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, COOKIE, LOCATION, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -57,6 +56,8 @@ pub struct Visit {
     pub network: String,
     /// Whether this browser sets the instance up.
     pub sets_up: bool,
+    /// What pages show around themselves, read together with who it is; forms seldom need it.
+    around: Option<Arc<Around>>,
     session: Option<String>,
     /// A visitor's secret to set, when there was none.
     new_visitor: Option<String>,
@@ -69,19 +70,23 @@ impl FromRequestParts<Arc<App>> for Visit {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
         let path = OriginalUri::from_request_parts(parts, app).await.map_or_else(|_| "/".to_owned(), |uri| uri.0.to_string());
         let network = client::network(parts, &app.config.server.trusted_proxies);
-        Ok(Self::begin(Arc::clone(app), parts.headers.clone(), path, network).await)
+        Ok(Self::begin(Arc::clone(app), &parts.method, parts.headers.clone(), path, network).await)
     }
 }
 
 impl Visit {
-    async fn begin(app: Arc<App>, headers: HeaderMap, path: String, network: String) -> Self {
+    async fn begin(app: Arc<App>, method: &Method, headers: HeaderMap, path: String, network: String) -> Self {
         let session = cookie(&headers, &name(&app, SESSION));
-        let (account, person) = match &session {
-            Some(token) => who(&app, token).await.unwrap_or_else(|error| {
+        let found = match &session {
+            Some(token) => who(&app, token, method.is_safe()).await.unwrap_or_else(|error| {
                 tracing::error!(%error, "looking for a session failed");
-                (None, None)
+                None
             }),
-            None => (None, None),
+            None => None,
+        };
+        let (account, person, around) = match found {
+            Some(Known { account, person, around }) => (Some(account), Some(person), around.map(Arc::new)),
+            None => (None, None, None),
         };
         let (secret, new_visitor) = match (&account, &session, cookie(&headers, &name(&app, VISITOR))) {
             (Some(_), Some(session), _) => (session.clone(), None),
@@ -100,7 +105,7 @@ impl Visit {
         let csrf = digest_of(&format!("csrf:{secret}"));
         let session = session.filter(|_| account.is_some());
         let sets_up = sets_up(&app, &headers).await;
-        Self { sets_up, app, person, account, t: Texts::new(language), csrf, path, headers, network, session, new_visitor, flash }
+        Self { sets_up, around, app, person, account, t: Texts::new(language), csrf, path, headers, network, session, new_visitor, flash }
     }
 
     /// As whom this visit reads.
@@ -115,40 +120,38 @@ impl Visit {
 
     /// What surrounds a page of this visit.
     pub async fn frame(&self, section: Section) -> Result<Frame> {
-        let person = self.person.clone();
-        let (account, t) = (self.account.as_ref().map(|account| account.id), self.t);
-        let without_password = self.account.as_ref().filter(|account| !account.has_password()).map(|account| account.id);
-        let (viewer, communities, unread, leaves, needs_password) = self
-            .app
-            .read(move |conn, app| {
-                let Some(person) = person else { return Ok((None, Vec::new(), 0, String::new(), false)) };
-                let groups = member::groups_of(conn, person.id)?;
-                let accepted = groups.into_iter().filter(|(_, membership)| membership.state == actor::follow::RelationState::Accepted);
-                let groups: Vec<Actor> = accepted.map(|(group, _)| group).collect();
-                let presenter = Presenter::of_actors(conn, app, groups.iter().chain([&person]))?;
-                let communities = groups.iter().map(|group| presenter.community(group)).collect();
-                let leaving = account.map_or(Ok(None), |account| personal::of(conn, account))?;
-                let leaves = leaving.map_or_else(String::new, |leaving| moment(t, leaving.leaves_at, app.now()).full);
-                let locked_out = without_password.map_or(Ok(false), |id| Ok::<_, Error>(access::passkey::count(conn, id)? == 0))?;
-                Ok((Some(presenter.person(&person)), communities, notification::unread(conn, person.id)?, leaves, locked_out))
-            })
-            .await?;
-        Ok(Frame {
-            instance: self.app.settings().name.clone(),
-            operator: String::new(),
-            viewer,
-            csrf: self.csrf.clone(),
-            unread,
+        match &self.around {
+            Some(around) => Ok(self.framed(section, around)),
+            None => self.frame_anew(section).await,
+        }
+    }
+
+    /// [`Visit::frame`] after something changed that it shows, such as the number of unread notifications.
+    pub async fn frame_anew(&self, section: Section) -> Result<Frame> {
+        let (Some(person), Some(account)) = (self.person.clone(), self.account.clone()) else {
+            return Ok(Frame { section, flash: self.flash(), look: self.look(), ..self.bare_frame() });
+        };
+        let around = self.app.read(move |conn, app| Around::read(conn, app, &account, &person)).await?;
+        Ok(self.framed(section, &around))
+    }
+
+    fn flash(&self) -> Option<Flash> {
+        self.flash.map(|done| Flash::done(self.t, done))
+    }
+
+    fn framed(&self, section: Section, around: &Around) -> Frame {
+        Frame {
+            viewer: Some(around.viewer.clone()),
+            unread: around.unread,
             section,
-            communities,
-            flash: self.flash.map(|done| Flash::done(self.t, done)),
-            needs_password,
-            leaves,
-            appearance: self.appearance(),
+            communities: around.communities.clone(),
+            flash: self.flash(),
+            needs_password: around.needs_password,
+            leaves: around.leaves_at.map_or_else(String::new, |at| moment(self.t, at, self.app.now()).full),
             administers: self.account.as_ref().is_some_and(|account| account.admin),
-            path: self.path.clone(),
             look: self.look(),
-        })
+            ..self.bare_frame()
+        }
     }
 
     /// The colours and the logo of this instance.
@@ -356,21 +359,6 @@ async fn sets_up(app: &Arc<App>, headers: &HeaderMap) -> bool {
         tracing::error!(%error, "looking for the first set-up failed");
         false
     })
-}
-
-async fn who(app: &Arc<App>, token: &str) -> Result<(Option<Account>, Option<Actor>)> {
-    let digest = digest_of(token);
-    let found = app.read(move |conn, app| {
-        let Some((session, account)) = account::by_session(conn, &digest, app.now())? else { return Ok(None) };
-        let person = actor::model::find(conn, account.actor_id)?;
-        let active = person.deleted_at.is_none() && person.suspended_at.is_none();
-        Ok(active.then_some((session, account, person)))
-    });
-    let Some((session, account, person)) = found.await? else { return Ok((None, None)) };
-    if app.now().since(session.used_at) >= account::USED_STEP {
-        app.write(move |conn, app| account::touch_session(conn, &session.token_digest, app.now())).await?;
-    }
-    Ok((Some(account), Some(person)))
 }
 
 fn is_secure(app: &App) -> bool {

@@ -6,16 +6,19 @@ use super::{
 use crate::activity::fetch::{self, Resolved};
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
+use crate::app::App;
 use crate::error::{Error, FieldError, Result};
 use crate::moderation;
-use crate::object::read;
+use crate::object::{Viewer, read};
+use crate::store::Conn;
 use crate::text::{self, Handle};
 use crate::web::form::Asked;
 use crate::web::home::Older;
 use crate::web::layout::Section;
 use crate::web::page;
 use crate::web::present::{Presenter, membership, moment};
-use crate::web::view::{CommunitySummary, Errors};
+use crate::web::texts::Texts;
+use crate::web::view::{CommunitySummary, Errors, Membership};
 use crate::web::visit::Visit;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -34,18 +37,40 @@ pub struct Search {
     q: String,
 }
 
+/// What stands for a community in an address.
+struct Name {
+    name: String,
+    host: String,
+}
+
+impl Name {
+    fn in_path(visit: &Visit, handle: &str) -> Result<Self> {
+        let handle = Handle::in_path(handle).map_err(|_| Error::NotFound)?;
+        let host = handle.host.unwrap_or_else(|| visit.app.urls.host().to_owned());
+        Ok(Self { name: handle.name.to_lowercase(), host })
+    }
+
+    /// The community, if we know it.
+    fn known(&self, conn: &mut Conn) -> Result<Option<Actor>> {
+        match actor::model::group_by_handle(conn, &self.name, &self.host)? {
+            Some(group) if group.suspended_at.is_some() => Err(Error::NotFound),
+            known => Ok(known),
+        }
+    }
+}
+
 /// The community behind `/g/{handle}`. One we do not know yet is looked up for people who are logged in.
 pub async fn at(visit: &Visit, handle: &str) -> Result<Actor> {
+    let name = Name::in_path(visit, handle)?;
+    let known = visit.app.read(move |conn, _| name.known(conn)).await?;
     let handle = Handle::in_path(handle).map_err(|_| Error::NotFound)?;
-    let (name, host) = (handle.name.to_lowercase(), handle.host.clone().unwrap_or_else(|| visit.app.urls.host().to_owned()));
-    let known = visit.app.read(move |conn, _| actor::model::group_by_handle(conn, &name, &host)).await?;
     match known {
-        Some(group) if group.suspended_at.is_none() => Ok(group),
+        Some(group) => Ok(group),
         None if visit.person.is_some() && handle.host.is_some() => {
             let found = fetch::by_handle(&visit.app, &handle).await?;
             if found.is_group() { Ok(found) } else { Err(Error::NotFound) }
         }
-        _ => Err(Error::NotFound),
+        None => Err(Error::NotFound),
     }
 }
 
@@ -157,41 +182,60 @@ pub async fn show(visit: Visit, Path(handle): Path<String>, Asked(older): Asked<
 }
 
 async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Response> {
-    let group = at(visit, handle).await?;
-    let (t, viewer, person) = (visit.t, visit.viewer(), visit.person.clone());
-    let view = visit
-        .app
-        .read(move |conn, app| {
-            let own = person.as_ref().map(|person| member::find(conn, group.id, person.id)).transpose()?.flatten();
-            let hosts = member::hosts(conn, group.id)?;
-            let posts = read::of_group(conn, viewer, group.id, before, PAGE)?;
-            let people = Presenter::of_actors(conn, app, hosts.iter().chain([&group]))?;
-            let presenter =
-                Presenter::of_objects(conn, app, &posts)?.reading(conn, app, person.as_ref().map(|person| person.id), &posts)?;
-            let membership = membership(person.is_some(), own.as_ref());
-            let host = membership == crate::web::view::Membership::Host;
-            let summary = people.summary(&group, membership);
-            let unpinned = posts.iter().filter(|post| post.pinned_at.is_none()).count();
-            let older_url = match posts.last().filter(|_| unpinned >= PAGE as usize) {
-                Some(last) => format!("{}?vor={}", summary.community.url, last.id),
-                None => String::new(),
-            };
-            Ok(CommunityView {
-                may_post: membership.is_in() && (host || !group.posting_restricted),
-                may_edit: host && group.local,
-                open_reports: if host && group.local { Some(moderation::open(conn, group.id)?) } else { None },
-                purpose_html: if summary.purpose.ends_with('…') { text::embed(&group.summary, 3) } else { String::new() },
-                restricted: group.posting_restricted,
-                hosts: hosts.iter().map(|host| people.person(host)).collect(),
-                posts: posts.iter().map(|post| presenter.post(t, post, app.now(), Some(group.id))).collect(),
-                older_url,
-                address: group.handle(),
-                summary,
-            })
-        })
-        .await?;
+    let name = Name::in_path(visit, handle)?;
+    let reader = Reader { t: visit.t, viewer: visit.viewer(), person: visit.person.as_ref().map(|person| person.id), before };
+    // Mostly the community is known, and one way to the database is enough.
+    let of_known = move |conn: &mut Conn, app: &App| match name.known(conn)? {
+        Some(group) => view(conn, app, &group, reader).map(Some),
+        None => Ok(None),
+    };
+    let view = match visit.app.read(of_known).await? {
+        Some(view) => view,
+        None => {
+            let group = at(visit, handle).await?;
+            visit.app.read(move |conn, app| view(conn, app, &group, reader)).await?
+        }
+    };
     let frame = visit.frame(Section::Elsewhere).await?;
-    Ok(page::respond(StatusCode::OK, &CommunityPage { t, frame, view }))
+    Ok(page::respond(StatusCode::OK, &CommunityPage { t: visit.t, frame, view }))
+}
+
+/// Who looks at a community, and from where on.
+#[derive(Clone, Copy)]
+struct Reader {
+    t: Texts,
+    viewer: Viewer,
+    person: Option<i64>,
+    /// Posts before this number.
+    before: i64,
+}
+
+fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<CommunityView> {
+    let own = reader.person.map(|person| member::find(conn, group.id, person)).transpose()?.flatten();
+    let hosts = member::hosts(conn, group.id)?;
+    let posts = read::of_group(conn, reader.viewer, group.id, reader.before, PAGE)?;
+    let people = Presenter::of_actors(conn, app, hosts.iter().chain([group]))?;
+    let presenter = Presenter::of_objects(conn, app, &posts)?.reading(conn, app, reader.person, &posts)?;
+    let membership = membership(reader.person.is_some(), own.as_ref());
+    let host = membership == Membership::Host;
+    let summary = people.summary(group, membership);
+    let unpinned = posts.iter().filter(|post| post.pinned_at.is_none()).count();
+    let older_url = match posts.last().filter(|_| unpinned >= PAGE as usize) {
+        Some(last) => format!("{}?vor={}", summary.community.url, last.id),
+        None => String::new(),
+    };
+    Ok(CommunityView {
+        may_post: membership.is_in() && (host || !group.posting_restricted),
+        may_edit: host && group.local,
+        open_reports: if host && group.local { Some(moderation::open(conn, group.id)?) } else { None },
+        purpose_html: if summary.purpose.ends_with('…') { text::embed(&group.summary, 3) } else { String::new() },
+        restricted: group.posting_restricted,
+        hosts: hosts.iter().map(|host| people.person(host)).collect(),
+        posts: posts.iter().map(|post| presenter.post(reader.t, post, app.now(), Some(group.id))).collect(),
+        older_url,
+        address: group.handle(),
+        summary,
+    })
 }
 
 /// `GET /g/{handle}/mitglieder`.

@@ -22,7 +22,7 @@ use std::collections::HashMap;
 /// How many posts a page has.
 const PAGE: i64 = 20;
 /// How many communities are suggested.
-const SUGGESTIONS: usize = 4;
+const SUGGESTIONS: i64 = 4;
 
 /// Where in the list a reader is.
 #[derive(Debug, Default, Deserialize)]
@@ -57,17 +57,14 @@ async fn show(visit: &Visit, before: i64) -> Result<Response> {
                 Some(last) => format!("/?vor={}", last.id),
                 None => String::new(),
             };
-            let mine = match &person {
-                Some(person) => member::groups_of(conn, person.id)?.into_iter().map(|(group, _)| group.id).collect(),
-                None => Vec::new(),
+            let others = match reader {
+                Some(person) => actor::model::groups_without(conn, person, SUGGESTIONS)?,
+                None => actor::model::groups(conn, SUGGESTIONS)?,
             };
-            let mut others = actor::model::groups(conn, 50)?;
             let drafts = match reader {
                 Some(person) => draft::count(conn, person, app.now())?,
                 None => 0,
             };
-            others.retain(|group| !mine.contains(&group.id));
-            others.truncate(SUGGESTIONS);
             let groups = Presenter::of_actors(conn, app, &others)?;
             let mut posts: Vec<PostSummary> = posts.iter().map(|post| presenter.post(t, post, app.now(), None)).collect();
             posts.sort_by_key(|post| post.unread == Unread::Nothing);

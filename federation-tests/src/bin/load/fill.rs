@@ -24,6 +24,8 @@ pub(crate) struct Content {
     pub(crate) thread: i64,
     /// A community.
     pub(crate) group: i64,
+    /// Everybody.
+    pub(crate) people: Vec<i64>,
     /// How many objects there are.
     pub(crate) objects: usize,
 }
@@ -92,5 +94,5 @@ pub(crate) async fn fill(app: &Arc<App>, objects: usize) -> Content {
     while let Some(written) = writing.join_next().await {
         thread = written.expect("it ends");
     }
-    Content { thread, group: groups[0], objects: threads * (COMMENTS + 1) }
+    Content { thread, group: groups[0], people, objects: threads * (COMMENTS + 1) }
 }

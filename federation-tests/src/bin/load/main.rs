@@ -5,11 +5,15 @@
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a tool for developers: what fails ends it, and what it finds is printed")]
 
+mod bounds;
 mod client;
+mod fanout;
 mod figures;
 mod fill;
+mod inbox;
 mod pages;
 mod program;
+mod senders;
 
 use clap::{Parser, Subcommand};
 
@@ -28,6 +32,10 @@ struct Cli {
 enum Measure {
     /// Pages and documents that are asked for: requests per second and latency at one concurrency.
     Pages(pages::Arguments),
+    /// What other servers send: activities per second, each answered after it had its effect.
+    Inbox(inbox::Arguments),
+    /// What goes out: posts in a community with followers on many servers, some of them dead or slow.
+    Fanout(fanout::Arguments),
 }
 
 #[tokio::main]
@@ -35,5 +43,7 @@ async fn main() {
     let cli = Cli::parse();
     match cli.measure {
         Measure::Pages(arguments) => Box::pin(pages::run(&cli.database, arguments)).await,
+        Measure::Inbox(arguments) => Box::pin(inbox::run(&cli.database, arguments)).await,
+        Measure::Fanout(arguments) => Box::pin(fanout::run(&cli.database, arguments)).await,
     }
 }

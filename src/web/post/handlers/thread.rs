@@ -102,7 +102,7 @@ pub(super) async fn drafting(visit: &Visit, root: i64, draft: DraftView, keeping
 pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, group: Option<Actor>, shown: Shown) -> Result<Response> {
     let (t, viewer, person) = (visit.t, visit.viewer(), visit.person.as_ref().map(|person| person.id));
     let audience = audience(visit, root.reach);
-    let view = visit
+    let (view, news) = visit
         .app
         .read(move |conn, app| {
             let thread = read::thread_after(conn, viewer, root.id, shown.after)?;
@@ -149,7 +149,8 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
                 keeping = noted(t, app, spot, kept.as_ref());
                 draft.text = kept.map(|kept| kept.text).unwrap_or_default();
             }
-            Ok(ArticleView {
+            let news = person.map_or(Ok(None), |person| news(conn, person, root.id, seen, &comments))?;
+            let view = ArticleView {
                 keeping,
                 page_url: match (draft.about, shown.after) {
                     (_, after) if after != 0 => format!("/b/{}?nach={after}", root.id),
@@ -177,34 +178,35 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
                 first_unread_url: unread.first().map(|id| format!("#c-{id}")).unwrap_or_default(),
                 unread: unread.len() as i64,
                 kept,
-            })
+            };
+            Ok((view, news))
         })
         .await?;
-    opened(visit, &view).await?;
-    let frame = visit.frame(Section::Elsewhere).await?;
+    let frame = match news {
+        Some(newest) => {
+            opened(visit, view.post.id, newest).await?;
+            visit.frame_anew(Section::Elsewhere).await?
+        }
+        None => visit.frame(Section::Elsewhere).await?,
+    };
     Ok(page::respond(status, &ArticlePage { t, frame, view }))
 }
 
+/// The newest object of a page with something the person did not know, if there is any.
+fn news(conn: &mut Conn, person: i64, root: i64, seen: Option<i64>, comments: &[CommentView]) -> Result<Option<i64>> {
+    let newest = comments.iter().map(|comment| comment.post.id).max().unwrap_or_default().max(root);
+    let unknown = seen.is_none_or(|seen| seen < newest) || notification::unread_of_thread(conn, person, root)? > 0;
+    Ok(unknown.then_some(newest))
+}
+
 /// Opening is reading. Nothing is written when there is nothing new.
-async fn opened(visit: &Visit, view: &ArticleView) -> Result<()> {
+async fn opened(visit: &Visit, root: i64, newest: i64) -> Result<()> {
     let Some(person) = visit.person.as_ref().map(|person| person.id) else { return Ok(()) };
-    let root = view.post.id;
-    let newest = view.comments.iter().map(|comment| comment.post.id).max().unwrap_or_default().max(root);
-    let news = visit
-        .app
-        .read(move |conn, _| {
-            let seen = seen::of_thread(conn, person, root)?;
-            Ok(seen.is_none_or(|seen| seen < newest) || notification::unread_of_thread(conn, person, root)? > 0)
-        })
-        .await?;
-    if news {
-        let read = move |conn: &mut Conn, app: &App| {
-            seen::mark(conn, person, root, newest)?;
-            notification::read_of_thread(conn, person, root, app.now())
-        };
-        visit.app.write(read).await?;
-    }
-    Ok(())
+    let read = move |conn: &mut Conn, app: &App| {
+        seen::mark(conn, person, root, newest)?;
+        notification::read_of_thread(conn, person, root, app.now())
+    };
+    visit.app.write(read).await
 }
 
 /// What is needed to show the objects of one thread.
