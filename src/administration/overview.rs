@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::moderation;
 use crate::object;
+use crate::setting::{self, Statement};
 use crate::store::schema::{accounts, activities, actors, deliveries, jobs, peers};
 use crate::store::{AnyConn, Conn};
 use diesel::prelude::*;
@@ -17,12 +18,16 @@ use diesel::sql_types::Text;
 pub struct Overview {
     /// Jobs that were set aside after many failures.
     pub failed_jobs: i64,
+    /// Jobs that failed and are tried again.
+    pub failing_jobs: i64,
     /// Activities that were set aside after many failures.
     pub quarantined: i64,
     /// Servers that took nothing when they were last tried.
     pub peers_in_trouble: i64,
     /// Reports that wait for an admin.
     pub reports: i64,
+    /// Legal texts that are missing or have gaps.
+    pub unfinished_statements: i64,
     /// Barriers that somebody met and nobody removed.
     pub barriers: i64,
     /// Logins that are not closed.
@@ -52,9 +57,11 @@ pub fn overview(conn: &mut Conn, app: &App) -> Result<Overview> {
         .get_result(conn)?;
     Ok(Overview {
         failed_jobs: jobs::table.filter(jobs::failed_at.is_not_null()).count().get_result(conn)?,
+        failing_jobs: jobs::table.filter(jobs::failed_at.is_null()).filter(jobs::last_error.ne("")).count().get_result(conn)?,
         quarantined: activities::table.filter(activities::state.eq(ActivityState::Quarantined)).count().get_result(conn)?,
         peers_in_trouble: peers::table.filter(peers::failures.gt(0)).count().get_result(conn)?,
         reports: moderation::waiting_for_admins(conn, app.now())?,
+        unfinished_statements: unfinished(app),
         barriers: super::barrier::open(conn)?,
         people: accounts::table.filter(accounts::disabled_at.is_null()).count().get_result(conn)?,
         communities,
@@ -64,6 +71,13 @@ pub fn overview(conn: &mut Conn, app: &App) -> Result<Overview> {
         waiting: deliveries::table.filter(deliveries::state.eq(DeliveryState::Due)).count().get_result(conn)?,
         database: database(conn)?,
     })
+}
+
+/// How many legal texts nobody could show.
+fn unfinished(app: &App) -> i64 {
+    let settings = app.settings();
+    let unfinished = Statement::ALL.into_iter().filter(|statement| !setting::is_finished(settings.statement(*statement)));
+    i64::try_from(unfinished.count()).unwrap_or_default()
 }
 
 #[derive(QueryableByName)]

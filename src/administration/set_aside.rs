@@ -2,11 +2,12 @@
 
 use super::Slice;
 use super::log::{Deed, note};
-use crate::activity::inbox;
 use crate::activity::log::{self, ActivityState};
+use crate::activity::{inbox, media};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::job::{self, Job};
+use crate::notification::by_mail;
 use crate::store::Conn;
 use crate::store::schema::{activities, jobs};
 use crate::store::types::Timestamp;
@@ -88,13 +89,16 @@ pub async fn discard_activity(app: &Arc<App>, by: Option<i64>, id: i64, reason: 
     .await
 }
 
-/// Jobs that failed and were set aside, or those that wait, the next one first; and whether more follow.
+/// Work that comes by itself again and again; it is nobody's concern unless it fails.
+const ROUTINE: [&str; 3] = [media::EXPIRE, media::SWEEP, by_mail::ROUND];
+
+/// Jobs that failed and were set aside, or those that wait, the next one first, routine left out; and whether more follow.
 pub fn jobs(conn: &mut Conn, failed: bool, slice: Slice) -> Result<(Vec<Job>, bool)> {
     let mut query = jobs::table.into_boxed();
     query = if failed {
         query.filter(jobs::failed_at.is_not_null()).order(jobs::id.desc())
     } else {
-        query.filter(jobs::failed_at.is_null()).order((jobs::run_at, jobs::id))
+        query.filter(jobs::failed_at.is_null()).filter(jobs::attempts.gt(0).or(jobs::kind.ne_all(ROUTINE))).order((jobs::run_at, jobs::id))
     };
     let rows = query.limit(slice.rows()).offset(slice.first()).select(Job::as_select()).load(conn)?;
     Ok(slice.cut(rows))
@@ -102,7 +106,7 @@ pub fn jobs(conn: &mut Conn, failed: bool, slice: Slice) -> Result<(Vec<Job>, bo
 
 /// What a job is about, as far as an admin needs to know: nothing of mails.
 pub fn subject(job: &Job) -> &str {
-    if job.kind == crate::access::MAIL { "" } else { &job.payload }
+    if job.kind == crate::access::MAIL || ROUTINE.contains(&job.kind.as_str()) { "" } else { &job.payload }
 }
 
 /// Runs a job as soon as may be, with all its tries before it.

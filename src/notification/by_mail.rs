@@ -56,7 +56,7 @@ pub fn choose(conn: &mut Conn, app: &App, account_id: i64, rhythm: Rhythm) -> Re
         begin(conn, app, account_id)?;
         diesel::update(digests::table.find(account_id)).set((digests::queued_at.eq(now), digests::told_at.eq(now))).execute(conn)?;
     }
-    next_round(conn, app)
+    next_round(conn, app, Timestamp(0))
 }
 
 /// Makes the row where there is none.
@@ -108,20 +108,26 @@ pub fn told(conn: &mut Conn, account_id: i64, up_to: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// Queues the next look, unless it waits already.
-fn next_round(conn: &mut Conn, app: &App) -> Result<()> {
-    let next = (app.now().seconds().div_euclid(EVERY) + 1) * EVERY;
-    job::enqueue(conn, app.next_id(), ROUND, "", Some(&next.to_string()), Timestamp::from_seconds(next))
+/// Queues the next look, unless it waits already. The running one may have begun before its time, so that its turn is still to come.
+fn next_round(conn: &mut Conn, app: &App, running: Timestamp) -> Result<()> {
+    let next = (app.now().seconds().max(running.seconds()).div_euclid(EVERY) + 1) * EVERY;
+    job::enqueue(conn, app.next_id(), ROUND, &next.to_string(), Some(&next.to_string()), Timestamp::from_seconds(next))
 }
 
-/// Does [`ROUND`].
-pub fn round(app: Arc<App>, _: String) -> BoxFuture<'static, Result<()>> {
+/// Queues the first look of this process, should somebody want mails and none be queued.
+pub fn ensure_round(conn: &mut Conn, app: &App) -> Result<()> {
+    if wanting(conn, 0, 1)?.is_empty() { Ok(()) } else { next_round(conn, app, Timestamp(0)) }
+}
+
+/// Does [`ROUND`]; what it is about is its turn, in seconds.
+pub fn round(app: Arc<App>, turn: String) -> BoxFuture<'static, Result<()>> {
     async move {
+        let turn = Timestamp::from_seconds(turn.parse().unwrap_or_default());
         // First of all, so that no trouble with one person ends the mails of all.
-        let anybody = app.write(|conn, app| {
+        let anybody = app.write(move |conn, app| {
             let anybody = !wanting(conn, 0, 1)?.is_empty();
             if anybody {
-                next_round(conn, app)?
+                next_round(conn, app, turn)?
             }
             Ok(anybody)
         });

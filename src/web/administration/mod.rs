@@ -30,6 +30,8 @@ pub use person::{
 };
 pub use record::{RecordPage, RecordRow, show as record};
 pub use reports::{OpenReportView, ReportsPage, close as close_report, show as reports};
+#[cfg(test)]
+pub(in crate::web) use set_aside::kind as job_kind;
 pub use set_aside::{
     JobRow, JobsPage, QuarantinePage, QuarantineRow, discard_activity, discard_job, jobs, quarantine, retry_activity, retry_job,
 };

@@ -71,6 +71,8 @@ fn view(t: Texts, found: Overview) -> Result<OverviewView> {
         ("administration-reports-open", found.reports, "/verwaltung/meldungen"),
         ("administration-barriers-open", found.barriers, "/verwaltung/barrieren"),
         ("administration-jobs-failed", found.failed_jobs, "/verwaltung/auftraege"),
+        ("administration-jobs-failing", found.failing_jobs, "/verwaltung/auftraege"),
+        ("administration-statements-unfinished", found.unfinished_statements, "/verwaltung/texte"),
         ("administration-quarantined", found.quarantined, "/verwaltung/angehalten"),
         ("administration-peers-in-trouble", found.peers_in_trouble, "/verwaltung/netz"),
     ];

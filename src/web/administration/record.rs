@@ -101,6 +101,7 @@ async fn respond(visit: &Visit, before: i64) -> Result<Response> {
             let row = |decision: &Decision| RecordRow {
                 by: decision.actor_id.map_or_else(String::new, |id| presenter.person_of(id).name),
                 sentence: match decision.about.as_str() {
+                    "" if decision.deed == Deed::Invited => t.t("record-invited-by-link").into_owned(),
                     "" => t.with(text(decision.deed), "about", t.t("person-departed")).into_owned(),
                     about => t.with(text(decision.deed), "about", about).into_owned(),
                 },

@@ -8,6 +8,9 @@ use crate::administration::Slice;
 use crate::administration::set_aside;
 use crate::error::Result;
 use crate::job::Job;
+use crate::notification::by_mail;
+use crate::personal::{self, export};
+use crate::search::rebuild;
 use crate::web::form::{Asked, Guarded, Nothing};
 use crate::web::layout::{Done, Frame, Section};
 use crate::web::moment::Moment;
@@ -149,12 +152,17 @@ pub async fn discard_activity(Path(id): Path<String>, Guarded { visit, fields }:
 }
 
 /// What kind of work, in words; the name of a kind this page does not know.
-fn kind(t: Texts, kind: &str) -> String {
+pub(in crate::web) fn kind(t: Texts, kind: &str) -> String {
     let text = match kind {
         inbox::RESUME => "job-resume",
         probe::PROBE => "job-probe",
         probe::HISTORY => "job-history",
         media::EXPIRE | media::SWEEP => "job-media",
+        by_mail::ROUND => "job-digest-round",
+        rebuild::INDEX => "job-index",
+        personal::LEAVE => "job-leave",
+        export::EXPORT => "job-export",
+        export::REMOVE => "job-export-remove",
         MAIL => "job-mail",
         other => return other.to_owned(),
     };

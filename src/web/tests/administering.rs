@@ -16,7 +16,8 @@ use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::access::{code, with_factor};
 use crate::tests::browser::Browser;
-use crate::web::administration::PARTS;
+use crate::web::administration::{PARTS, job_kind};
+use crate::web::texts::{Language, Texts};
 use crate::{access, instance, job, on_both_databases, peer};
 use axum::http::StatusCode;
 use diesel::prelude::*;
@@ -41,6 +42,16 @@ async fn noted(test: &TestApp) -> (Deed, String, String) {
 
 async fn login(test: &TestApp, name: &'static str) -> i64 {
     test.app.read(move |conn, _| account::by_login(conn, name)).await.unwrap().unwrap().id
+}
+
+/// A kind without words of its own would show its technical name.
+#[test]
+fn every_job_has_a_name_in_words() {
+    for language in Language::ALL {
+        for (kind, _) in instance::JOBS {
+            assert_ne!(job_kind(Texts::new(language), kind), *kind);
+        }
+    }
 }
 
 on_both_databases! {

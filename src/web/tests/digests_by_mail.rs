@@ -4,16 +4,22 @@ use super::html;
 use super::samples::{frame, visitor};
 use crate::activity::outbox;
 use crate::actor::account;
+use crate::administration::set_aside;
+use crate::app::App;
 use crate::instance;
+use crate::notification::by_mail::{self, ROUND};
 use crate::object::Reach;
 use crate::on_both_databases;
+use crate::store::schema::jobs;
 use crate::store::testing::TestDatabase;
+use crate::store::{Conn, Timestamp};
 use crate::tests::TestApp;
 use crate::tests::access::with_mail;
 use crate::tests::browser::Browser;
 use crate::web::digest::EndPage;
 use crate::web::layout::Section::Elsewhere;
 use crate::web::texts::Texts;
+use diesel::prelude::*;
 use http::{Method, StatusCode};
 use std::time::Duration;
 
@@ -48,6 +54,32 @@ async fn pass(test: &TestApp, hours: u64) {
 }
 
 on_both_databases! {
+    async fn a_round_before_its_time_does_not_end_them(database: TestDatabase) {
+        let (test, _) = with_mail(database).await;
+        let anna = test.person("anna").await;
+        address(&test, anna, "anna@example.org").await;
+        Browser::logged_in(&test, "anna").await.post("/mitteilungen/ueberblick", &[("rhythm", "daily")]).await;
+        let next = async || {
+            let standing = |conn: &mut Conn, _: &App| Ok(jobs::table.filter(jobs::kind.eq(ROUND)).select((jobs::id, jobs::run_at)).load(conn)?);
+            test.app.read(standing).await.unwrap()
+        };
+        let planned: Vec<(i64, Timestamp)> = next().await;
+        assert_eq!(planned.len(), 1);
+        // As an admin does who wants to see what happens, several times.
+        for _ in 0..2 {
+            let waiting: Vec<(i64, Timestamp)> = next().await;
+            set_aside::retry_job(&test.app, None, waiting[0].0).await.unwrap();
+            instance::run_due(&test.app).await.unwrap();
+        }
+        let left = next().await;
+        assert!(left.len() == 1 && left[0].1 > planned[0].1, "{planned:?}, then {left:?}");
+        // Given up, they begin again with the next start of the program.
+        set_aside::discard_job(&test.app, None, left[0].0, "").await.unwrap();
+        assert_eq!(next().await, []);
+        test.app.write(|conn, app| by_mail::ensure_round(conn, app)).await.unwrap();
+        assert_eq!(next().await.len(), 1);
+    }
+
     async fn what_is_new_comes_at_seven_and_only_then(database: TestDatabase) {
         let (test, mailbox) = with_mail(database).await;
         let (anna, ben) = (test.person("anna").await, test.person("ben").await);

@@ -31,7 +31,7 @@ find-lead = Auch Gruppen anderer Instanzen: Sie treten bei, ohne sich dort anzum
 find-nothing-text = Prüfen Sie die Schreibweise. Die ganze Adresse hat die Form gruppe@instanz.example.
 profile-following = Sie folgen
 profile-empty-text = Was diese Person schreibt und Sie sehen dürfen, erscheint hier.
-edit-profile-name-hint = So sehen Sie die anderen, auch auf anderen Instanzen.
+edit-profile-name-hint = Unter diesem Namen werden Sie anderen angezeigt, auch auf anderen Instanzen.
 edit-profile-about = Über Sie
 edit-profile-about-hint = Was machen Sie? Was können Sie gut erklären, was suchen Sie? Auch mit Markdown.
 flash-joined = Willkommen! Sie sind jetzt Mitglied.
@@ -122,7 +122,7 @@ error-too-many-minutes = { $minutes ->
    *[other] Bitte warten Sie { $minutes } Minuten.
 }
 invitation-lead = Sie sind eingeladen. Drei Angaben, dann sind Sie drin. Ein Passwort können Sie später festlegen.
-invitation-name-hint = So sehen Sie die anderen, zum Beispiel: Anna Beispiel.
+invitation-name-hint = Unter diesem Namen werden Sie anderen angezeigt, zum Beispiel: Anna Beispiel.
 invitation-logged-in = Sie sind schon angemeldet
 invitation-logged-in-advice = Geben Sie den Link weiter, oder melden Sie sich ab, wenn Sie ein weiteres Konto brauchen.
 invitation-unknown-advice = Öffnen Sie den Link aus der neuesten Mail, oder kopieren Sie ihn vollständig in die Adresszeile.

@@ -185,7 +185,7 @@ invitation-title = Einladung annehmen
 invitation-headline = Willkommen bei { $instance }
 invitation-lead = Du bist eingeladen. Drei Angaben, dann bist du drin. Ein Passwort kannst du später festlegen.
 invitation-name = Name
-invitation-name-hint = So sehen dich die anderen, zum Beispiel: Anna Beispiel.
+invitation-name-hint = Unter diesem Namen sehen dich die anderen, zum Beispiel: Anna Beispiel.
 invitation-username = Benutzername
 invitation-username-hint = Zum Anmelden und als Adresse @name@{ $host }. Er lässt sich nicht ändern.
 invitation-organisation = Haus oder Amt
@@ -232,9 +232,9 @@ welcome-communities-none = Es gibt noch keine weiteren Gruppen. Du kannst späte
 welcome-mails = Post von uns
 welcome-mails-lead = Wie oft sollen wir dir schreiben, was es Neues gibt?
 welcome-mails-later = Wir haben noch keine E-Mail-Adresse von dir. Deine Wahl gilt, sobald es eine gibt.
-welcome-mails-legend = Übersicht per E-Mail
+welcome-mails-legend = Überblick per Mail
 welcome-daily = Einmal am Tag
-welcome-weekly = Einmal in der Woche
+welcome-weekly = Montags
 welcome-never = Nie
 flash-welcomed = Alles eingerichtet. Schön, dass du da bist!
 
@@ -419,7 +419,7 @@ profile-unfollow = Nicht mehr folgen
 profile-empty = Noch keine Beiträge
 profile-empty-text = Was diese Person schreibt und du sehen darfst, erscheint hier.
 edit-profile-name = Name
-edit-profile-name-hint = So sehen dich die anderen, auch auf anderen Instanzen.
+edit-profile-name-hint = Unter diesem Namen sehen dich die anderen, auch auf anderen Instanzen.
 edit-profile-about = Über dich
 edit-profile-about-hint = Was machst du? Was kannst du gut erklären, was suchst du? Auch mit Markdown.
 edit-profile-audience = Sehen können das: alle, auch ohne Anmeldung.
@@ -849,10 +849,10 @@ people-is-suspended = Gesperrt
 people-is-admin = Verwaltung
 people-last = Zuletzt aktiv
 people-never = Noch nie angemeldet
-person-suspended-since = Dieses Konto ist gesperrt seit
+person-suspended-since = Gesperrt wurde dieses Konto:
 person-lift = Sperre aufheben
 person-username = Benutzername
-person-since = Konto seit
+person-since = Konto angelegt
 person-sessions = Angemeldete Browser
 person-password = Passwort
 person-has = Eingerichtet
@@ -920,7 +920,7 @@ network-search = Adresse, Name oder Software
 network-all = Alle
 network-troubled = Mit Störung
 network-nothing-text = Server stehen hier, sobald sie etwas senden oder jemand etwas von dort öffnet.
-network-since = seit
+network-since = zuerst gesehen:
 network-in-trouble = Nimmt nichts an
 network-waiting = { $count ->
     [one] Eine wartet
@@ -964,7 +964,7 @@ neighbour-known = Was wir von ihm wissen
 neighbour-name = Name
 neighbour-software = Software
 neighbour-not-known = Nicht bekannt
-neighbour-since = Bekannt seit
+neighbour-since = Zuerst gesehen
 neighbour-success = Zuletzt zugestellt
 neighbour-queue = Wartende Zustellungen
 neighbour-dialect = Form der Weitergabe
@@ -1501,3 +1501,21 @@ mail-digest-action = Überblick öffnen
 mail-digest-untitled = Beitrag ohne Titel
 mail-digest-footer = Diese Mail kommt von { $instance }, weil du den Überblick per Mail gewählt hast.
 mail-digest-end = Abbestellen
+
+## What an admin sees of jobs and texts
+
+administration-jobs-failing = { $count ->
+    [one] Ein Auftrag ist nicht gelungen und wird noch einmal versucht.
+   *[other] { $count } Aufträge sind nicht gelungen und werden noch einmal versucht.
+}
+administration-statements-unfinished = { $count ->
+    [one] Einer der rechtlichen Texte fehlt oder hat Lücken.
+   *[other] { $count } der rechtlichen Texte fehlen oder haben Lücken.
+}
+job-digest-round = Nachsehen, wer einen Überblick per Mail bekommt
+job-index = Die Suche neu aufbauen
+job-leave = Ein Konto löschen
+job-export = Einen Export zusammenstellen
+job-export-remove = Einen alten Export löschen
+jobs-error = Technische Meldung:
+record-invited-by-link = Eine Einladung als Link angelegt

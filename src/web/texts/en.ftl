@@ -231,9 +231,9 @@ welcome-communities-none = There are no further communities yet. You can find so
 welcome-mails = Mail from us
 welcome-mails-lead = How often shall we write to you what is new?
 welcome-mails-later = We have no e-mail address of yours yet. Your choice holds as soon as there is one.
-welcome-mails-legend = Summary by e-mail
+welcome-mails-legend = What is new, by mail
 welcome-daily = Once a day
-welcome-weekly = Once a week
+welcome-weekly = On Mondays
 welcome-never = Never
 flash-welcomed = All set. Good to have you here!
 
@@ -848,10 +848,10 @@ people-is-suspended = Suspended
 people-is-admin = Administrator
 people-last = Last active
 people-never = Never logged in
-person-suspended-since = This account has been suspended since
+person-suspended-since = This account was suspended:
 person-lift = Lift the suspension
 person-username = User name
-person-since = Account since
+person-since = Account made
 person-sessions = Browsers logged in
 person-password = Password
 person-has = Set up
@@ -919,7 +919,7 @@ network-search = Address, name or software
 network-all = All
 network-troubled = In trouble
 network-nothing-text = Servers stand here once they send something or somebody opens something from there.
-network-since = since
+network-since = first seen:
 network-in-trouble = Takes nothing
 network-waiting = { $count ->
     [one] One waits
@@ -963,7 +963,7 @@ neighbour-known = What we know about it
 neighbour-name = Name
 neighbour-software = Software
 neighbour-not-known = Not known
-neighbour-since = Known since
+neighbour-since = First seen
 neighbour-success = Last delivered
 neighbour-queue = Deliveries waiting
 neighbour-dialect = Form of announcements
@@ -1500,3 +1500,21 @@ mail-digest-action = Open what is new
 mail-digest-untitled = Post without a title
 mail-digest-footer = This mail comes from { $instance } because you chose to get what is new by mail.
 mail-digest-end = End these mails
+
+## What an admin sees of jobs and texts
+
+administration-jobs-failing = { $count ->
+    [one] A job did not succeed and is tried again.
+   *[other] { $count } jobs did not succeed and are tried again.
+}
+administration-statements-unfinished = { $count ->
+    [one] One of the legal texts is missing or has gaps.
+   *[other] { $count } of the legal texts are missing or have gaps.
+}
+job-digest-round = Look who gets an overview by mail
+job-index = Build the search anew
+job-leave = Delete an account
+job-export = Put an export together
+job-export-remove = Delete an old export
+jobs-error = Technical message:
+record-invited-by-link = An invitation made as a link

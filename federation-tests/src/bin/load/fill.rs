@@ -3,6 +3,7 @@
 use dienstweg::activity::outbox::{self, Draft, GroupDraft, PersonDraft};
 use dienstweg::app::App;
 use dienstweg::object::Reach;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tokio::task::JoinSet;
 
@@ -18,7 +19,7 @@ const COMMENTS: usize = 19;
 const AT_ONCE: usize = 16;
 
 /// What there is to ask for.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Content {
     /// A thread with [`COMMENTS`] comments.
     pub(crate) thread: i64,

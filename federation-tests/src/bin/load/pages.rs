@@ -2,12 +2,13 @@
 
 use crate::client::{Ask, connect, measure, send};
 use crate::figures::HEAD;
-use crate::fill::{PASSWORD, fill};
+use crate::fill::{Content, PASSWORD, fill};
 use crate::program::Program;
 use bytes::Bytes;
 use clap::Args;
 use http::{Request, header};
 use http_body_util::Full;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// How to measure pages.
@@ -22,6 +23,12 @@ pub(crate) struct Arguments {
     /// Seconds for each page.
     #[arg(long, default_value_t = 5)]
     seconds: u64,
+    /// A folder in which the filled instance stays, to be measured again. On PostgreSQL the database has to be the same one, too.
+    #[arg(long)]
+    keep: Option<PathBuf>,
+    /// Only fill the kept instance, measure nothing.
+    #[arg(long, requires = "keep")]
+    only_fill: bool,
     /// Measure only what has this in its name.
     #[arg(long, default_value = "")]
     only: String,
@@ -31,15 +38,23 @@ const HTML: &str = "text/html";
 const ACTIVITY: &str = "application/activity+json";
 
 pub(crate) async fn run(database: &str, arguments: Arguments) {
-    let mut program = Program::new("load", database);
-    let app = program.open().await;
-    let begun = Instant::now();
-    let content = fill(&app, arguments.objects).await;
-    let per_second = content.objects as f64 / begun.elapsed().as_secs_f64();
-    app.close().await.expect("a clean end");
-    drop(app);
+    let mut program = match &arguments.keep {
+        Some(folder) => Program::kept("load", database, folder),
+        None => Program::new("load", database),
+    };
+    let notes = arguments.keep.as_ref().map(|folder| folder.join("content.json"));
+    let content = match notes.as_ref().and_then(|notes| std::fs::read(notes).ok()) {
+        Some(notes) => serde_json::from_slice(&notes).expect("what an earlier run noted"),
+        None => filled(&program, arguments.objects).await,
+    };
+    if let Some(notes) = notes {
+        std::fs::write(notes, serde_json::to_vec(&content).expect("JSON")).expect("a file");
+    }
+    println!("{} objects", content.objects);
+    if arguments.only_fill {
+        return;
+    }
     let started = program.start().await;
-    println!("{} objects, written at {per_second:.0} per second through the front door", content.objects);
     println!("first answer after {} ms, idle memory {} MiB\n\n{HEAD}", started.as_millis(), program.memory());
     let cookie = log_in(&program).await;
     let thread = format!("/b/{}", content.thread);
@@ -65,6 +80,14 @@ pub(crate) async fn run(database: &str, arguments: Arguments) {
         println!("{}", figures.line(name, bytes));
     }
     println!("\nmemory afterwards {} MiB", program.memory());
+}
+
+async fn filled(program: &Program, objects: usize) -> Content {
+    let (app, begun) = (program.open().await, Instant::now());
+    let content = fill(&app, objects).await;
+    println!("written at {:.0} per second through the front door", content.objects as f64 / begun.elapsed().as_secs_f64());
+    app.close().await.expect("a clean end");
+    content
 }
 
 /// Logs in by the form and answers the cookies.

@@ -4,10 +4,13 @@ use dienstweg::app::{App, Parts};
 use dienstweg::config::Config;
 use dienstweg::tools::FEATURES;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+/// Where a kept instance listens.
+const KEPT_PORT: u16 = 4_990;
 
 /// Settings, and the running process.
 #[derive(Debug)]
@@ -15,6 +18,7 @@ pub(crate) struct Program {
     config: Config,
     folder: PathBuf,
     child: Option<Child>,
+    kept: bool,
 }
 
 impl Program {
@@ -26,6 +30,17 @@ impl Program {
             folder = PathBuf::from(database);
         }
         let folder = folder.join(format!("dienstweg-load-{name}-{}", std::process::id()));
+        Self::at(name, database, folder, port)
+    }
+
+    /// The same instance in every run: its folder stays, and its port, which is part of every id.
+    pub(crate) fn kept(name: &str, database: &str, folder: &Path) -> Self {
+        let mut program = Self::at(name, database, folder.to_owned(), KEPT_PORT);
+        program.kept = true;
+        program
+    }
+
+    fn at(name: &str, database: &str, folder: PathBuf, port: u16) -> Self {
         std::fs::create_dir_all(&folder).expect("a folder");
         let mut config = Config::default();
         config.instance.origin = format!("http://{name}.localhost:{port}").parse().expect("an origin");
@@ -35,7 +50,7 @@ impl Program {
         config.media.directory = folder.join("media").display().to_string();
         config.database.url =
             if database.starts_with("postgres") { database.to_owned() } else { format!("sqlite:{}", folder.join("load.db").display()) };
-        Self { config, folder, child: None }
+        Self { config, folder, child: None, kept: false }
     }
 
     /// The instance in this process, to fill it; close it before [`Program::start`].
@@ -101,6 +116,8 @@ impl Drop for Program {
             drop(child.kill());
             drop(child.wait());
         }
-        drop(std::fs::remove_dir_all(&self.folder));
+        if !self.kept {
+            drop(std::fs::remove_dir_all(&self.folder));
+        }
     }
 }
