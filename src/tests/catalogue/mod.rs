@@ -4,16 +4,20 @@
 mod access;
 mod addresses;
 mod budgets;
+mod crowds;
 mod elsewhere;
 mod hosts;
 mod limits;
 mod media;
 mod origins;
+
 mod passkeys;
 mod portraits;
 mod races;
 mod shapes;
 mod signatures;
+mod strangers;
+mod streams;
 mod threads;
 mod ways_around;
 mod words;
