@@ -10,7 +10,7 @@ mod hosts;
 mod limits;
 mod media;
 mod origins;
-
+mod paging;
 mod passkeys;
 mod portraits;
 mod races;

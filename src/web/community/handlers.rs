@@ -164,15 +164,14 @@ async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Resp
         .read(move |conn, app| {
             let own = person.as_ref().map(|person| member::find(conn, group.id, person.id)).transpose()?.flatten();
             let hosts = member::hosts(conn, group.id)?;
-            let posts = read::of_group(conn, viewer, group.id, before, PAGE)?;
+            let (posts, above) = read::of_group(conn, viewer, group.id, before, PAGE)?;
             let people = Presenter::of_actors(conn, app, hosts.iter().chain([&group]))?;
             let presenter =
                 Presenter::of_objects(conn, app, &posts)?.reading(conn, app, person.as_ref().map(|person| person.id), &posts)?;
             let membership = membership(person.is_some(), own.as_ref());
             let host = membership == crate::web::view::Membership::Host;
             let summary = people.summary(&group, membership);
-            let unpinned = posts.iter().filter(|post| post.pinned_at.is_none()).count();
-            let older_url = match posts.last().filter(|_| unpinned >= PAGE as usize) {
+            let older_url = match posts.last().filter(|_| posts.len() - above >= PAGE as usize) {
                 Some(last) => format!("{}?vor={}", summary.community.url, last.id),
                 None => String::new(),
             };
