@@ -267,7 +267,7 @@ on_both_databases! {
         let anna = test.browser(scene.anna).await;
         let fetched = scene.one.at("/geholt.png");
         let mvg = format!("push graphic-context\nviewbox 0 0 640 480\nfill 'url({fetched})'\npop graphic-context");
-        let msl = format!("<?xml version=\"1.0\"?><image><read filename=\"{fetched}\"/><write filename=\"/tmp/x\"/></image>");
+        let msl = format!("<?xml version=\"1.0\"?><image><read filename=\"{fetched}\"/><write filename=\"/etc/x\"/></image>");
         let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"{fetched}\"/></svg>");
         let list = format!("#EXTM3U\n#EXTINF:1,\nconcat:{fetched}|file:///etc/passwd\n");
         let files: [&[u8]; 8] = [
