@@ -9,6 +9,7 @@ mod elsewhere;
 mod gates;
 mod hosts;
 mod limits;
+mod listed;
 mod media;
 mod origins;
 mod paging;
