@@ -2,16 +2,19 @@
 //!
 //! Must never take an address from a header that nobody trusted wrote.
 
-use crate::app::App;
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::header::CACHE_CONTROL;
+use crate::app::{App, Limit};
+use crate::error::Error;
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::http::header::{CACHE_CONTROL, RETRY_AFTER};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName};
-use axum::response::IntoResponse;
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use ipnet::IpNet;
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Where a client learns which network the server takes it for, so that the settings of a proxy can be checked.
 pub const CLIENT_ADDRESS: &str = "/health/client";
@@ -39,6 +42,26 @@ impl FromRequestParts<Arc<App>> for Network {
 pub fn network(parts: &Parts, trusted: &[IpNet]) -> String {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     peer.map_or_else(|| "unknown".to_owned(), |peer| key(address(peer, &parts.headers, trusted)))
+}
+
+/// Turns those away who ask for more than their share (RFC 6585 §4), before anything is looked up for them: whoever floods us from one network
+/// leaves the others their answers. Not counted is what has budgets of its own (deliveries), what has to answer always (health), and loopback,
+/// where a proxy sits that nobody named.
+pub async fn in_turn(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let client = peer.map(|peer| address(peer, &parts.headers, &app.config.server.trusted_proxies));
+    let path = parts.uri.path();
+    let apart = path.starts_with("/health") || (parts.method == Method::POST && path.starts_with("/ap/"));
+    if let Some(client) = client.filter(|client| !apart && !client.to_canonical().is_loopback()) {
+        let times = app.config.server.max_requests_per_minute;
+        let limit = Limit { times, freely: times, within: Duration::from_secs(60) };
+        if let Err(Error::TooMany { retry_after }) = app.requests.take(&key(client), limit, app.now()) {
+            let text = "Zu viele Anfragen auf einmal. Bitte kurz warten. / Too many requests at once. Please wait a moment.\n";
+            return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, retry_after.to_string())], text).into_response();
+        }
+    }
+    next.run(Request::from_parts(parts, body)).await
 }
 
 /// Every proxy appends whom it heard from. Read from the end: the first address that is no proxy of ours is the client; whatever stands

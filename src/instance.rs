@@ -2,6 +2,7 @@
 
 use crate::activity::{inbox, media, probe, send};
 use crate::app::App;
+use crate::client;
 use crate::error::Result;
 use crate::export;
 use crate::federation;
@@ -58,6 +59,7 @@ pub fn router(app: &Arc<App>, settings: &ServerSettings) -> Router {
     let settings = ServerSettings { authority, takes_uploads: web::takes_uploads, ..settings.clone() };
     let routes = federation::negotiated(routes, Arc::clone(app));
     let routes = routes.layer(from_fn_with_state(Arc::clone(app), web::setup::gate)).layer(Extension(web::setup::TryMail(mail::try_out)));
+    let routes = routes.layer(from_fn_with_state(Arc::clone(app), client::in_turn));
     server::layers(routes, &settings)
 }
 

@@ -79,6 +79,8 @@ pub struct App {
     pub server_actor_id: i64,
     /// What was tried how often.
     pub limits: Limits,
+    /// How many requests came from which network: apart, so that a crowd of networks pushes no other counter out.
+    pub requests: Limits,
     /// Pages that are open and want to hear what is new.
     pub streams: Arc<Streams>,
     /// As many passwords as are hashed at the same time.

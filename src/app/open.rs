@@ -100,6 +100,7 @@ impl App {
             process,
             server_actor_id,
             limits: Limits::default(),
+            requests: Limits::default(),
             hashing: Semaphore::new(HASHES),
             clock,
             random,

@@ -97,6 +97,7 @@ impl Config {
         for (key, number) in [
             ("server.max_connections", server.max_connections),
             ("server.max_connections_per_address", server.max_connections_per_address),
+            ("server.max_requests_per_minute", server.max_requests_per_minute),
             ("database.readers", database.readers),
             ("media.remote_cache_megabytes", media.remote_cache_megabytes),
         ] {

@@ -125,6 +125,8 @@ pub struct Server {
     pub max_connections: u32,
     /// Most connections at once from one address; trusted proxies are not counted.
     pub max_connections_per_address: u32,
+    /// Most requests in a minute from one network; deliveries of other servers have limits of their own.
+    pub max_requests_per_minute: u32,
     /// Reverse proxies whose `X-Forwarded-For` is believed.
     #[serde(with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
@@ -278,6 +280,7 @@ impl Default for Server {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             max_connections: 1024,
             max_connections_per_address: 64,
+            max_requests_per_minute: 6_000,
             trusted_proxies: Vec::new(),
         }
     }

@@ -28,7 +28,7 @@ async fn shared(instances: &Instances, content: &Content) -> Result<Vec<(Site, i
     let ap_id = home
         .read(move |conn, app| {
             let Some(group) = actor::model::group_by_handle(conn, &group, app.urls.host())? else { return Ok(None) };
-            let beginnings = object::read::of_group(conn, object::Viewer::Anonymous, group.id, i64::MAX, 100)?;
+            let beginnings = object::read::of_group(conn, object::Viewer::Anonymous, group.id, i64::MAX, 100)?.0;
             Ok(beginnings.into_iter().find(|object| object.name == title).map(|object| object.ap_id))
         })
         .await?

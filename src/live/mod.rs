@@ -9,7 +9,7 @@ use crate::app::{App, News};
 use crate::error::Result;
 use crate::notification;
 use crate::object::{self, Viewer};
-use crate::store::{Backend, Timestamp};
+use crate::store::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,10 +17,9 @@ use tokio::sync::watch;
 
 /// Between two looks there is at least this: what happens at once is told at once.
 const PAUSE: Duration = Duration::from_millis(400);
-/// Without any commit sessions still run out.
-const AT_LEAST: Duration = Duration::from_secs(20);
-/// Other processes on the same database commit without our hearing of it.
-const FOR_OTHERS: Duration = Duration::from_secs(2);
+/// Without any commit of ours sessions still run out, and other processes (further nodes, the command line) close logins without our hearing
+/// of it.
+const AT_LEAST: Duration = Duration::from_secs(2);
 /// What began so long ago may still be committed: numbers are given before.
 const LATE: Duration = Duration::from_secs(10);
 /// How far apart two times are remembered.
@@ -120,13 +119,12 @@ pub async fn watch(app: Arc<App>, stopped: watch::Receiver<bool>) {
     let mut commits = app.store.subscribe_commits();
     let mut watcher = Watcher::default();
     watcher.mark(&app);
-    let pause = if app.store.backend() == Backend::Postgres { FOR_OTHERS } else { AT_LEAST };
     while !*stopped.borrow() {
         let mut stopping = stopped.clone();
         tokio::select! {
             _ = commits.changed() => {}
             _ = stopping.changed() => break,
-            () = tokio::time::sleep(pause) => {}
+            () = tokio::time::sleep(AT_LEAST) => {}
         }
         if app.streams.count() == 0 {
             watcher.mark(&app);

@@ -88,34 +88,44 @@ pub fn written_since(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64
         .load(conn)?)
 }
 
-/// The beginnings in a community, pinned ones first, then the newest; `before` pages (use [`i64::MAX`] to begin).
-pub fn of_group(conn: &mut Conn, viewer: Viewer, group_id: i64, before: i64, limit: i64) -> Result<Vec<Object>> {
-    let mut page = Vec::new();
-    if before == i64::MAX {
-        page = pinned(conn, viewer, group_id)?;
-    }
-    let newest: Vec<Object> = visible(viewer)
+/// As many pinned objects stand above the others.
+pub const PINS: i64 = 20;
+
+/// The beginnings in a community, pinned ones first, then the newest; `before` pages (use [`i64::MAX`] to begin). Answers besides how many of
+/// them stand above the others. What was pinned when there were enough of them already stands among the others: nothing is lost.
+pub fn of_group(conn: &mut Conn, viewer: Viewer, group_id: i64, before: i64, limit: i64) -> Result<(Vec<Object>, usize)> {
+    let mut page = pinned(conn, viewer, group_id)?;
+    let last = page.last().filter(|_| page.len() >= PINS as usize).and_then(|last| Some((last.pinned_at?, last.id)));
+    let query = visible(viewer)
         .filter(objects::group_id.eq(group_id))
         .filter(objects::in_reply_to.is_null())
         .filter(objects::deleted_at.is_null())
-        .filter(objects::pinned_at.is_null())
-        .filter(objects::id.lt(before))
-        .order(objects::id.desc())
-        .limit(limit)
-        .select(Object::as_select())
-        .load(conn)?;
+        .filter(objects::id.lt(before));
+    let pinned_at = objects::pinned_at.assume_not_null();
+    let query = match last {
+        None => query.filter(objects::pinned_at.is_null()),
+        Some((at, id)) => {
+            let below = pinned_at.lt(at).or(pinned_at.eq(at).and(objects::id.lt(id)));
+            query.filter(objects::pinned_at.is_null().or(below))
+        }
+    };
+    let newest: Vec<Object> = query.order(objects::id.desc()).limit(limit).select(Object::as_select()).load(conn)?;
+    if before != i64::MAX {
+        page.clear();
+    }
+    let above = page.len();
     page.extend(newest);
-    Ok(page)
+    Ok((page, above))
 }
 
-/// What is pinned in a community, last pinned first.
+/// What is pinned in a community, last pinned first; at most [`PINS`].
 pub fn pinned(conn: &mut Conn, viewer: Viewer, group_id: i64) -> Result<Vec<Object>> {
     Ok(visible(viewer)
         .filter(objects::group_id.eq(group_id))
         .filter(objects::pinned_at.is_not_null())
         .filter(objects::deleted_at.is_null())
-        .order(objects::pinned_at.desc())
-        .limit(20)
+        .order((objects::pinned_at.desc(), objects::id.desc()))
+        .limit(PINS)
         .select(Object::as_select())
         .load(conn)?)
 }

@@ -53,6 +53,12 @@ impl Browser {
         self.post("/anmelden", &[("name", name), ("password", password)]).await
     }
 
+    /// Goes on with the cookies and the form of another one.
+    pub(crate) fn adopt(&mut self, other: &Self) {
+        self.cookies.clone_from(&other.cookies);
+        self.csrf.clone_from(&other.csrf);
+    }
+
     /// Whether somebody is logged in.
     pub(crate) async fn is_in(&mut self) -> bool {
         self.get("/ich/sicherheit").await.status == StatusCode::OK
@@ -64,10 +70,12 @@ impl Browser {
 
     /// Sends a form with the token of the page last seen.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let csrf = self.csrf.clone();
-        let mut form = url::form_urlencoded::Serializer::new(String::new());
-        form.append_pair("csrf", &csrf).extend_pairs(fields);
-        self.ask(Method::POST, path, &[], form.finish()).await
+        let body = self.encoded(fields);
+        self.ask(Method::POST, path, &[], body).await
+    }
+
+    fn encoded(&self, fields: &[(&str, &str)]) -> String {
+        url::form_urlencoded::Serializer::new(String::new()).append_pair("csrf", &self.csrf).extend_pairs(fields).finish()
     }
 
     /// Sends exactly these fields, with these headers besides the usual ones.
@@ -79,10 +87,8 @@ impl Browser {
     /// Sends a form of one of our pages, as a browser does that says where it comes from.
     pub(crate) async fn fill(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.get("/gruppen").await;
-        let csrf = self.csrf.clone();
-        let mut form = url::form_urlencoded::Serializer::new(String::new());
-        form.append_pair("csrf", &csrf).extend_pairs(fields);
-        self.ask(Method::POST, path, &[("sec-fetch-site", "same-origin")], form.finish()).await
+        let body = self.encoded(fields);
+        self.ask(Method::POST, path, &[("sec-fetch-site", "same-origin")], body).await
     }
 
     /// Looks at a page and sends a form to the same address.

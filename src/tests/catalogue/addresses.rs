@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Who may call an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Who {
+pub(super) enum Who {
     /// Without a login.
     Anybody,
     /// Whoever is logged in.
@@ -32,10 +32,10 @@ enum Who {
 use Who::{Admin, Anybody, Author, Holder, Host, Member, Person};
 
 /// Has no end when it is open; its own tests listen to it.
-const STREAM: &str = "/live";
+pub(super) const STREAM: &str = "/live";
 
 /// Who may open which page, and who may send which form. An address that is in neither list makes the tests fail.
-const PAGES: &[(Who, &[&str])] = &[
+pub(super) const PAGES: &[(Who, &[&str])] = &[
     (
         Anybody,
         &[
@@ -138,7 +138,7 @@ const PAGES: &[(Who, &[&str])] = &[
     ),
 ];
 
-const FORMS: &[(Who, &[&str])] = &[
+pub(super) const FORMS: &[(Who, &[&str])] = &[
     (
         Anybody,
         &[
@@ -270,7 +270,7 @@ fn served() -> (BTreeSet<String>, BTreeSet<String>) {
     (pages, forms)
 }
 
-fn declared(list: &[(Who, &[&str])]) -> BTreeMap<String, Who> {
+pub(super) fn declared(list: &[(Who, &[&str])]) -> BTreeMap<String, Who> {
     let mut declared = BTreeMap::new();
     for (who, paths) in list {
         for path in *paths {
@@ -281,14 +281,14 @@ fn declared(list: &[(Who, &[&str])]) -> BTreeMap<String, Who> {
 }
 
 /// What stands for the parts of addresses.
-struct Examples {
-    article: i64,
-    member: i64,
-    account: i64,
+pub(super) struct Examples {
+    pub(super) article: i64,
+    pub(super) member: i64,
+    pub(super) account: i64,
 }
 
 impl Examples {
-    fn address(&self, path: &str) -> String {
+    pub(super) fn address(&self, path: &str) -> String {
         let id = if path.starts_with("/verwaltung/personen") { self.account } else { self.article };
         let handle = if path.starts_with("/@") { "anna" } else { "digitales" };
         path.replace("{id}", &id.to_string())
@@ -315,7 +315,7 @@ async fn scene(database: TestDatabase) -> (Scene, Examples) {
 }
 
 /// Whether somebody was turned away: asked to log in, or told that there is nothing or nothing for her.
-fn turned_away(answer: &Answer, signed_in: bool) -> bool {
+pub(super) fn turned_away(answer: &Answer, signed_in: bool) -> bool {
     let asked = || answer.headers.get(header::LOCATION).is_some_and(|to| to.to_str().unwrap().starts_with("/anmelden"));
     match answer.status {
         StatusCode::SEE_OTHER => !signed_in && asked(),

@@ -94,7 +94,7 @@ on_both_databases! {
         assert_eq!(test.open(&anna, &path).await.status, StatusCode::NOT_FOUND);
     }
 
-    async fn med_26_what_is_no_picture_there_is_nothing_here(database: TestDatabase) {
+    async fn what_is_no_picture_there_is_nothing_here(database: TestDatabase) {
         let scene = Scene::new(database).await;
         let (test, nobody) = (&scene.test, Visitor::default());
         let path = format!("/media/fern/profil/{}", scene.ada.id);

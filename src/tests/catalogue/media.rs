@@ -240,6 +240,52 @@ on_both_databases! {
         assert_eq!(test.open(&anna, &format!("/media/{number}")).await.header("content-type"), "image/png");
     }
 
+    async fn med_02_what_a_file_is_called_decides_nothing(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let test = &scene.test;
+        let anna = test.browser(scene.anna).await;
+        let page = b"<!doctype html><script>alert(1)</script>";
+        for (name, kind) in [("bild.png", "image/png"), ("bild.jpg", "image/jpeg"), ("seite.html", "text/html")] {
+            let form = [Part::Text("title", "Titel"), Part::Text("text", "Text"), Part::File("picture", name, kind, page)];
+            let reply = test.send_form(&anna, "/g/digitales/neu", &form).await;
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+            assert!(reply.text().contains("kein Bild") && reply.header("content-type").starts_with("text/html"), "{name}");
+        }
+        assert_eq!((rows(test).await, test.files()), (0, 0));
+        for (name, kind) in [("seite.html", "text/html"), ("bild.svg", "image/svg+xml"), ("bild.jpg", "image/jpeg")] {
+            let file = picture(30, 20, 1, ImageFormat::Png);
+            let form = [Part::Text("community", "digitales"), Part::File("picture", name, kind, &file)];
+            let number = test.send_form(&anna, "/vorschau", &form).await.picture();
+            let served = test.open(&anna, &format!("/media/{number}")).await;
+            assert_eq!((served.header("content-type"), served.header("x-content-type-options")), ("image/png", "nosniff"), "{name}");
+        }
+    }
+
+    async fn med_08_languages_that_draw_are_no_pictures(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let test = &scene.test;
+        let anna = test.browser(scene.anna).await;
+        let fetched = scene.one.at("/geholt.png");
+        let mvg = format!("push graphic-context\nviewbox 0 0 640 480\nfill 'url({fetched})'\npop graphic-context");
+        let msl = format!("<?xml version=\"1.0\"?><image><read filename=\"{fetched}\"/><write filename=\"/etc/x\"/></image>");
+        let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"{fetched}\"/></svg>");
+        let list = format!("#EXTM3U\n#EXTINF:1,\nconcat:{fetched}|file:///etc/passwd\n");
+        let files: [&[u8]; 8] = [
+            mvg.as_bytes(), msl.as_bytes(), svg.as_bytes(), list.as_bytes(), b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 1 1\n", b"%PDF-1.7\n",
+            b"ephemeral:/etc/passwd", b"label:@/etc/passwd",
+        ];
+        for file in files {
+            for name in ["bild.png", "bild.mvg", "bild.jpg"] {
+                let form = [Part::Text("title", "Titel"), Part::Text("text", "Text"), Part::File("picture", name, "image/png", file)];
+                let reply = test.send_form(&anna, "/g/digitales/neu", &form).await;
+                assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", String::from_utf8_lossy(file));
+                assert!(reply.text().contains("kein Bild"), "{}", String::from_utf8_lossy(file));
+            }
+        }
+        assert_eq!((rows(test).await, test.files()), (0, 0));
+        assert_eq!(scene.one.asked(), [""; 0], "nothing in a file is fetched");
+    }
+
     async fn med_11_names_of_files_lead_nowhere(database: TestDatabase) {
         let scene = Scene::new(database).await;
         let test = &scene.test;

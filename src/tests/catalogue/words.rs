@@ -123,4 +123,71 @@ on_both_databases! {
         assert!(!browser.get("/suche?q=%25").await.body.contains("Digitaler Bauantrag"));
         browser.get("/suche?q=Bauantrag%27%3B--").await.shows(StatusCode::OK, &["Bauantrag"]);
     }
+
+    async fn htm_14_huge_tables_and_lines_are_capped_and_leave_a_page(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let test = &scene.test;
+        let anna = test.browser(scene.anna).await;
+        let usable = async |id: i64, what: &str| {
+            let page = test.open(&anna, &format!("/b/{id}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{what}");
+            let text = page.text();
+            assert!(text.len() < 1_200_000, "{what}: {}", text.len());
+            // Everything that was opened is closed, and what follows the text is there: the field for an answer, the end of the page.
+            for tag in ["table", "tr", "td", "pre", "code"] {
+                let opened = text.matches(&format!("<{tag}>")).count() + text.matches(&format!("<{tag} ")).count();
+                assert_eq!(opened, text.matches(&format!("</{tag}>")).count(), "{what}: {tag}");
+            }
+            assert!(text.contains(&format!("action=\"/b/{id}/antworten\"")) && text.trim_end().ends_with("</html>"), "{what}");
+        };
+        let lists = async |what: &str| {
+            for path in ["/", "/g/digitales"] {
+                let size = test.open(&anna, path).await.text().len();
+                assert!(size < 100_000, "{what}: {path} has {size} bytes");
+            }
+        };
+
+        // From another server: as much as comes in at all.
+        let line = "x".repeat(900_000);
+        let rows = format!("<table>{}</table>", format!("<tr>{}</tr>", "<td>a</td>".repeat(1_000)).repeat(95));
+        let wide = format!("<table><tr>{}</tr></table>", "<td>a".repeat(150_000));
+        let texts = [("line", format!("<pre><code>{line}</code></pre>")), ("rows", rows), ("wide", wide), ("short line", format!("<pre><code>{}</code></pre>", &line[..199_000]))];
+        for (number, (what, content)) in (1..).zip(texts) {
+            let mut note = scene.ada.note(number, "");
+            note["content"] = serde_json::json!(content);
+            note["inReplyTo"] = serde_json::json!(null);
+            let id = note["id"].as_str().unwrap().to_owned();
+            test.accepts(&scene.ada, &scene.ada.activity(number, "Create", note)).await;
+            let object = scene.by_ap_id(&id).await.unwrap();
+            assert!(object.content.len() <= crate::text::MAX_BYTES, "{what}");
+            usable(object.id, what).await;
+            lists(what).await;
+        }
+
+        // From our form: what is too long is said at the field; what is not makes no more than what servers take.
+        let form = |text: &str| [("title".to_owned(), "Tabelle".to_owned()), ("text".to_owned(), text.to_owned())];
+        let mut browser = Browser::logged_in(test, "anna").await;
+        let header = format!("{}|\n{}|\n", "|a".repeat(9_000), "|-".repeat(9_000));
+        let table = header.clone() + &"|\n".repeat(20_000);
+        let square = format!("{}|\n{}|\n", "|a".repeat(150), "|-".repeat(150)) + &format!("{}|\n", "|a".repeat(150)).repeat(300);
+        for (what, text) in [("line", "x".repeat(1_000_000)), ("code", format!("```\n{}\n```", "x".repeat(1_000_000)))] {
+            let mut fields = form(&text).to_vec();
+            fields.push(("csrf".to_owned(), anna.csrf.clone()));
+            let mut as_anna = Browser::new(test);
+            as_anna.cookies.insert("session".to_owned(), anna.cookie.trim_start_matches("session=").to_owned());
+            let refused = as_anna.post_with("/g/digitales/neu", &fields, &[("sec-fetch-site", "same-origin")]).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{what}");
+            assert!(refused.body.contains("href=\"#text\""), "{what}");
+        }
+        for (what, text) in [("padded", table), ("square", square), ("line", format!("```\n{}\n```", "x".repeat(99_000)))] {
+            let fields: Vec<(String, String)> = form(&text).to_vec();
+            let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let answer = browser.fill("/g/digitales/neu", &pairs).await;
+            let id: i64 = answer.location().rsplit('/').next().unwrap().parse().unwrap();
+            usable(id, what).await;
+            lists(what).await;
+            let longest = test.entries().await.iter().map(|entry| entry.body.len()).max().unwrap();
+            assert!(longest < 1024 * 1024, "{what}: no server takes {longest} bytes");
+        }
+    }
 }

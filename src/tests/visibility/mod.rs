@@ -100,7 +100,7 @@ fn functions(conn: &mut Conn, viewer: Viewer, scene_ids: &Ids) -> crate::error::
         all.push(("replies", read::replies(conn, viewer, *id, 0, 100)?));
     }
     for group in &scene_ids.groups {
-        all.push(("of_group", read::of_group(conn, viewer, *group, i64::MAX, 100)?));
+        all.push(("of_group", read::of_group(conn, viewer, *group, i64::MAX, 100)?.0));
         all.push(("pinned", read::pinned(conn, viewer, *group)?));
         all.push(("of_tool", read::of_tool(conn, viewer, *group, "news", i64::MAX, 100)?));
     }

@@ -213,14 +213,13 @@ struct Reader {
 fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<CommunityView> {
     let own = reader.person.map(|person| member::find(conn, group.id, person)).transpose()?.flatten();
     let hosts = member::hosts(conn, group.id)?;
-    let posts = read::of_group(conn, reader.viewer, group.id, reader.before, PAGE)?;
+    let (posts, above) = read::of_group(conn, reader.viewer, group.id, reader.before, PAGE)?;
     let people = Presenter::of_actors(conn, app, hosts.iter().chain([group]))?;
     let presenter = Presenter::of_objects(conn, app, &posts)?.reading(conn, app, reader.person, &posts)?;
     let membership = membership(reader.person.is_some(), own.as_ref());
     let host = membership == Membership::Host;
     let summary = people.summary(group, membership);
-    let unpinned = posts.iter().filter(|post| post.pinned_at.is_none()).count();
-    let older_url = match posts.last().filter(|_| unpinned >= PAGE as usize) {
+    let older_url = match posts.last().filter(|_| posts.len() - above >= PAGE as usize) {
         Some(last) => format!("{}?vor={}", summary.community.url, last.id),
         None => String::new(),
     };

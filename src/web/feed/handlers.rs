@@ -47,7 +47,7 @@ fn feed(conn: &mut Conn, app: &App, handle: &str, group: bool) -> Result<(FeedVi
     let shown = |actor: &Actor| actor.local && actor.kind == kind && actor.deleted_at.is_none() && actor.suspended_at.is_none();
     let actor = found.filter(shown).ok_or(Error::NotFound)?;
     let mut posts = match group {
-        true => read::of_group(conn, Viewer::Anonymous, actor.id, i64::MAX, ENTRIES)?,
+        true => read::of_group(conn, Viewer::Anonymous, actor.id, i64::MAX, ENTRIES)?.0,
         false => read::of_actor(conn, Viewer::Anonymous, actor.id, false, i64::MAX, ENTRIES)?,
     };
     posts.sort_by_key(|post| std::cmp::Reverse((post.published, post.id)));
