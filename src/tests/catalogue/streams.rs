@@ -42,7 +42,7 @@ impl Open {
     }
 
     /// The stream is over, and the browser is told not to come again.
-    async fn is_over(mut self, why: &str) {
+    async fn ended(mut self, why: &str) {
         let end = self.stream.frame().now_or_never().unwrap_or_else(|| panic!("{why}: the stream goes on"));
         assert!(end.is_none(), "{why}: {end:?}");
         drop(self.stream);
@@ -73,8 +73,8 @@ on_both_databases! {
         let bert = account(test, "bert").await;
         people::suspend(app, Some(eva), bert.id, "Zugang missbraucht").await.unwrap();
         watcher.look(app).await.unwrap();
-        phone.is_over("login closed").await;
-        desk.is_over("login closed, second device").await;
+        phone.ended("login closed").await;
+        desk.ended("login closed, second device").await;
         assert_ne!(Browser::new(test).log_in("bert", "kurzer dienstweg").await.status, StatusCode::SEE_OTHER);
 
         let hidden = Open::of(test, "dora").await;
@@ -84,29 +84,29 @@ on_both_databases! {
         };
         app.write(hide).await.unwrap();
         watcher.look(app).await.unwrap();
-        hidden.is_over("person suspended").await;
+        hidden.ended("person suspended").await;
 
         let (mut here, there) = (Open::of(test, "emil").await, Open::of(test, "emil").await);
         here.browser.get("/ich/sicherheit").await;
         here.browser.post("/ich/sicherheit/andere-sitzungen", &[]).await;
         watcher.look(app).await.unwrap();
-        there.is_over("ended from another device").await;
+        there.ended("ended from another device").await;
         here.goes_on();
         here.browser.fill("/abmelden", &[]).await;
         watcher.look(app).await.unwrap();
-        here.is_over("logged out").await;
+        here.ended("logged out").await;
 
         let before = Open::of(test, "fritz").await;
         password::change(app, &account(test, "fritz").await, "kurzer dienstweg", "vierzig grüne gänse").await.unwrap();
         watcher.look(app).await.unwrap();
-        before.is_over("new password").await;
+        before.ended("new password").await;
 
         bystander.goes_on();
         let idle = Open::of(test, "gerd").await;
         test.clock.advance(account::IDLE + Duration::from_secs(1));
         watcher.look(app).await.unwrap();
-        idle.is_over("nobody used it").await;
-        bystander.is_over("nor this one").await;
+        idle.ended("nobody used it").await;
+        bystander.ended("nor this one").await;
         assert_eq!(app.streams.count(), 0);
     }
 }
