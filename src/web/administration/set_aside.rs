@@ -154,6 +154,7 @@ fn kind(t: Texts, kind: &str) -> String {
         inbox::RESUME => "job-resume",
         probe::PROBE => "job-probe",
         probe::HISTORY => "job-history",
+        probe::REFRESH => "job-refresh",
         media::EXPIRE | media::SWEEP => "job-media",
         MAIL => "job-mail",
         other => return other.to_owned(),
