@@ -28,6 +28,7 @@ pub const JOBS: Registry = &[
     (inbox::RESUME, inbox::resume),
     (probe::PROBE, probe::probe),
     (probe::HISTORY, probe::history),
+    (probe::REFRESH, probe::refresh),
     (media::EXPIRE, media::expire),
     (media::SWEEP, media::sweep),
     (mail::MAIL, mail::send),

@@ -1,8 +1,10 @@
 //! A host who lives elsewhere sets the frame, and everybody sees it.
 
+use dienstweg::activity::deliver::{self, DeliveryState};
 use dienstweg::activity::outbox;
 use dienstweg::actor::member::{self, Role};
 use dienstweg::error::Error;
+use dienstweg::peer;
 use federation_tests::{Community, Instance, Network, on_both_databases};
 use std::time::Duration;
 
@@ -22,6 +24,20 @@ async fn moderated(network: &Network) -> (Community, String) {
     let article = gamma.article(community.people[2], Some(community.groups[2]), "Streit").await;
     network.settle().await;
     (community, gamma.app.urls.object(article))
+}
+
+/// How many deliveries of all instances were refused for good.
+async fn refused(network: &Network) -> usize {
+    let mut refused = 0;
+    for (from, to) in network.all().iter().flat_map(|from| network.all().iter().map(move |to| (from, to))) {
+        let host = to.host().to_owned();
+        let rows = from.app.read(move |conn, _| match peer::by_host(conn, &host)? {
+            Some(peer) => deliver::of_peer(conn, peer.id, DeliveryState::Refused, 100),
+            None => Ok(Vec::new()),
+        });
+        refused += rows.await.unwrap().len();
+    }
+    refused
 }
 
 on_both_databases! {
@@ -68,6 +84,7 @@ on_both_databases! {
         network.settle().await;
         let tree = network.same_tree(&root).await;
         assert!(tree.contains("Streit") && !tree.contains("removed"), "{tree}");
+        assert_eq!(refused(&network).await, 0, "decisions are sent to the community's home and announced by it");
     }
 
     async fn a_host_elsewhere_bans_until_a_time(backend: Backend) {
@@ -120,6 +137,7 @@ on_both_databases! {
             let ban = instance.app.read(move |conn, app| member::ban(conn, group, person, app.now())).await.unwrap();
             assert!(ban.is_none(), "{}", instance.host());
         }
+        assert_eq!(refused(&network).await, 0);
     }
 
     async fn hosts_appoint_and_dismiss_hosts(backend: Backend) {

@@ -78,7 +78,7 @@ pub fn is_beginning(conn: &mut Conn, announce: &log::Entry) -> Result<bool> {
 }
 
 /// Whether hosts decide about somebody's membership or contribution.
-fn is_decision(activity: &Activity) -> bool {
+pub(super) fn is_decision(activity: &Activity) -> bool {
     let verb = match (activity.verb, activity.object.document()) {
         (Verb::Undo, Some(inner)) => Verb::parse(inner.kind()),
         (verb, _) => verb,

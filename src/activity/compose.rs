@@ -12,6 +12,9 @@ use crate::signature;
 use crate::store::{Conn, Timestamp};
 use serde_json::{Value, json};
 
+/// What decisions carry about which an administrator of the community's home decided who is no host there.
+pub const AS_ADMINISTRATION: &str = "dw:asAdministration";
+
 /// An activity about to be made by a local actor.
 #[derive(Debug, Clone)]
 pub struct New<'a> {

@@ -1,5 +1,6 @@
 //! To whom: rows of the delivery queue, written in the same transaction as the activity. Sending them is [`super::send`]'s work.
 
+use super::announce::is_decision;
 use super::apply::Effect;
 use super::envelope::Activity;
 use super::{log, probe};
@@ -57,7 +58,8 @@ pub struct Delivery {
     pub last_error: String,
 }
 
-/// Delivers an activity of one of our people: to the community's home, to who is told, to followers, and to who holds a copy.
+/// Delivers an activity of one of our people: to the community's home, to who is told, to followers, and to who holds a copy. What hosts
+/// decided goes to the community's home alone, which announces it.
 pub fn own(conn: &mut Conn, app: &App, actor: &Actor, activity: &Activity, effect: &Effect) -> Result<()> {
     let Some(entry) = log::by_ap_id(conn, &activity.id)? else { return Ok(()) };
     let mut inboxes: BTreeSet<String> = BTreeSet::new();
@@ -68,7 +70,9 @@ pub fn own(conn: &mut Conn, app: &App, actor: &Actor, activity: &Activity, effec
     if let Some(group) = home {
         add(&group.inbox);
     }
-    for other in effect.tell.iter().filter(|other| !other.local) {
+    // What hosts decided is true because their community's home says so: whom it concerns hears it announced, and from nobody else.
+    let announced = is_of_hosts(actor, activity, effect);
+    for other in effect.tell.iter().filter(|other| !other.local && !announced) {
         // A shared inbox serves persons; a community's own inbox is what other software expects for communities.
         add(if other.kind == ActorKind::Group { &other.inbox } else { other.delivery_inbox() });
     }
@@ -101,6 +105,12 @@ pub fn own(conn: &mut Conn, app: &App, actor: &Actor, activity: &Activity, effec
     let order_key = effect.group.as_ref().map(|group| group.id).or(effect.object.as_ref().map(|object| object.root_id)).unwrap_or(actor.id);
     let inboxes: Vec<String> = inboxes.into_iter().collect();
     enqueue_about(conn, app, entry.id, actor, order_key, &inboxes, effect.object.as_ref())
+}
+
+/// Whether a host of a community decided this about somebody else.
+fn is_of_hosts(actor: &Actor, activity: &Activity, effect: &Effect) -> bool {
+    let own = effect.object.as_ref().is_some_and(|object| object.actor_id == actor.id);
+    effect.group.is_some() && !own && is_decision(activity)
 }
 
 /// The actor's own number when the activity is about the actor itself (a new profile), else one nobody has.

@@ -24,6 +24,8 @@ use url::Url;
 const ACCEPT: &str = "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
 /// The most documents fetched for one activity.
 pub const MAX_DOCUMENTS: usize = 20;
+/// More members than this no community is believed to have.
+const MAX_MEMBERS: i64 = 10_000_000;
 /// A profile older than this is fetched again when somebody looks at it.
 pub const STALE_AFTER: Duration = Duration::from_secs(24 * 3_600);
 
@@ -160,6 +162,30 @@ pub async fn actor(app: &Arc<App>, ap_id: &str, stale_after: Duration) -> Result
     }
 }
 
+/// Whether a profile of another server is so old that it is fetched again when somebody looks at it.
+pub fn is_stale(app: &App, actor: &Actor) -> bool {
+    !actor.local && actor.fetched_at.is_none_or(|at| app.now().since(at) >= STALE_AFTER)
+}
+
+/// The community with this id as [`actor`] gives it, with as many members as its home says.
+pub async fn community(app: &Arc<App>, ap_id: &str) -> Result<Actor> {
+    let found = actor(app, ap_id, STALE_AFTER).await?;
+    Ok(with_members(app, found).await)
+}
+
+/// Asks a community's home how many members it has. What cannot be had leaves the number we know.
+async fn with_members(app: &Arc<App>, group: Actor) -> Actor {
+    let Some(url) = group.followers.clone().filter(|_| group.is_group() && !group.local) else { return group };
+    let Ok(Found::Document(collection)) = document(app, &url).await else { return group };
+    let Some(total) = collection.get("totalItems").and_then(serde_json::Value::as_i64).filter(|total| *total >= 0) else { return group };
+    let id = group.id;
+    let counted = app.write(move |conn, _| {
+        actor::member::set_total(conn, id, total.min(MAX_MEMBERS))?;
+        actor::model::find(conn, id)
+    });
+    counted.await.unwrap_or(group)
+}
+
 /// Stores an actor from its own document.
 pub async fn store_actor(app: &Arc<App>, document: Document) -> Result<Actor> {
     with_evidence(app, Evidence::default(), move |conn, cx| cx.store_actor(conn, &document)).await
@@ -193,13 +219,17 @@ pub async fn resolve(app: &Arc<App>, url: &str) -> Result<Resolved> {
     }
     let Found::Document(document) = document(app, url).await? else { return Err(Error::NotFound) };
     let (evidence, document) = app.blocking(move || Ok((Evidence::for_document(&document), document))).await?;
-    with_evidence(app, evidence, move |conn, cx| {
+    let found = with_evidence(app, evidence, move |conn, cx| {
         if actor::json::is_actor(&document) {
             return Ok(Resolved::Actor(Box::new(cx.store_actor(conn, &document)?)));
         }
         Ok(Resolved::Object(Box::new(ingest(conn, cx, &document, &Source::direct())?)))
     })
-    .await
+    .await?;
+    Ok(match found {
+        Resolved::Actor(actor) => Resolved::Actor(Box::new(with_members(app, *actor).await)),
+        object @ Resolved::Object(_) => object,
+    })
 }
 
 /// The actor with this handle, by WebFinger (RFC 7033) when we do not know it.
@@ -215,7 +245,7 @@ pub async fn by_handle(app: &Arc<App>, handle: &Handle) -> Result<Actor> {
         return Err(Error::NotFound);
     }
     let (_, url) = webfinger(app, &host, &format!("acct:{}@{host}", handle.name)).await?;
-    let found = actor(app, &url, STALE_AFTER).await?;
+    let found = community(app, &url).await?;
     if found.host != host {
         // A handle may belong to another host than the actor, if that host says so, too (RFC 7033 gives nobody the right to speak for it).
         let (subject, url) = webfinger(app, &found.host, &format!("acct:{}", found.handle())).await?;

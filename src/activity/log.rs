@@ -265,6 +265,16 @@ pub fn was_deleted(conn: &mut Conn, object: &str, author: &str) -> Result<bool> 
     Ok(count > 0)
 }
 
+/// Whether somebody ever asked to follow or join this actor, with effect or not.
+pub fn has_asked(conn: &mut Conn, actor_id: i64, target: &str) -> Result<bool> {
+    let asked = activities::table
+        .filter(activities::object.eq(target))
+        .filter(activities::verb.eq("Follow"))
+        .filter(activities::actor_id.assume_not_null().eq(actor_id))
+        .filter(activities::state.eq(ActivityState::Applied));
+    Ok(asked.select(activities::id).first::<i64>(conn).optional()?.is_some())
+}
+
 /// How often somebody did one of these to an object since then, with or without effect.
 pub fn count_about(conn: &mut Conn, actor_id: i64, object_id: i64, verbs: &[&str], since: Timestamp) -> Result<i64> {
     Ok(activities::table

@@ -26,6 +26,8 @@ use url::Url;
 pub const PROBE: &str = "probe";
 /// The job that fetches the newest activities and the hosts of a community.
 pub const HISTORY: &str = "history";
+/// The job that fetches what a community says about itself.
+pub const REFRESH: &str = "refresh";
 /// The relation of a server's own actor in its NodeInfo (FEP-2677).
 const APPLICATION: &str = "https://www.w3.org/ns/activitystreams#Application";
 /// How many activities of a community's past are taken in.
@@ -41,6 +43,23 @@ pub fn enqueue(conn: &mut Conn, app: &App, host: &str) -> Result<()> {
 /// Fetches what happened in a community so far, soon.
 pub fn enqueue_history(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
     job::enqueue(conn, app.next_id(), HISTORY, &group.ap_id, Some(&group.ap_id), app.now())
+}
+
+/// Fetches what a community elsewhere says about itself, soon.
+pub fn enqueue_refresh(conn: &mut Conn, app: &App, ap_id: &str) -> Result<()> {
+    job::enqueue(conn, app.next_id(), REFRESH, ap_id, Some(ap_id), app.now())
+}
+
+/// Fetches what a community says about itself, and how many members it has. Whoever looks at its page again asks again, so that nothing is
+/// set aside here.
+pub fn refresh(app: Arc<App>, ap_id: String) -> BoxFuture<'static, Result<()>> {
+    async move {
+        match fetch::community(&app, &ap_id).await {
+            Err(error @ (Error::Internal(_) | Error::Unavailable(_))) => Err(error),
+            _ => Ok(()),
+        }
+    }
+    .boxed()
 }
 
 /// Asks a server who it is: its NodeInfo names the software, its server actor says what it can do. The software name is only a hint for the
@@ -132,7 +151,7 @@ async fn capabilities(app: &Arc<App>, href: &str) -> Result<Vec<String>> {
 /// Fetches a community's hosts and its newest activities. Members see what was written before they came.
 pub fn history(app: Arc<App>, ap_id: String) -> BoxFuture<'static, Result<()>> {
     async move {
-        let group = fetch::actor(&app, &ap_id, fetch::STALE_AFTER).await?;
+        let group = fetch::community(&app, &ap_id).await?;
         if let Some(moderators) = group.moderators.clone() {
             for host in items(&app, &moderators).await?.into_iter().take(MAX_HOSTS) {
                 let Some(id) = json::id(&host) else { continue };

@@ -4,7 +4,7 @@ use super::follow::RelationState;
 use super::model::{Actor, add_to_follower_count};
 use crate::error::Result;
 use crate::small_enum;
-use crate::store::schema::{actors, bans, members};
+use crate::store::schema::{accounts, actors, bans, members};
 use crate::store::types::Timestamp;
 use crate::store::{BothExt, Conn, MultiBackend};
 use diesel::prelude::*;
@@ -141,6 +141,29 @@ pub fn hosts(conn: &mut Conn, group_id: i64) -> Result<Vec<Actor>> {
         .load(conn)?)
 }
 
+/// Whether a community has a host here whose login is open: somebody who reads its reports.
+pub fn has_host_here(conn: &mut Conn, group_id: i64) -> Result<bool> {
+    let row: Option<i64> = members::table
+        .inner_join(accounts::table.on(accounts::actor_id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(members::role.eq(Role::Host))
+        .filter(members::state.eq(RelationState::Accepted))
+        .filter(accounts::disabled_at.is_null())
+        .select(members::actor_id)
+        .first(conn)
+        .optional()?;
+    Ok(row.is_some())
+}
+
+/// Notes how many members a community elsewhere has, as its home says; no fewer than we know of.
+pub fn set_total(conn: &mut Conn, group_id: i64, total: i64) -> Result<()> {
+    let known = members::table.filter(members::group_id.eq(group_id)).filter(members::state.eq(RelationState::Accepted));
+    let known: i64 = known.count().get_result(conn)?;
+    let elsewhere = actors::table.find(group_id).filter(actors::local.eq(false));
+    diesel::update(elsewhere).set(actors::follower_count.eq(total.max(known))).execute(conn)?;
+    Ok(())
+}
+
 /// Accepted members with their roles, hosts first, then the newest; at most `limit`.
 pub fn list(conn: &mut Conn, group_id: i64, limit: i64) -> Result<Vec<(Actor, Role)>> {
     Ok(members::table
@@ -215,7 +238,21 @@ pub fn ban(conn: &mut Conn, group_id: i64, actor_id: i64, now: Timestamp) -> Res
 
 /// Whether there is a ban, be it over or not.
 pub fn was_banned(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<bool> {
-    Ok(bans::table.find((group_id, actor_id)).select(bans::actor_id).first::<i64>(conn).optional()?.is_some())
+    Ok(any_ban(conn, group_id, actor_id)?.is_some())
+}
+
+/// The last ban that was not lifted, be it over or not.
+pub fn any_ban(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<Option<Ban>> {
+    Ok(bans::table.find((group_id, actor_id)).select(Ban::as_select()).first(conn).optional()?)
+}
+
+/// Numbers of the communities somebody is banned from now.
+pub fn banned_from(conn: &mut Conn, actor_id: i64, now: Timestamp) -> Result<Vec<i64>> {
+    Ok(bans::table
+        .filter(bans::actor_id.eq(actor_id))
+        .filter(bans::expires_at.is_null().or(bans::expires_at.gt(now).assume_not_null()))
+        .select(bans::group_id)
+        .load(conn)?)
 }
 
 /// The bans of a community that hold, newest first, and who is banned.

@@ -1,7 +1,7 @@
 //! Where time comes from.
 
 use crate::store::types::Timestamp;
-use chrono::{DateTime, Datelike, Days, Duration as Span, NaiveDate, NaiveDateTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, Duration as Span, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
@@ -51,6 +51,14 @@ pub fn german_time(at: DateTime<Utc>) -> NaiveDateTime {
     let change = |month| last_sunday(utc.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0));
     let summer = matches!((change(3), change(10)), (Some(start), Some(end)) if utc >= start && utc < end);
     utc + Span::hours(if summer { 2 } else { 1 })
+}
+
+/// The end of this day in Central Europe: the midnight that follows it.
+pub fn end_of_day(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let midnight = day.succ_opt()?.and_time(NaiveTime::MIN);
+    // Clocks are never changed at midnight: it is exactly one of the two.
+    let mut candidates = [2, 1].into_iter().filter_map(|hours| midnight.checked_sub_signed(Span::hours(hours)));
+    candidates.find(|at| german_time(at.and_utc()) == midnight).map(|at| at.and_utc())
 }
 
 fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {

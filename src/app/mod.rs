@@ -7,7 +7,7 @@ pub mod open;
 mod random;
 mod streams;
 
-pub use clock::{Clock, SystemClock, TestClock, german_time};
+pub use clock::{Clock, SystemClock, TestClock, end_of_day, german_time};
 pub use limits::{Limit, Limits};
 pub use open::{Parts, SERVER_USERNAME};
 pub use random::{Random, SystemRandom};

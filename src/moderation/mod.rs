@@ -6,8 +6,10 @@
 pub mod record;
 pub mod visitor;
 
+use crate::actor::follow::RelationState;
+use crate::actor::member::Role;
 use crate::error::{Error, Result};
-use crate::store::schema::{actors, flags};
+use crate::store::schema::{accounts, actors, flags, members};
 use crate::store::types::Timestamp;
 use crate::store::{Conn, MultiBackend};
 use diesel::prelude::*;
@@ -43,7 +45,7 @@ pub struct Report {
     pub resolved_by: Option<i64>,
     /// What was decided, in words; empty when the deed speaks for itself.
     pub decision: String,
-    /// Mail address of somebody without an account, for questions; not there any more once it is decided.
+    /// Mail address of somebody without an account, for questions; for admins alone, and not there any more once it is decided.
     pub contact: Option<String>,
 }
 
@@ -70,10 +72,17 @@ pub fn close(conn: &mut Conn, group_id: i64, id: i64, by: i64, decision: &str, n
     resolve(conn, id, by, decision, now).map(drop)
 }
 
-/// A report that the admins decide as well: no hosts here are responsible for it, or hosts left it open for [`FOR_HOSTS`].
+/// A report that the admins decide as well: no hosts here are responsible for it or can read it, or hosts left it open for [`FOR_HOSTS`].
 macro_rules! beyond_hosts {
     ($now:expr) => {{
-        let of_hosts = actors::table.filter(actors::local.eq(true)).select(actors::id);
+        let of_hosts = members::table
+            .inner_join(accounts::table.on(accounts::actor_id.eq(members::actor_id)))
+            .inner_join(actors::table.on(actors::id.eq(members::group_id)))
+            .filter(actors::local.eq(true))
+            .filter(members::role.eq(Role::Host))
+            .filter(members::state.eq(RelationState::Accepted))
+            .filter(accounts::disabled_at.is_null())
+            .select(members::group_id);
         flags::group_id.is_null().or(flags::group_id.assume_not_null().ne_all(of_hosts)).or(flags::created_at.lt($now.minus(FOR_HOSTS)))
     }};
 }

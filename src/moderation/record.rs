@@ -1,5 +1,6 @@
 //! What hosts of a community decided, read from the log of activities: there is no second list of it.
 
+use crate::activity::compose::AS_ADMINISTRATION;
 use crate::activity::log::{self, Entry};
 use crate::activity::{Activity, Thing, Verb};
 use crate::actor::{self, Actor};
@@ -47,6 +48,8 @@ pub struct Decision {
     pub reason: String,
     /// Until when, for a ban with an end.
     pub until: Option<Timestamp>,
+    /// Whether who decided is no host there, but administers the community's home.
+    pub administration: bool,
     /// When we heard of it.
     pub at: Timestamp,
 }
@@ -98,11 +101,13 @@ fn read(conn: &mut Conn, entry: &Entry) -> Result<Option<Decision>> {
         object: None,
         reason: String::new(),
         until: None,
+        administration: false,
         at: entry.received_at,
     };
     let Ok(activity) = Activity::nested(&document) else { return erased(conn, entry, decision) };
     let by = if announced { actor::model::by_ap_id(conn, &activity.actor)?.map(|actor| actor.id) } else { decision.by };
-    let decision = Decision { by, reason: activity.summary.clone().unwrap_or_default(), ..decision };
+    let administration = activity.document.flag(AS_ADMINISTRATION);
+    let decision = Decision { by, reason: activity.summary.clone().unwrap_or_default(), administration, ..decision };
     match activity.verb {
         Verb::Delete => removed(conn, &activity, announced, decision),
         Verb::Undo => undone(conn, &activity, decision),

@@ -37,6 +37,10 @@ small_enum! {
         Unbanned = 11,
         /// What the person asked to take along is ready.
         Export = 12,
+        /// Somebody reported something in a community here that no host here looks after.
+        ReportToAdmins = 13,
+        /// A community elsewhere did not take the person in.
+        JoinRefused = 14,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::model::{Notification, NotificationKind, insert, level, withdraw, withdraw_object};
 use super::seen;
-use crate::actor::{self, Actor, member};
+use crate::actor::{self, Actor, account, member};
 use crate::app::App;
 use crate::error::Result;
 use crate::object::{self, Object, ObjectState, Viewer};
@@ -39,12 +39,14 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
             None => of_people(happening.concerned, NotificationKind::Follow),
         },
         ("Accept", _) if happening.actor.is_group() => of_people(happening.concerned, NotificationKind::Accepted),
+        ("Reject", _) if happening.actor.is_group() => of_people(happening.concerned, NotificationKind::JoinRefused),
         ("Add", None) => of_people(happening.concerned, NotificationKind::Appointed),
         ("Block", _) => {
             of_people(happening.concerned, if happening.undone { NotificationKind::Unbanned } else { NotificationKind::Banned })
         }
         ("Flag", _) => match happening.concerned.iter().find(|actor| actor.is_group() && actor.local) {
-            Some(group) => hosts(conn, group, NotificationKind::Report)?,
+            Some(group) if member::has_host_here(conn, group.id)? => hosts(conn, group, NotificationKind::Report)?,
+            Some(_) => account::admins(conn)?.into_iter().map(|admin| (admin.actor_id, NotificationKind::ReportToAdmins)).collect(),
             None => Told::new(),
         },
         _ => Told::new(),

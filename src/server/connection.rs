@@ -8,8 +8,9 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::Request;
+use http::{Request, StatusCode, Version, header};
 use hyper::body::{Body as HttpBody, Frame, Incoming, SizeHint};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -73,8 +74,12 @@ pub(super) async fn run(
     let service = service_fn(|mut request: Request<Incoming>| {
         let busy = Busy::new(&running);
         request.extensions_mut().insert(ConnectInfo(peer));
+        let named = names_one_host(&request);
         let answer = router.clone().oneshot(request.map(Body::new));
-        async move { answer.await.map(|answer| answer.map(|inner| Held { inner, _busy: busy })) }
+        async move {
+            let answer = if named { answer.await } else { Ok(unnamed()) };
+            answer.map(|answer| answer.map(|inner| Held { inner, _busy: busy }))
+        }
     });
     let mut connection = pin!(protocol.serve_connection(Socket::new(socket, settings.write_timeout), service));
     let mut silence = pin!(idle(observed, settings.header_timeout, settings.idle_timeout));
@@ -97,6 +102,18 @@ pub(super) async fn run(
         connection.as_mut().graceful_shutdown();
         silence.set(idle(running.subscribe(), settings.header_timeout, settings.header_timeout));
     }
+}
+
+/// Whether a request says once for whom it is (RFC 9112 §3.2): what stands in front of us might have gone by another name than we do.
+fn names_one_host(request: &Request<Incoming>) -> bool {
+    let names = request.headers().get_all(header::HOST).iter().count();
+    names == 1 || names == 0 && request.version() != Version::HTTP_11
+}
+
+/// The answer to who does not.
+fn unnamed() -> Response {
+    (StatusCode::BAD_REQUEST, "Der Host-Header fehlt oder steht mehrmals da.\nThe Host header is missing or there several times.\n")
+        .into_response()
 }
 
 /// Ends when no request ran for too long: `first` for the first one, `later` between two.

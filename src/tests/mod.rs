@@ -16,7 +16,7 @@ mod setup;
 mod snapshots;
 mod source;
 pub(crate) mod storage;
-mod stub;
+pub(crate) mod stub;
 mod thread;
 mod tidy;
 mod visibility;

@@ -1,6 +1,6 @@
 //! Points in time as people read them.
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 use super::texts::{Language, Texts};
 use crate::app::german_time;
@@ -20,8 +20,8 @@ impl Moment {
     /// The moment `at`, told from `now`, in German time.
     pub fn new(t: Texts, at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
         let (local, today) = (german_time(at), german_time(now).date());
+        let full = full(t, local);
         let (date, clock) = (date(t, local.date()), clock(local));
-        let full = t.with_two("time-full", "date", &date, "clock", &clock).into_owned();
         let age = now - at;
         let words = if age < Duration::zero() && age > -Duration::minutes(5) || age >= Duration::zero() && age < Duration::minutes(1) {
             t.t("time-now").into_owned()
@@ -38,6 +38,20 @@ impl Moment {
         };
         Self { datetime: at.format("%Y-%m-%dT%H:%M:%SZ").to_string(), words, full }
     }
+}
+
+/// Until when something holds, as a part of a sentence: "bis einschließlich 24. Dezember 2026" where it ends together with a day.
+pub fn until(t: Texts, end: DateTime<Utc>) -> String {
+    let local = german_time(end);
+    let last = local.date().pred_opt().filter(|_| local.time() == NaiveTime::MIN);
+    match last {
+        Some(last) => t.with("time-until-day", "day", date(t, last)).into_owned(),
+        None => t.with("time-until-clock", "time", full(t, local)).into_owned(),
+    }
+}
+
+fn full(t: Texts, local: NaiveDateTime) -> String {
+    t.with_two("time-full", "date", date(t, local.date()), "clock", clock(local)).into_owned()
 }
 
 fn date(t: Texts, day: NaiveDate) -> String {
@@ -77,6 +91,24 @@ mod tests {
         assert_eq!(german("2026-03-03T10:00:00Z"), "3. März 2026");
         assert_eq!(german("2026-12-24T17:00:00Z"), "24. Dezember 2026, 18:00 Uhr");
         assert_eq!(words("2026-03-03T10:00:00Z", now, Language::English), "3 March 2026");
+    }
+
+    #[test]
+    fn what_ends_with_a_day_names_that_day() {
+        for (day, words) in [
+            ("2026-12-24", "bis einschließlich 24. Dezember 2026"),
+            ("2026-07-01", "bis einschließlich 1. Juli 2026"),
+            // The days on which clocks change, and those before.
+            ("2026-03-28", "bis einschließlich 28. März 2026"),
+            ("2026-03-29", "bis einschließlich 29. März 2026"),
+            ("2026-10-24", "bis einschließlich 24. Oktober 2026"),
+            ("2026-10-25", "bis einschließlich 25. Oktober 2026"),
+        ] {
+            let end = crate::app::end_of_day(NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap()).unwrap();
+            assert_eq!(until(Texts::new(Language::German), end), words);
+        }
+        let clock = DateTime::parse_from_rfc3339("2026-12-24T23:00:01Z").unwrap().to_utc();
+        assert_eq!(until(Texts::new(Language::German), clock), "bis 25. Dezember 2026, 0:00 Uhr");
     }
 
     #[test]

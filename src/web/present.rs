@@ -246,6 +246,11 @@ pub fn moment(t: Texts, at: Timestamp, now: Timestamp) -> Moment {
     Moment::new(t, utc(at), utc(now))
 }
 
+/// Until when something holds, as a part of a sentence.
+pub fn until(t: Texts, end: Timestamp) -> String {
+    super::moment::until(t, utc(end))
+}
+
 fn utc(time: Timestamp) -> DateTime<Utc> {
     DateTime::from_timestamp_micros(time.0).unwrap_or_default()
 }

@@ -93,7 +93,7 @@ pub struct CommunitySummary {
     pub community: Community,
     /// What it is for, one or two sentences.
     pub purpose: String,
-    /// Number of members known here.
+    /// Number of members; of a community elsewhere as its home said.
     pub members: i64,
     /// How the viewer stands to it.
     pub membership: Membership,
@@ -112,6 +112,10 @@ pub enum Membership {
     Member,
     /// In it, as a host.
     Host,
+    /// Banned from it.
+    Banned,
+    /// It lives on a server with which this instance exchanges nothing.
+    Unreachable,
 }
 
 impl Membership {

@@ -30,7 +30,7 @@ pub(super) fn reject(conn: &mut Conn, _cx: &Applying<'_>, actor: &Actor, activit
     let follower = asked_by(conn, actor, activity)?;
     let changed =
         if actor.is_group() { member::remove(conn, actor.id, follower.id)? } else { follow::remove(conn, follower.id, actor.id)? };
-    Ok(if changed { Effect::applied() } else { Effect::none("nothing was asked") })
+    Ok(if changed { Effect::applied().telling(vec![follower]) } else { Effect::none("nothing was asked") })
 }
 
 /// The activity of ours that is answered, from the log.

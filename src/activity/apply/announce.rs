@@ -1,7 +1,7 @@
 //! `Announce`: a community passes an activity on (FEP-1b12), or shows an object; a person boosts one.
 
 use super::block::has_dealt_with;
-use super::{Announced, Applying, Effect, Source, apply, place};
+use super::{Announced, Applying, Effect, Source, apply, place, readable};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::{Outcome, Stop};
 use crate::activity::verb::Verb;
@@ -97,6 +97,9 @@ fn boost(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity)
     let Some(object) = object::model::by_ap_id(conn, activity.object_id().unwrap_or_default())? else {
         return Ok(Effect::none("unknown object"));
     };
+    if !readable::by(conn, actor, &object)? {
+        return Ok(Effect::none("not for this actor"));
+    }
     super::like::check_often(conn, cx, actor, &object)?;
     let reaction = Reaction {
         id: cx.app.next_id(),

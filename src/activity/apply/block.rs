@@ -1,9 +1,9 @@
 //! `Block`: a ban from a community, with a reason and perhaps an end (Lemmy's form; Mbin says `expires`).
 
 use super::{Applying, Effect, Source};
-use crate::activity::authority;
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
+use crate::activity::{authority, log};
 use crate::actor::member::{self, Ban};
 use crate::actor::{self, Actor};
 use crate::error::Error;
@@ -24,6 +24,7 @@ pub(super) fn block(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     if !group.local && person.local && !has_dealt_with(conn, &group, &person)? {
         return Ok(Effect::none("a stranger to this community"));
     }
+    let told = told(conn, &group, &person)?;
     let ban = Ban {
         group_id: group.id,
         actor_id: person.id,
@@ -44,7 +45,16 @@ pub(super) fn block(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
             cx.app.stored(conn, Stored::Object(id))?;
         }
     }
-    Ok(Effect::within(group).telling(vec![person]))
+    Ok(Effect::within(group).telling(told))
+}
+
+/// Who is told of a ban or its end: the person, if she has ever been or wanted to be a member or wrote something there. A ban is no way to
+/// write to somebody who has nothing to do with the community.
+fn told(conn: &mut Conn, group: &Actor, person: &Actor) -> Result<Vec<Actor>, Stop> {
+    let concerned = member::find(conn, group.id, person.id)?.is_some()
+        || object::model::wrote_in_group(conn, person.id, group.id)?
+        || log::has_asked(conn, person.id, &group.ap_id)?;
+    Ok(if concerned { vec![person.clone()] } else { Vec::new() })
 }
 
 /// Whether somebody has anything to do with a community: is or wants to be a member, wrote something in it, or was banned for that before.
@@ -72,7 +82,8 @@ pub(super) fn unblock(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, inner: 
     if !member::lift_ban(conn, group.id, person.id)? {
         return Ok(Effect::none("not banned"));
     }
-    Ok(Effect::within(group).telling(vec![person]))
+    let told = told(conn, &group, &person)?;
+    Ok(Effect::within(group).telling(told))
 }
 
 /// The community somebody is banned from: the `target`. A ban from a whole server of its own concerns only that server.

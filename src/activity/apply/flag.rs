@@ -1,6 +1,6 @@
 //! `Flag`: a report (ActivityStreams; Mastodon's form names the account and the posts).
 
-use super::{Applying, Effect};
+use super::{Applying, Effect, readable};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::actor::{self, Actor, ActorKind};
@@ -25,7 +25,9 @@ const MAX_OPEN_OF_SERVER: i64 = 10;
 pub(super) fn flag(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
     let mut reported = None;
     for id in activity.objects.iter().take(50) {
-        if let Some(object) = object::model::by_ap_id(conn, id)? {
+        if let Some(object) = object::model::by_ap_id(conn, id)?
+            && readable::by_reporter(conn, actor, &object)?
+        {
             reported = Some(object);
             break;
         }

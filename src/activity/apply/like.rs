@@ -1,6 +1,6 @@
 //! `Like`, `Dislike`, `EmojiReact` (ActivityPub §7.8, FEP-c0e0).
 
-use super::{Applying, Effect, Source};
+use super::{Applying, Effect, Source, readable};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
 use crate::activity::log;
@@ -31,6 +31,9 @@ pub(super) fn react(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     let Some(object) = object_of(conn, cx, activity, source)? else { return Ok(Effect::none("unknown object")) };
     if object.deleted_at.is_some() {
         return Ok(Effect::none("deleted"));
+    }
+    if !readable::by(conn, actor, &object)? {
+        return Ok(Effect::none("not for this actor"));
     }
     let group = match object.group_id {
         Some(group) => Some(actor::model::find(conn, group)?),

@@ -19,6 +19,7 @@ mod lock;
 mod offer;
 mod other;
 mod place;
+mod readable;
 mod undo;
 mod update;
 

@@ -1,7 +1,7 @@
 //! What hosts do, wherever they and their community live; and reports, which anybody may make.
 
 use super::{local, public_in, readable, submit};
-use crate::activity::compose::New;
+use crate::activity::compose::{AS_ADMINISTRATION, New};
 use crate::activity::envelope::Activity;
 use crate::actor::{self, Actor, member};
 use crate::app::App;
@@ -71,7 +71,7 @@ async fn change_hosts(app: &Arc<App>, actor_id: i64, group_id: i64, person_id: i
         let (actor, group, person) = host_and(conn, actor_id, group_id, person_id)?;
         let (to, cc) = public_in(Some(&group));
         let new = New::by(&actor, verb, json!(person.ap_id)).to(to).cc(cc).within(Some(&group));
-        submit(conn, app, &new.with("target", json!(group.moderators))).map(drop)
+        decide(conn, app, &group, new.with("target", json!(group.moderators)))
     })
     .await
 }
@@ -84,7 +84,7 @@ pub async fn ban(app: &Arc<App>, actor_id: i64, group_id: i64, person_id: i64, r
         let (to, cc) = public_in(Some(&group));
         let new = reversible(app, &actor, &group, "Block", &person.ap_id, Some(&reason), false).to(to).cc(cc);
         let new = new.with("target", json!(group.ap_id)).with("endTime", json!(until.map(Timestamp::rfc3339)));
-        submit(conn, app, &new).map(drop)
+        decide(conn, app, &group, new)
     })
     .await
 }
@@ -98,7 +98,7 @@ pub async fn lift_ban(app: &Arc<App>, actor_id: i64, group_id: i64, person_id: i
         if let Some(inner) = new.object.as_object_mut() {
             inner.insert("target".to_owned(), json!(group.ap_id));
         }
-        submit(conn, app, &new).map(drop)
+        decide(conn, app, &group, new)
     })
     .await
 }
@@ -149,6 +149,13 @@ fn reason_of(reason: &str) -> Result<String> {
     if reason.is_empty() { Err(Error::invalid("reason", "error-reason-missing")) } else { Ok(reason) }
 }
 
+/// Submits a decision. Those of admins who are no hosts say so, for the community's log.
+fn decide(conn: &mut Conn, app: &App, group: &Actor, new: New<'_>) -> Result<()> {
+    let hosts = member::role(conn, group.id, new.actor.id)? == Some(member::Role::Host);
+    let new = if hosts { new } else { new.with(AS_ADMINISTRATION, json!(true)) };
+    submit(conn, app, &new).map(drop)
+}
+
 /// A decision about `object`, or the `Undo` of one.
 fn reversible<'a>(
     app: &App,
@@ -188,7 +195,7 @@ where
         let (object, group) = readable(conn, actor_id, object_id)?;
         let group = group.ok_or(Error::Forbidden(crate::error::Reason::new("error-not-in-this-community")))?;
         let new = build(app, &actor, &object, &group)?;
-        submit(conn, app, &new).map(drop)
+        decide(conn, app, &group, new)
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 use super::{local, submit};
 use crate::activity::compose::New;
+use crate::activity::fetch::check_policy;
 use crate::actor::{self, Actor, follow, member};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -21,6 +22,9 @@ pub async fn follow(app: &Arc<App>, actor_id: i64, target_id: i64) -> Result<()>
 
 fn ask(conn: &mut Conn, app: &App, actor_id: i64, target_id: i64, group: bool) -> Result<()> {
     let (actor, target) = (local(conn, actor_id)?, target(conn, target_id, group)?);
+    if !target.local {
+        check_policy(app, &target.ap_id)?;
+    }
     submit(conn, app, &New::by(&actor, "Follow", json!(target.ap_id)).to(vec![target.ap_id.clone()]))?;
     Ok(())
 }

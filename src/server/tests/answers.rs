@@ -64,6 +64,22 @@ async fn jsn_02_large_bodies_are_refused() {
 }
 
 #[tokio::test]
+async fn requests_name_one_host() {
+    let server = Running::start(Router::new().route("/", on_get(async || "well")), ServerSettings::default()).await;
+    for (request, status) in [
+        ("GET / HTTP/1.1\r\nhost: a.example\r\n", "200"),
+        ("GET / HTTP/1.1\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: a.example\r\nhost: a.example\r\n", "400"),
+        ("GET / HTTP/1.1\r\nhost: a.example\r\nhost: b.example\r\n", "400"),
+        ("GET / HTTP/1.0\r\n", "200"),
+        ("GET / HTTP/1.0\r\nhost: a.example\r\nhost: b.example\r\n", "400"),
+    ] {
+        let answer = server.ask(&format!("{request}connection: close\r\n\r\n")).await;
+        assert!(answer.lines().next().is_some_and(|line| line.contains(status)), "{request}: {answer}");
+    }
+}
+
+#[tokio::test]
 async fn aut_21_other_names_than_ours_are_not_served() {
     let router = Router::new().route("/", on_get(async || "well")).merge(health_routes(|| async { true }.boxed()));
     let settings = ServerSettings { authority: Some("rudi.example".to_owned()), ..Default::default() };

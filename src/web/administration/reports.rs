@@ -133,7 +133,7 @@ async fn respond(visit: &Visit, wrong: Option<(i64, Errors)>) -> Result<Response
                     url: object.as_ref().map_or_else(String::new, |object| format!("/b/{}#c-{}", object.root_id, object.id)),
                     hidden,
                     person: person.map(|id| presenter.person_of(id)),
-                    overdue: group.is_some_and(|group| group.local),
+                    overdue: group.is_some_and(|group| group.local) && now.since(report.created_at) > moderation::FOR_HOSTS,
                     community: group.map(|group| presenter.community(group)),
                     closed: report.resolved_at.map(|at| ClosedView {
                         at: moment(t, at, now),

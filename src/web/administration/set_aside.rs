@@ -157,6 +157,7 @@ pub(in crate::web) fn kind(t: Texts, kind: &str) -> String {
         inbox::RESUME => "job-resume",
         probe::PROBE => "job-probe",
         probe::HISTORY => "job-history",
+        probe::REFRESH => "job-refresh",
         media::EXPIRE | media::SWEEP => "job-media",
         by_mail::ROUND => "job-digest-round",
         rebuild::INDEX => "job-index",

@@ -1,12 +1,14 @@
 //! The handlers of communities.
 
 use super::{
-    BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, FindPage, FindView, MemberView, MembersPage, MembersView,
+    BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, ExcludedView, FindPage, FindView, MemberView, MembersPage,
+    MembersView,
 };
 use crate::activity::fetch::{self, Resolved};
+use crate::activity::probe;
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
-use crate::app::App;
+use crate::app::{App, Limit};
 use crate::error::{Error, FieldError, Result};
 use crate::moderation;
 use crate::object::{Viewer, read};
@@ -16,7 +18,7 @@ use crate::web::form::Asked;
 use crate::web::home::Older;
 use crate::web::layout::Section;
 use crate::web::page;
-use crate::web::present::{Presenter, membership, moment};
+use crate::web::present::{Presenter, membership, until};
 use crate::web::texts::Texts;
 use crate::web::view::{CommunitySummary, Errors, Membership};
 use crate::web::visit::Visit;
@@ -24,11 +26,15 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use std::time::Duration;
 
 /// How many posts a page has.
 const PAGE: i64 = 20;
 /// How many communities and members a list shows.
 const LIST: i64 = 200;
+
+/// How often a community that does not answer is asked again.
+const REFRESH: Limit = Limit { times: 1, freely: 1, within: Duration::from_secs(3_600) };
 
 /// The query of the search.
 #[derive(Debug, Default, Deserialize)]
@@ -88,12 +94,22 @@ async fn show_list(visit: &Visit) -> Result<Response> {
                 Some(person) => member::groups_of(conn, person)?,
                 None => Vec::new(),
             };
+            let banned = match person {
+                Some(person) => member::banned_from(conn, person, app.now())?,
+                None => Vec::new(),
+            };
             let mut others = actor::model::groups(conn, LIST)?;
             others.retain(|group| !mine.iter().any(|(known, _)| known.id == group.id));
             let presenter = Presenter::of_actors(conn, app, mine.iter().map(|(group, _)| group).chain(&others))?;
             Ok(CommunitiesView {
                 mine: mine.iter().map(|(group, own)| presenter.summary(group, membership(true, Some(own)))).collect(),
-                others: others.iter().map(|group| presenter.summary(group, membership(person.is_some(), None))).collect(),
+                others: others
+                    .iter()
+                    .map(|group| {
+                        let standing = standing(app, group, membership(person.is_some(), None), banned.contains(&group.id));
+                        presenter.summary(group, standing)
+                    })
+                    .collect(),
                 more_url: String::new(),
             })
         })
@@ -168,7 +184,9 @@ pub(super) async fn summaries(visit: &Visit, groups: Vec<Actor>) -> Result<Vec<C
             let mut summaries = Vec::new();
             for group in &groups {
                 let own = person.map(|person| member::find(conn, group.id, person)).transpose()?.flatten();
-                summaries.push(presenter.summary(group, membership(person.is_some(), own.as_ref())));
+                let banned = person.map(|person| member::ban(conn, group.id, person, app.now())).transpose()?.flatten();
+                let standing = standing(app, group, membership(person.is_some(), own.as_ref()), banned.is_some());
+                summaries.push(presenter.summary(group, standing));
             }
             Ok(summaries)
         })
@@ -186,11 +204,14 @@ async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Resp
     let reader = Reader { t: visit.t, viewer: visit.viewer(), person: visit.person.as_ref().map(|person| person.id), before };
     // Mostly the community is known, and one way to the database is enough.
     let of_known = move |conn: &mut Conn, app: &App| match name.known(conn)? {
-        Some(group) => view(conn, app, &group, reader).map(Some),
+        Some(group) => Ok(Some((view(conn, app, &group, reader)?, fetch::is_stale(app, &group).then_some(group.ap_id)))),
         None => Ok(None),
     };
     let view = match visit.app.read(of_known).await? {
-        Some(view) => view,
+        Some((view, stale)) => {
+            refresh(visit, stale).await?;
+            view
+        }
         None => {
             let group = at(visit, handle).await?;
             visit.app.read(move |conn, app| view(conn, app, &group, reader)).await?
@@ -198,6 +219,15 @@ async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Resp
     };
     let frame = visit.frame(Section::Elsewhere).await?;
     Ok(page::respond(StatusCode::OK, &CommunityPage { t: visit.t, frame, view }))
+}
+
+/// Has a community elsewhere asked again what it says about itself, when somebody logged in looks at what is old.
+async fn refresh(visit: &Visit, stale: Option<String>) -> Result<()> {
+    let Some(ap_id) = stale.filter(|_| visit.person.is_some()) else { return Ok(()) };
+    if visit.app.limits.take(&format!("refresh of {ap_id}"), REFRESH, visit.app.now()).is_err() {
+        return Ok(());
+    }
+    visit.app.write(move |conn, app| probe::enqueue_refresh(conn, app, &ap_id)).await
 }
 
 /// Who looks at a community, and from where on.
@@ -210,6 +240,15 @@ struct Reader {
     before: i64,
 }
 
+/// As [`membership`], also for somebody who cannot join: because of a ban, or since our policy exchanges nothing with the community's home.
+fn standing(app: &App, group: &Actor, membership: Membership, banned: bool) -> Membership {
+    match membership {
+        Membership::None | Membership::Requested if banned => Membership::Banned,
+        Membership::None if !group.local && fetch::check_policy(app, &group.ap_id).is_err() => Membership::Unreachable,
+        other => other,
+    }
+}
+
 fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<CommunityView> {
     let own = reader.person.map(|person| member::find(conn, group.id, person)).transpose()?.flatten();
     let hosts = member::hosts(conn, group.id)?;
@@ -218,6 +257,9 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
     let presenter = Presenter::of_objects(conn, app, &posts)?.reading(conn, app, reader.person, &posts)?;
     let membership = membership(reader.person.is_some(), own.as_ref());
     let host = membership == Membership::Host;
+    let ban = reader.person.map(|person| member::ban(conn, group.id, person, app.now())).transpose()?.flatten();
+    let ban = ban.filter(|_| !membership.is_in());
+    let membership = standing(app, group, membership, ban.is_some());
     let summary = people.summary(group, membership);
     let older_url = match posts.last().filter(|_| posts.len() - above >= PAGE as usize) {
         Some(last) => format!("{}?vor={}", summary.community.url, last.id),
@@ -228,6 +270,11 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
         may_edit: host && group.local,
         open_reports: if host && group.local { Some(moderation::open(conn, group.id)?) } else { None },
         purpose_html: if summary.purpose.ends_with('…') { text::embed(&group.summary, 3) } else { String::new() },
+        excluded: ban.map(|ban| ExcludedView::new(reader.t, &ban)),
+        last_here: match reader.person.filter(|_| host) {
+            Some(person) => is_last_here(conn, group, person)?,
+            None => false,
+        },
         restricted: group.posting_restricted,
         hosts: hosts.iter().map(|host| people.person(host)).collect(),
         posts: posts.iter().map(|post| presenter.post(reader.t, post, app.now(), Some(group.id))).collect(),
@@ -235,6 +282,13 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
         address: group.handle(),
         summary,
     })
+}
+
+/// Whether this host is the only one here of a community of ours, while others live elsewhere.
+fn is_last_here(conn: &mut Conn, group: &Actor, person: i64) -> Result<bool> {
+    let hosts = member::hosts(conn, group.id)?;
+    let others: Vec<&Actor> = hosts.iter().filter(|host| host.id != person).collect();
+    Ok(group.local && !others.is_empty() && others.iter().all(|host| !host.local))
 }
 
 /// `GET /g/{handle}/mitglieder`.
@@ -246,23 +300,27 @@ async fn show_members(visit: &Visit, handle: &str) -> Result<Response> {
     // Who belongs to a community is for people of this instance, not for everybody on the internet.
     let (t, me) = (visit.t, visit.signed_in()?);
     let group = at(visit, handle).await?;
+    let administers = visit.administers(&group);
     let view = visit
         .app
         .read(move |conn, app| {
             let members = member::list(conn, group.id, LIST)?;
-            let may_host = member::role(conn, group.id, me)? == Some(Role::Host);
+            let hosts = member::role(conn, group.id, me)? == Some(Role::Host);
+            let may_host = hosts || administers;
             let banned = if may_host { member::bans(conn, group.id, app.now(), LIST)? } else { Vec::new() };
             let people = members.iter().map(|(member, _)| member).chain(banned.iter().map(|(person, _)| person));
             let presenter = Presenter::of_actors(conn, app, people.chain([&group]))?;
             Ok(MembersView {
                 may_host,
+                administers: administers && !hosts,
+                last_here: if hosts && is_last_here(conn, &group, me)? { me } else { 0 },
                 banned: banned
                     .iter()
                     .map(|(person, ban)| BannedView {
                         person: presenter.person(person),
                         id: person.id,
                         reason: ban.reason.clone(),
-                        until: ban.expires_at.map(|end| moment(t, end, app.now())),
+                        until: ban.expires_at.map(|end| until(t, end)).unwrap_or_default(),
                     })
                     .collect(),
                 community: presenter.community(&group),

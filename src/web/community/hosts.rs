@@ -5,6 +5,7 @@ use super::{BanPage, BanView};
 use crate::activity::outbox;
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
+use crate::app::end_of_day;
 use crate::error::{Error, FieldError, Result};
 use crate::store::Timestamp;
 use crate::web::form::{Guarded, Nothing};
@@ -17,7 +18,7 @@ use crate::web::visit::Visit;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// The fields of a ban.
@@ -39,8 +40,7 @@ async fn hosted(visit: &Visit, handle: &str, person: &str) -> Result<(i64, Actor
     let group = at(visit, handle).await?;
     let (group_id, id) = (group.id, number(person)?);
     let (role, person) = visit.app.read(move |conn, _| Ok((member::role(conn, group_id, me)?, actor::model::find(conn, id)?))).await?;
-    let admin = group.local && visit.account.as_ref().is_some_and(|account| account.admin);
-    if role != Some(Role::Host) && !admin {
+    if role != Some(Role::Host) && !visit.administers(&group) {
         return Err(Error::forbidden("error-not-a-host"));
     }
     if person.is_group() || person.deleted_at.is_some() { Err(Error::NotFound) } else { Ok((me, group, person)) }
@@ -60,12 +60,29 @@ async fn decide(visit: Visit, handle: String, person: String, decision: Decision
             let (me, group, person) = hosted(&visit, &handle, &person).await?;
             match decision {
                 Decision::Appoint => outbox::appoint(&visit.app, me, group.id, person.id).await?,
-                Decision::Dismiss => outbox::dismiss(&visit.app, me, group.id, person.id).await?,
+                Decision::Dismiss => return dismissed(&visit, &handle, me, &group, &person).await,
                 Decision::LiftBan => outbox::lift_ban(&visit.app, me, group.id, person.id).await?,
             }
             Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::Saved))
         })
         .await
+}
+
+/// Makes a host a member again. The last one has to appoint somebody first; the last one here hears who reads the reports from now on.
+async fn dismissed(visit: &Visit, handle: &str, me: i64, group: &Actor, person: &Actor) -> Result<Response> {
+    let members = format!("/g/{handle}/mitglieder");
+    match outbox::dismiss(&visit.app, me, group.id, person.id).await {
+        Ok(()) => Ok(visit.done(&members, given_up(visit, group, Done::Saved).await?)),
+        Err(Error::Forbidden(reason)) if reason.text == "error-last-host" => Ok(visit.done(&members, Done::LastHost)),
+        Err(error) => Err(error),
+    }
+}
+
+/// What is said after a host is none any more: whether anybody here still reads the reports of the community.
+pub(super) async fn given_up(visit: &Visit, group: &Actor, otherwise: Done) -> Result<Done> {
+    let (id, local) = (group.id, group.local);
+    let looked_after = visit.app.read(move |conn, _| Ok(!local || member::has_host_here(conn, id)?)).await?;
+    Ok(if looked_after { otherwise } else { Done::HostsElsewhere })
 }
 
 /// `POST /g/{handle}/mitglieder/{id}/gastgebend`.
@@ -125,14 +142,13 @@ async fn show(visit: &Visit, status: StatusCode, group: &Actor, person: &Actor, 
     Ok(page::respond(status, &BanPage { t: visit.t, frame, view }))
 }
 
-/// The end of the day that was chosen; it has to be to come.
+/// The end of the day that was chosen, in Central Europe; it has to be to come.
 fn end(day: &str, now: Timestamp) -> Result<Option<Timestamp>> {
     if day.trim().is_empty() {
         return Ok(None);
     }
     let wrong = || Error::Invalid(vec![FieldError { field: "until", text: "error-ban-until" }]);
     let day = NaiveDate::parse_from_str(day.trim(), "%Y-%m-%d").map_err(|_| wrong())?;
-    let next = day.succ_opt().ok_or_else(wrong)?;
-    let end = Timestamp::from_seconds(next.and_time(NaiveTime::MIN).and_utc().timestamp());
+    let end = Timestamp::from_seconds(end_of_day(day).ok_or_else(wrong)?.timestamp());
     if end <= now { Err(wrong()) } else { Ok(Some(end)) }
 }

@@ -1,10 +1,11 @@
 //! Joining and leaving a community, and waiting for its answer.
 
 use super::handlers::{at, summaries};
-use super::{WaitingFragment, WaitingView};
+use super::hosts::given_up;
+use super::{ExcludedView, WaitingFragment, WaitingView};
 use crate::activity::outbox;
 use crate::actor::Actor;
-use crate::actor::member;
+use crate::actor::member::{self, Role};
 use crate::error::{Error, Result};
 use crate::web::error::ErrorView;
 use crate::web::form::{Asked, Guarded, Nothing};
@@ -26,12 +27,27 @@ pub struct Round {
     runde: u32,
 }
 
+/// How and why this person is banned from a community now, as far as this instance knows.
+async fn exclusion(visit: &Visit, group: &Actor, person: i64) -> Result<Option<ExcludedView>> {
+    let (t, id) = (visit.t, group.id);
+    let ban = visit.app.read(move |conn, app| member::ban(conn, id, person, app.now())).await?;
+    Ok(ban.map(|ban| ExcludedView::new(t, &ban)))
+}
+
 /// `POST /g/{handle}/beitreten`.
 pub async fn join(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
     visit
         .answer(async {
             let person = visit.signed_in()?;
             let group = at(&visit, &handle).await?;
+            if let Some(excluded) = exclusion(&visit, &group, person).await? {
+                let refused = Error::forbidden("error-banned");
+                let happened = match excluded.reason.as_str() {
+                    "" => excluded.sentence,
+                    reason => format!("{} {}", excluded.sentence, visit.t.with("notifications-reason", "reason", reason)),
+                };
+                return visit.trouble(ErrorView { happened, back: format!("/g/{handle}"), ..ErrorView::new(visit.t, &refused) }).await;
+            }
             outbox::join(&visit.app, person, group.id).await?;
             let done = if group.local { Done::Joined } else { Done::Requested };
             Ok(visit.done(&format!("/g/{handle}"), done))
@@ -45,8 +61,18 @@ pub async fn leave(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<No
         .answer(async {
             let person = visit.signed_in()?;
             let group = at(&visit, &handle).await?;
-            outbox::leave(&visit.app, person, group.id).await?;
-            Ok(visit.done(&format!("/g/{handle}"), Done::Left))
+            let id = group.id;
+            let hosted = visit.app.read(move |conn, _| Ok(member::role(conn, id, person)? == Some(Role::Host))).await?;
+            match outbox::leave(&visit.app, person, group.id).await {
+                Ok(()) => {
+                    let done = if hosted { given_up(&visit, &group, Done::Left).await? } else { Done::Left };
+                    Ok(visit.done(&format!("/g/{handle}"), done))
+                }
+                Err(Error::Conflict(reason)) if reason.text == "error-last-host" => {
+                    Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::LastHost))
+                }
+                Err(error) => Err(error),
+            }
         })
         .await
 }

@@ -1,5 +1,7 @@
 //! Communities: the list, finding one here or elsewhere, founding one, its own page, its members.
 
+use crate::actor::member::Ban;
+
 mod found;
 mod handlers;
 mod hosts;
@@ -14,7 +16,8 @@ pub use join::{join, leave, or_join, waiting};
 pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
 pub use record::{DecisionView, RecordPage, RecordView, record};
 
-use super::moment::Moment;
+use super::present::until;
+use super::texts::Texts;
 use super::view::{Community, CommunitySummary, Errors, Person, PortraitView, PostSummary};
 
 /// `GET /gruppen`.
@@ -80,10 +83,34 @@ pub struct CommunityView {
     pub open_reports: Option<i64>,
     /// The whole purpose, when the summary shows only its beginning; else empty.
     pub purpose_html: String,
+    /// The ban of the viewer that holds now.
+    pub excluded: Option<ExcludedView>,
+    /// Whether the viewer is the last host here, while others live elsewhere: nobody here would read the reports without her.
+    pub last_here: bool,
     /// Whether only hosts begin posts.
     pub restricted: bool,
     /// The full handle for telling others: `bauen@next.example`.
     pub address: String,
+}
+
+/// That the viewer is banned from a community.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExcludedView {
+    /// Says so, and until when.
+    pub sentence: String,
+    /// The reason that was given; may be empty.
+    pub reason: String,
+}
+
+impl ExcludedView {
+    /// What a ban means to who is banned.
+    pub fn new(t: Texts, ban: &Ban) -> Self {
+        let sentence = match ban.expires_at {
+            Some(end) => t.with("community-excluded-until", "until", until(t, end)).into_owned(),
+            None => t.t("community-excluded").into_owned(),
+        };
+        Self { sentence, reason: ban.reason.clone() }
+    }
 }
 
 impl CommunityView {
@@ -126,8 +153,12 @@ pub struct MembersView {
     pub total: i64,
     /// Path of the next page; empty on the last.
     pub more_url: String,
-    /// Whether the viewer hosts this community.
+    /// Whether the viewer hosts this community, or administers the instance it lives on.
     pub may_host: bool,
+    /// Whether the viewer decides as an administrator of the instance and not as a host.
+    pub administers: bool,
+    /// The number of the viewer if she is the last host here, while others live elsewhere; else 0.
+    pub last_here: i64,
     /// Who is banned, for hosts.
     pub banned: Vec<BannedView>,
 }
@@ -152,8 +183,8 @@ pub struct BannedView {
     pub id: i64,
     /// Why.
     pub reason: String,
-    /// Until when.
-    pub until: Option<Moment>,
+    /// Until when, as a part of a sentence; empty without end.
+    pub until: String,
 }
 
 /// `GET /g/{handle}/mitglieder/{id}/ausschliessen`, and the answer to a rejected `POST` to it (fields `csrf`, `reason`, `until`).

@@ -12,7 +12,7 @@ use crate::web::home::Older;
 use crate::web::layout::{Frame, Section};
 use crate::web::moment::Moment;
 use crate::web::page;
-use crate::web::present::{Presenter, moment, title};
+use crate::web::present::{Presenter, moment, title, until};
 use crate::web::texts::Texts;
 use crate::web::view::{Community, Person};
 use crate::web::visit::Visit;
@@ -65,6 +65,8 @@ pub struct DecisionView {
     pub reason: String,
     /// Who decided; nobody when that is not known, or they are gone.
     pub by: Option<Person>,
+    /// Whether who decided did so as an administrator of the community's home.
+    pub administration: bool,
     /// When.
     pub at: Moment,
 }
@@ -91,7 +93,7 @@ pub async fn record(visit: Visit, Path(handle): Path<String>, Asked(older): Aske
 
 async fn show(visit: &Visit, group: Actor, before: i64) -> Result<Response> {
     let (t, viewer, me) = (visit.t, visit.viewer(), visit.signed_in()?);
-    let admin = group.local && visit.account.as_ref().is_some_and(|account| account.admin);
+    let admin = visit.administers(&group);
     let view = visit
         .app
         .read(move |conn, app| {
@@ -112,12 +114,13 @@ async fn show(visit: &Visit, group: Actor, before: i64) -> Result<Response> {
             let community = presenter.community(&group);
             let view = |decision: &Decision| DecisionView {
                 icon: icon(decision.deed),
-                deed: deed(t, decision, app.now()),
+                deed: deed(t, decision),
                 post: post(t, decision, &posts),
                 url: decision.object.and_then(|id| posts.get(&id)).map(place).unwrap_or_default(),
                 person: decision.person.and_then(|id| presenter.actor(id)).map(|person| presenter.person(person)),
                 reason: decision.reason.clone(),
                 by: decision.by.and_then(|id| presenter.actor(id)).map(|person| presenter.person(person)),
+                administration: decision.administration,
                 at: moment(t, decision.at, app.now()),
             };
             Ok(RecordView {
@@ -143,9 +146,9 @@ const fn icon(deed: Deed) -> &'static str {
     }
 }
 
-fn deed(t: Texts, decision: &Decision, now: crate::store::Timestamp) -> String {
+fn deed(t: Texts, decision: &Decision) -> String {
     let id = match (decision.deed, decision.until) {
-        (Deed::Banned, Some(until)) => return t.with("decisions-banned-until", "day", moment(t, until, now).full).into_owned(),
+        (Deed::Banned, Some(end)) => return t.with("decisions-banned-until", "until", until(t, end)).into_owned(),
         (Deed::Banned, None) => "decisions-banned",
         (Deed::Removed, _) => "decisions-removed",
         (Deed::Restored, _) => "decisions-restored",

@@ -14,7 +14,11 @@ pub struct Flash {
 impl Flash {
     /// It worked: the message for what was done.
     pub fn done(t: Texts, done: Done) -> Self {
-        let kind = if done == Done::CodeTooLate { FlashKind::Danger } else { FlashKind::Success };
+        let kind = match done {
+            Done::CodeTooLate | Done::LastHost => FlashKind::Danger,
+            Done::HostsElsewhere => FlashKind::Info,
+            _ => FlashKind::Success,
+        };
         Self { kind, text: t.t(done.text()).into_owned() }
     }
 }
@@ -96,10 +100,13 @@ pub enum Done {
     PasskeyAdded,
     PasskeyRemoved,
     DraftBack,
+    CommentRemoved,
+    LastHost,
+    HostsElsewhere,
 }
 
 impl Done {
-    const ALL: [Self; 42] = [
+    const ALL: [Self; 45] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -142,6 +149,9 @@ impl Done {
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
         Self::DraftBack,
+        Self::CommentRemoved,
+        Self::LastHost,
+        Self::HostsElsewhere,
     ];
 
     /// The id of the sentence.
@@ -189,6 +199,9 @@ impl Done {
             Self::PasskeyAdded => "flash-passkey-added",
             Self::PasskeyRemoved => "flash-passkey-removed",
             Self::DraftBack => "flash-draft-back",
+            Self::CommentRemoved => "flash-comment-removed",
+            Self::LastHost => "flash-last-host",
+            Self::HostsElsewhere => "flash-hosts-elsewhere",
         }
     }
 

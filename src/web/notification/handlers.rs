@@ -1,6 +1,7 @@
 //! `/mitteilungen`.
 
 use super::{EntryView, LevelView, NotificationsPage, NotificationsView, QuietView, mails};
+use crate::actor::member;
 use crate::app::App;
 use crate::error::{Error, Reason, Result};
 use crate::notification::{self, Level, Notification, NotificationKind};
@@ -11,7 +12,7 @@ use crate::web::form::{Asked, Guarded};
 use crate::web::home::Older;
 use crate::web::layout::{Done, Section};
 use crate::web::page;
-use crate::web::present::{Presenter, moment, title};
+use crate::web::present::{Presenter, moment, title, until};
 use crate::web::texts::Texts;
 use crate::web::visit::{Visit, see_other};
 use axum::http::StatusCode;
@@ -103,7 +104,22 @@ pub(in crate::web) fn entries_titled(
     let people: BTreeSet<i64> = told.iter().flat_map(|told| [Some(told.by_id), told.group_id]).flatten().collect();
     let actors = crate::actor::model::find_all(conn, &people.into_iter().collect::<Vec<_>>())?;
     let presenter = Presenter::of_actors(conn, app, actors.iter())?;
-    Ok(grouped(told).into_iter().map(|group| entry(t, &presenter, &objects, &group, app.now(), titled)).collect())
+    let bans = bans(conn, t, told)?;
+    let told = grouped(told);
+    Ok(told.into_iter().map(|group| entry(t, &presenter, &objects, bans.get(&group[0].id), &group, app.now(), titled)).collect())
+}
+
+/// Until when the bans hold that somebody was told of, by the number of what was told; without those that have no end, were lifted or changed.
+fn bans(conn: &mut Conn, t: Texts, told: &[Notification]) -> Result<HashMap<i64, String>> {
+    let mut ends = HashMap::new();
+    for told in told.iter().filter(|told| told.kind == NotificationKind::Banned) {
+        let Some(group) = told.group_id else { continue };
+        let ban = member::any_ban(conn, group, told.actor_id)?.filter(|ban| ban.created_at == told.created_at);
+        if let Some(end) = ban.and_then(|ban| ban.expires_at) {
+            ends.insert(told.id, until(t, end));
+        }
+    }
+    Ok(ends)
 }
 
 /// Answers in one thread stand together, and reactions to one thing; everything else by itself. The order is that of the newest of each.
@@ -130,6 +146,7 @@ fn entry(
     t: Texts,
     presenter: &Presenter,
     objects: &HashMap<i64, Object>,
+    banned_until: Option<&String>,
     group: &[&Notification],
     now: crate::store::Timestamp,
     titled: &dyn Fn(&Object) -> String,
@@ -157,11 +174,12 @@ fn entry(
             let oldest = group.iter().filter_map(|one| one.object_id).min().unwrap_or(root.id);
             format!("/b/{}#c-{oldest}", root.id)
         }
+        (_, _, NotificationKind::ReportToAdmins) => "/verwaltung/meldungen".to_owned(),
         (Some(root), ..) => format!("/b/{}", root.id),
         (None, _, NotificationKind::Follow) => presenter.person_of(newest.by_id).url,
         (None, Some(community), NotificationKind::Join) => format!("{}/mitglieder", community.url),
         (None, Some(community), _) => community.url.clone(),
-        (None, None, NotificationKind::Accepted) => {
+        (None, None, NotificationKind::Accepted | NotificationKind::JoinRefused) => {
             presenter.actor(newest.by_id).map_or("/".to_owned(), |group| presenter.community(group).url)
         }
         (None, None, NotificationKind::Export) => "/ich/daten".to_owned(),
@@ -178,12 +196,17 @@ fn entry(
     };
     EntryView {
         icon,
-        sentence: t.with_two(id, "who", who, "count", names.len()).into_owned(),
+        sentence: match banned_until {
+            Some(until) => t.with_two("notification-banned-until", "who", who, "until", until).into_owned(),
+            None => t.with_two(id, "who", who, "count", names.len()).into_owned(),
+        },
         title: about,
         url,
         reason: match newest.kind {
             // The word in a restoration's `summary` is for other software.
-            NotificationKind::Removed | NotificationKind::Banned | NotificationKind::Report => newest.text.clone(),
+            NotificationKind::Removed | NotificationKind::Banned | NotificationKind::Report | NotificationKind::ReportToAdmins => {
+                newest.text.clone()
+            }
             _ => String::new(),
         },
         at: moment(t, newest.created_at, now),
@@ -193,6 +216,7 @@ fn entry(
 
 /// Icon and sentence.
 fn says(notification: &Notification) -> (&'static str, &'static str) {
+    let is_comment = notification.object_id != notification.root_id;
     match notification.kind {
         NotificationKind::Reply => ("reply", "notification-reply"),
         NotificationKind::Mention => ("alternate-email", "notification-mention"),
@@ -202,6 +226,10 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::Report => ("flag-outline", "notification-report"),
         NotificationKind::Accepted => ("check-circle", "notification-accepted"),
         NotificationKind::Appointed => ("shield-person", "notification-appointed"),
+        NotificationKind::ReportToAdmins => ("flag-outline", "notification-report-to-admins"),
+        NotificationKind::JoinRefused => ("block", "notification-join-refused"),
+        NotificationKind::Removed if is_comment => ("delete-outline", "notification-removed-comment"),
+        NotificationKind::Restored if is_comment => ("visibility-outline", "notification-restored-comment"),
         NotificationKind::Removed => ("delete-outline", "notification-removed"),
         NotificationKind::Restored => ("visibility-outline", "notification-restored"),
         NotificationKind::Banned => ("block", "notification-banned"),

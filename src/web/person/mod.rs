@@ -44,6 +44,8 @@ pub enum Following {
     Requested,
     /// Following.
     Yes,
+    /// Lives on a server with which this instance exchanges nothing.
+    Unreachable,
 }
 
 /// `GET /ich/profil`, and the answer to a rejected `POST /ich/profil` (fields `csrf`, `name`, `about`, `picture`,

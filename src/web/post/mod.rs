@@ -83,7 +83,7 @@ pub struct Allowed {
     pub delete: bool,
     /// Report it.
     pub report: bool,
-    /// Pin, lock (articles only), remove it and show it again as a host.
+    /// Pin, lock (articles only), remove it and show it again as a host or as an administrator of the community's home.
     pub host: bool,
 }
 
@@ -97,6 +97,8 @@ pub struct ArticleView {
     pub title: String,
     /// The community it is in.
     pub community: Option<Community>,
+    /// Whether the viewer decides as an administrator of the instance and not as a host.
+    pub administers: bool,
     /// Pinned by the hosts.
     pub pinned: bool,
     /// Closed for comments.

@@ -98,7 +98,12 @@ async fn show(visit: &Visit, status: StatusCode, object: Object, typed: ReportFo
         .read(move |conn, app| {
             let presenter = Presenter::of_objects(conn, app, [&object])?;
             let author = presenter.person_of(object.actor_id);
-            let community = object.group_id.and_then(|group| presenter.actor(group)).map(|group| presenter.community(group));
+            let group = object.group_id.and_then(|group| presenter.actor(group));
+            let by_admins = match group.filter(|group| group.local) {
+                Some(group) => !member::has_host_here(conn, group.id)?,
+                None => false,
+            };
+            let community = group.map(|group| presenter.community(group));
             Ok(ReportFormView {
                 id: object.id,
                 back: format!("/b/{}", object.root_id),
@@ -106,6 +111,7 @@ async fn show(visit: &Visit, status: StatusCode, object: Object, typed: ReportFo
                 passed_on: community.as_ref().map_or(&author.instance, |community| &community.instance).clone(),
                 author,
                 community,
+                by_admins,
                 reason: typed.reason,
                 visitor,
                 email: typed.email,
@@ -157,7 +163,6 @@ async fn show_list(visit: &Visit, handle: &str) -> Result<Response> {
                     id: report.id,
                     by: presenter.reporter(t, report.reporter_id),
                     reason: report.reason.clone(),
-                    contact: report.contact.clone().unwrap_or_default(),
                     at: moment(t, report.created_at, app.now()),
                     title: object.map(title).unwrap_or_default(),
                     url: object.map_or_else(String::new, |object| format!("/b/{}#c-{}", object.root_id, object.id)),

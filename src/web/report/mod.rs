@@ -43,6 +43,8 @@ pub struct ReportFormView {
     pub visitor: bool,
     /// As typed.
     pub email: String,
+    /// Whether the admins read it in place of hosts, since no host lives here.
+    pub by_admins: bool,
     /// Name of the instance the report is passed on to; empty when it stays here.
     pub passed_on: String,
     /// Fields `reason` and `email`.
@@ -79,8 +81,6 @@ pub struct ReportView {
     pub by: Person,
     /// Why.
     pub reason: String,
-    /// Mail address for questions; empty without.
-    pub contact: String,
     /// When.
     pub at: Moment,
     /// Title of what is reported; empty when it is gone.

@@ -7,6 +7,7 @@ mod administering;
 mod administration;
 mod answering;
 mod barriers;
+mod deciding;
 mod digests;
 mod digests_by_mail;
 mod drafting;
@@ -71,6 +72,8 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("community-host", community(frame(Elsewhere, inside), samples::community_view(t, Membership::Host, true))),
         ("community-remote", community(frame(Elsewhere, inside), samples::community_view(t, Membership::None, false))),
         ("community-requested", community(frame(Elsewhere, inside), samples::community_view(t, Membership::Requested, false))),
+        ("community-banned", community(frame(Elsewhere, inside), samples::community_view(t, Membership::Banned, false))),
+        ("community-unreachable", community(frame(Elsewhere, inside), samples::community_view(t, Membership::Unreachable, false))),
         ("community-visitor", community(visitor(Elsewhere, inside), samples::community_view(t, Membership::Unknown, true))),
         ("members", html(&MembersPage { t, frame: frame(Elsewhere, inside), view: samples::members(t) })),
         ("ban", html(&BanPage { t, frame: frame(Elsewhere, "/g/bauen/mitglieder/7/ausschliessen"), view: samples::ban() })),
@@ -91,6 +94,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("unknown", html(&UnknownPage { t, frame: frame(Elsewhere, "/b/6"), view: samples::unknown(t) })),
         ("profile", profile(Profile, Following::Own)),
         ("profile-other", profile(Elsewhere, Following::Yes)),
+        ("profile-unreachable", profile(Elsewhere, Following::Unreachable)),
         ("edit-profile", html(&EditProfilePage { t, frame: frame(Profile, "/ich/profil"), view: samples::edit_profile() })),
         ("error", html(&ErrorPage { t, frame: visitor(Elsewhere, "/b/3/bearbeiten"), view: error })),
         ("error-join", html(&ErrorPage { t, frame: frame(Elsewhere, "/g/bauen/neu"), view: samples::join_first(t) })),

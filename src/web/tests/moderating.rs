@@ -29,6 +29,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         person: Some(kim()),
         reason: "Werbung".to_owned(),
         by: Some(kim()),
+        administration: true,
         at: moment(t, "2026-11-20T09:30:00Z"),
     };
     let ban = DecisionView { icon: "block", deed: t.t("decisions-banned").into_owned(), post: String::new(), ..decision.clone() };
@@ -51,6 +52,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         reason: String::new(),
         visitor: true,
         email: "erika".to_owned(),
+        by_admins: false,
         passed_on: "next.example".to_owned(),
         errors: vec![crate::error::FieldError { field: "email", text: "error-email" }].into(),
     };
@@ -190,7 +192,8 @@ on_both_databases! {
         let mut host = Browser::logged_in(&test, "anna").await;
         host.get("/mitteilungen").await.shows(StatusCode::OK, &["Jemand ohne Anmeldung hat etwas gemeldet"]);
         let list = host.get("/g/bauen/meldungen").await;
-        list.shows(StatusCode::OK, &["<span class=\"byline__name\"><bdi>Jemand ohne Anmeldung", "Daten einer Bürgerin", "mailto:erika@example.org"]);
+        list.shows(StatusCode::OK, &["<span class=\"byline__name\"><bdi>Jemand ohne Anmeldung", "Daten einer Bürgerin"]);
+        assert!(!list.body.contains("erika"), "hosts do not learn who reported");
         let reports = test.app.read(move |conn, _| moderation::reports(conn, group, 10)).await.unwrap();
         assert_eq!((reports.len(), reports[0].reporter_id), (1, test.app.server_actor_id));
         host.submit("/g/bauen/meldungen", &[]).await;

@@ -48,6 +48,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         reason: String::new(),
         visitor: false,
         email: String::new(),
+        by_admins: false,
         passed_on: String::new(),
         errors: vec![FieldError { field: "reason", text: "error-reason-missing" }].into(),
     };
@@ -55,7 +56,6 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         id: 5,
         by: kim(),
         reason: "Enthält Daten".to_owned(),
-        contact: "erika@example.org".to_owned(),
         at: at.clone(),
         title: "Bauantrag".to_owned(),
         url: "/b/3#c-12".to_owned(),
@@ -69,11 +69,13 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         html(&ReportsPage { t, frame: frame(Section::Elsewhere, "/g/bauen/meldungen"), view })
     };
     let outside = ReportFormView { community: None, ..form.clone() };
+    let to_admins = ReportFormView { by_admins: true, ..form.clone() };
     let told = |view| html(&NotificationsPage { t, frame: frame(Section::Notifications, "/mitteilungen"), view });
     vec![
         ("notifications", told(notifications(t))),
         ("notifications-empty", told(NotificationsView::default())),
         ("report", html(&ReportPage { t, frame: frame(Section::Elsewhere, "/b/12/melden"), view: form })),
+        ("report-to-admins", html(&ReportPage { t, frame: frame(Section::Elsewhere, "/b/12/melden"), view: to_admins })),
         ("report-outside", html(&ReportPage { t, frame: frame(Section::Elsewhere, "/b/12/melden"), view: outside })),
         ("reports", page(vec![open, closed])),
         ("reports-empty", page(Vec::new())),

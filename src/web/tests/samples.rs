@@ -3,7 +3,9 @@
 use crate::error::FieldError;
 use crate::notification::seen::Unread;
 use crate::web::appearance::Appearance;
-use crate::web::community::{BanView, BannedView, CommunitiesView, CommunityView, FindView, FoundView, MemberView, MembersView};
+use crate::web::community::{
+    BanView, BannedView, CommunitiesView, CommunityView, ExcludedView, FindView, FoundView, MemberView, MembersView,
+};
 use crate::web::error::{ErrorView, ExpiredView};
 use crate::web::home::HomeView;
 use crate::web::layout::{Audience, Done, Flash, Frame, Section};
@@ -247,6 +249,9 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         may_edit: local && membership == Membership::Host,
         open_reports: (local && membership == Membership::Host).then_some(1),
         purpose_html: "<p>Lang.</p>".to_owned(),
+        excluded: (membership == Membership::Banned)
+            .then(|| ExcludedView { sentence: t.t("community-excluded").into_owned(), reason: "Streit <b>".to_owned() }),
+        last_here: local && membership == Membership::Host,
         restricted: !local,
     }
 }
@@ -254,8 +259,22 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
 pub(super) fn members(t: Texts) -> MembersView {
     let member = |person, host| MemberView { person, id: 7, host };
     let members = vec![member(sofia(), true), member(kim(), false), member(tomasz(), false), member(far(), false)];
-    let banned = vec![BannedView { person: kim(), id: 8, reason: "Streit".to_owned(), until: Some(moment(t, "2026-12-24T23:00:00Z")) }];
-    MembersView { community: building(), members, total: 86, more_url: String::new(), may_host: true, banned }
+    let banned = vec![BannedView {
+        person: kim(),
+        id: 8,
+        reason: "Streit".to_owned(),
+        until: t.with("time-until-day", "day", "24. 12.").into_owned(),
+    }];
+    MembersView {
+        community: building(),
+        members,
+        total: 86,
+        more_url: String::new(),
+        may_host: true,
+        administers: true,
+        last_here: 7,
+        banned,
+    }
 }
 
 /// A ban that was rejected.
@@ -362,6 +381,7 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
         post: top,
         title: "Digitaler Bauantrag: unsere Erfahrungen nach sechs Monaten".to_owned(),
         community: Some(building()),
+        administers: true,
         pinned: true,
         locked: false,
         audience: Audience::Public.words(t),

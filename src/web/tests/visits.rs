@@ -211,7 +211,7 @@ on_both_databases! {
         }
         host.fill(&ban, &[("reason", "Streit"), ("until", "2026-12-24")]).await.shows(StatusCode::SEE_OTHER, &[]);
         host.get("/g/bauen/mitglieder").await.shows(StatusCode::OK, &["Ausgeschlossen", "Begründung: Streit", &format!("{place}/zulassen")]);
-        member.get("/mitteilungen").await.shows(StatusCode::OK, &["hat dich aus der Gruppe ausgeschlossen", "Begründung: Streit"]);
+        member.get("/mitteilungen").await.shows(StatusCode::OK, &["hat dich bis einschließlich 24. Dezember 2026 aus der Gruppe ausgeschlossen", "Begründung: Streit"]);
         assert_eq!(member.fill("/g/bauen/beitreten", &[]).await.status, StatusCode::FORBIDDEN);
         host.fill(&format!("{place}/zulassen"), &[]).await.shows(StatusCode::SEE_OTHER, &[]);
         member.fill("/g/bauen/beitreten", &[]).await.shows(StatusCode::SEE_OTHER, &[]);

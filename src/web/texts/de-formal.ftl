@@ -337,3 +337,23 @@ mail-export-not-me = Waren Sie das nicht? Dann ändern Sie Ihr Passwort und been
 digest-ended = Der Überblick kommt nicht mehr per Mail. Bei den Mitteilungen können Sie ihn wieder bestellen.
 mail-digest-lead = Das ist neu und von Ihnen noch nicht gelesen.
 mail-digest-footer = Diese Mail kommt von { $instance }, weil Sie den Überblick per Mail gewählt haben.
+
+## Ausschlüsse, Meldungen und Gastgebende
+community-excluded = Die Gastgebenden haben Sie aus dieser Gruppe ausgeschlossen. Beitreten ist deshalb nicht möglich.
+community-excluded-until = Die Gastgebenden haben Sie { $until } aus dieser Gruppe ausgeschlossen. Beitreten ist so lange nicht möglich.
+notification-banned-until = { $who } hat Sie { $until } aus der Gruppe ausgeschlossen
+notification-removed-comment = { $count ->
+    [one] { $who } hat Ihren Kommentar zu diesem Beitrag entfernt
+   *[other] { $who } haben Ihren Kommentar zu diesem Beitrag entfernt
+}
+notification-restored-comment = { $count ->
+    [one] { $who } hat Ihren Kommentar zu diesem Beitrag wieder freigegeben
+   *[other] { $who } haben Ihren Kommentar zu diesem Beitrag wieder freigegeben
+}
+notification-join-refused = { $count ->
+    [one] Ihr Beitritt wurde abgelehnt: { $who }
+   *[other] Ihr Beitritt wurde abgelehnt: { $who }
+}
+report-lead-admins = Die Meldung liest die Verwaltung dieser Instanz, mit Ihrem Namen, denn in { $community } ist niemand von hier gastgebend. Wer den Beitrag geschrieben hat, erfährt nicht, wer gemeldet hat.
+flash-last-host = Sonst ist hier niemand gastgebend. Machen Sie zuerst ein anderes Mitglied gastgebend, danach können Sie die Rolle abgeben oder gehen.
+host-as-administration = Sie entscheiden hier als Verwaltung dieser Instanz. Das steht dann auch so im Protokoll der Gastgebenden.

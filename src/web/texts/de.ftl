@@ -377,10 +377,9 @@ members-appoint = Gastgebend machen
 members-dismiss = Nicht mehr gastgebend
 members-ban = Ausschließen …
 members-banned = Ausgeschlossen
-members-banned-until = bis { $day }
 members-lift-ban = Wieder zulassen
 ban-title = { $person } ausschließen
-ban-lead = Wer ausgeschlossen ist, kann in { $community } nicht mehr schreiben, antworten oder beitreten. Die Person erfährt den Grund.
+ban-lead = Wer ausgeschlossen ist, kann in { $community } nicht mehr schreiben, antworten oder beitreten. Wer hier Mitglied ist oder war, beitreten wollte oder etwas geschrieben hat, erfährt den Grund und das Ende.
 ban-reason-hint = Ein Satz genügt, zum Beispiel: wiederholt beleidigend.
 ban-until = Bis zu welchem Tag?
 ban-until-hint = Leer heißt: ohne Ende. Du kannst den Ausschluss jederzeit aufheben.
@@ -1009,7 +1008,7 @@ job-history = Frühere Beiträge einer Gruppe holen
 job-media = Nicht mehr gebrauchte Bilder wegräumen
 job-mail = Eine Mail senden
 admin-reports-title = Meldungen
-admin-reports-lead = Meldungen, über die keine Gastgebenden hier entscheiden: über Personen, über Beiträge außerhalb von Gruppen und in Gruppen anderswo. Und solche, die in Gruppen hier seit sieben Tagen offen sind.
+admin-reports-lead = Meldungen, über die keine Gastgebenden hier entscheiden: über Personen, über Beiträge außerhalb von Gruppen in Gruppen anderswo und in Gruppen, in denen niemand von hier gastgebend ist. Und solche, die in Gruppen hier seit sieben Tagen offen sind.
 admin-reports-empty-text = Was gemeldet wird und bei der Verwaltung landet, steht hier, bis jemand entschieden hat.
 admin-report-overdue = Seit sieben Tagen offen
 admin-report-post = Beitrag:
@@ -1278,7 +1277,7 @@ decisions-empty-text = Wenn Gastgebende etwas entfernen, anheften oder schließe
 decisions-removed = Entfernt
 decisions-restored = Wieder gezeigt
 decisions-banned = Ausgeschlossen
-decisions-banned-until = Ausgeschlossen bis { $day }
+decisions-banned-until = Ausgeschlossen { $until }
 decisions-readmitted = Wieder zugelassen
 decisions-appointed = Gastgebend gemacht
 decisions-dismissed = Nicht mehr gastgebend
@@ -1296,7 +1295,7 @@ report-visitor = Jemand ohne Anmeldung
 report-lead-visitor = Die Meldung lesen die Gastgebenden von { $community }. Wer meldet, erfahren sie nicht.
 report-passed-on = Sie wird dafür an { $instance } weitergegeben.
 report-email = E-Mail-Adresse für Rückfragen
-report-email-hint = Sie bleibt auf dieser Instanz und wird gelöscht, sobald entschieden ist.
+report-email-hint = Sehen kann sie nur die Verwaltung dieser Instanz, nicht die Gastgebenden. Sie wird nicht weitergegeben und gelöscht, sobald entschieden ist.
 report-contact = Für Rückfragen:
 flash-reported-elsewhere = Gemeldet und an die zuständige Instanz weitergegeben. Danke!
 error-too-many-reports-of-visitors = Heute kamen schon sehr viele Meldungen ohne Anmeldung. Sie sind angekommen. Wer angemeldet ist, kann weiter melden; dringende Fälle nimmt die Adresse im Impressum.
@@ -1519,3 +1518,40 @@ job-export = Einen Export zusammenstellen
 job-export-remove = Einen alten Export löschen
 jobs-error = Technische Meldung:
 record-invited-by-link = Eine Einladung als Link angelegt
+## Ausschlüsse, Meldungen und Gastgebende
+time-until-day = bis einschließlich { $day }
+time-until-clock = bis { $time }
+community-excluded = Die Gastgebenden haben dich aus dieser Gruppe ausgeschlossen. Beitreten ist deshalb nicht möglich.
+community-excluded-until = Die Gastgebenden haben dich { $until } aus dieser Gruppe ausgeschlossen. Beitreten ist so lange nicht möglich.
+community-excluded-badge = Ausgeschlossen
+community-unreachable = Diese Instanz tauscht mit { $instance } nichts aus. Beitreten ist deshalb nicht möglich.
+community-unreachable-badge = Nicht verbunden
+profile-unreachable = Diese Instanz tauscht mit { $instance } nichts aus. Folgen ist deshalb nicht möglich.
+profile-requested = Folgen angefragt
+notification-banned-until = { $who } hat dich { $until } aus der Gruppe ausgeschlossen
+notification-removed-comment = { $count ->
+    [one] { $who } hat deinen Kommentar zu diesem Beitrag entfernt
+   *[other] { $who } haben deinen Kommentar zu diesem Beitrag entfernt
+}
+notification-restored-comment = { $count ->
+    [one] { $who } hat deinen Kommentar zu diesem Beitrag wieder freigegeben
+   *[other] { $who } haben deinen Kommentar zu diesem Beitrag wieder freigegeben
+}
+notification-report-to-admins = { $count ->
+    [one] { $who } hat etwas gemeldet, und die Verwaltung entscheidet
+   *[other] { $who } haben etwas gemeldet, und die Verwaltung entscheidet
+}
+notification-join-refused = { $count ->
+    [one] Dein Beitritt wurde abgelehnt: { $who }
+   *[other] Dein Beitritt wurde abgelehnt: { $who }
+}
+report-lead-admins = Die Meldung liest die Verwaltung dieser Instanz, mit deinem Namen, denn in { $community } ist niemand von hier gastgebend. Wer den Beitrag geschrieben hat, erfährt nicht, wer gemeldet hat.
+report-lead-admins-visitor = Die Meldung liest die Verwaltung dieser Instanz, denn in { $community } ist niemand von hier gastgebend.
+members-last-here = Alle anderen Gastgebenden sind auf anderen Instanzen. Meldungen liest danach die Verwaltung dieser Instanz.
+flash-comment-removed = Der Kommentar ist entfernt.
+flash-last-host = Sonst ist hier niemand gastgebend. Mach zuerst ein anderes Mitglied gastgebend, danach kannst du die Rolle abgeben oder gehen.
+flash-hosts-elsewhere = Erledigt. Alle Gastgebenden sind jetzt auf anderen Instanzen. Meldungen liest deshalb ab jetzt die Verwaltung dieser Instanz.
+host-as-administration = Du entscheidest hier als Verwaltung dieser Instanz. Das steht dann auch so im Protokoll der Gastgebenden.
+decisions-administration = als Verwaltung
+decisions-administration-alone = Verwaltung
+job-refresh = Nachsehen, was eine Gruppe über sich sagt

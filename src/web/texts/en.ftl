@@ -376,10 +376,9 @@ members-appoint = Make host
 members-dismiss = No longer a host
 members-ban = Ban …
 members-banned = Banned
-members-banned-until = until { $day }
 members-lift-ban = Lift the ban
 ban-title = Ban { $person }
-ban-lead = Who is banned can no longer write, answer or join in { $community }. The person learns the reason.
+ban-lead = Who is banned can no longer write, answer or join in { $community }. Those who are or were members, asked to join or wrote something here learn the reason and the end.
 ban-reason-hint = One sentence is enough, for example: repeatedly insulting.
 ban-until = Until which day?
 ban-until-hint = Empty means without end. You can lift the ban at any time.
@@ -1008,7 +1007,7 @@ job-history = Fetch earlier posts of a community
 job-media = Clear away pictures no longer needed
 job-mail = Send a mail
 admin-reports-title = Reports
-admin-reports-lead = Reports that no hosts here decide: about people, about posts outside communities and in communities elsewhere. And those that have been open in communities here for seven days.
+admin-reports-lead = Reports that no hosts here decide: about people, about posts outside communities, in communities elsewhere and in communities without a host from here. And those that have been open in communities here for seven days.
 admin-reports-empty-text = What is reported and comes to the administrators stands here until somebody has decided.
 admin-report-overdue = Open for seven days
 admin-report-post = Post:
@@ -1277,7 +1276,7 @@ decisions-empty-text = When hosts remove, pin or close something, ban somebody o
 decisions-removed = Removed
 decisions-restored = Shown again
 decisions-banned = Banned
-decisions-banned-until = Banned until { $day }
+decisions-banned-until = Banned { $until }
 decisions-readmitted = Let in again
 decisions-appointed = Made a host
 decisions-dismissed = No longer a host
@@ -1295,7 +1294,7 @@ report-visitor = Somebody without a login
 report-lead-visitor = The hosts of { $community } read the report. They do not learn who reported.
 report-passed-on = For that it is passed on to { $instance }.
 report-email = Mail address for questions
-report-email-hint = It stays on this instance and is deleted as soon as a decision is made.
+report-email-hint = Only those who administer this instance can see it, the hosts cannot. It is not passed on and is deleted as soon as a decision is made.
 report-contact = For questions:
 flash-reported-elsewhere = Reported and passed on to the instance in charge. Thank you!
 error-too-many-reports-of-visitors = Very many reports came without a login today. They have arrived. Who is logged in can go on reporting; the address in the imprint takes urgent cases.
@@ -1518,3 +1517,40 @@ job-export = Put an export together
 job-export-remove = Delete an old export
 jobs-error = Technical message:
 record-invited-by-link = An invitation made as a link
+## Bans, reports and hosts
+time-until-day = up to and including { $day }
+time-until-clock = until { $time }
+community-excluded = The hosts banned you from this community. You cannot join.
+community-excluded-until = The hosts banned you from this community { $until }. You cannot join before that ends.
+community-excluded-badge = Banned
+community-unreachable = This instance exchanges nothing with { $instance }. You cannot join.
+community-unreachable-badge = Not connected
+profile-unreachable = This instance exchanges nothing with { $instance }. You cannot follow.
+profile-requested = Asked to follow
+notification-banned-until = { $who } banned you from the community { $until }
+notification-removed-comment = { $count ->
+    [one] { $who } removed your comment on this post
+   *[other] { $who } removed your comment on this post
+}
+notification-restored-comment = { $count ->
+    [one] { $who } restored your comment on this post
+   *[other] { $who } restored your comment on this post
+}
+notification-report-to-admins = { $count ->
+    [one] { $who } reported something for the administrators to decide
+   *[other] { $who } reported something for the administrators to decide
+}
+notification-join-refused = { $count ->
+    [one] Your request to join was refused: { $who }
+   *[other] Your request to join was refused: { $who }
+}
+report-lead-admins = Those who administer this instance read the report, with your name, since no host of { $community } lives here. Whoever wrote the post does not learn who reported it.
+report-lead-admins-visitor = Those who administer this instance read the report, since no host of { $community } lives here.
+members-last-here = All other hosts live on other instances. After that, those who administer this instance read the reports.
+flash-comment-removed = The comment is removed.
+flash-last-host = Nobody else is a host here. Make another member a host first; then you can give up the role or leave.
+flash-hosts-elsewhere = Done. All hosts now live on other instances. From now on those who administer this instance read the reports.
+host-as-administration = You decide here as an administrator of this instance. The hosts' log says so, too.
+decisions-administration = as administrator
+decisions-administration-alone = Administration
+job-refresh = Look up what a community says about itself

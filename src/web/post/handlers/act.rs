@@ -137,7 +137,10 @@ pub async fn remove(Path(id): Path<String>, Guarded { visit, fields }: Guarded<R
             let person = visit.signed_in()?;
             let (object, _) = readable(&visit, number(&id)?).await?;
             match outbox::remove(&visit.app, person, object.id, &fields.reason).await {
-                Ok(()) => Ok(visit.done(&anchor(&object), Done::Removed)),
+                Ok(()) => {
+                    let done = if object.in_reply_to.is_some() { Done::CommentRemoved } else { Done::Removed };
+                    Ok(visit.done(&anchor(&object), done))
+                }
                 Err(Error::Invalid(wrong)) => {
                     let draft = DraftView {
                         kind: Drafting::Reason,

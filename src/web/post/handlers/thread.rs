@@ -102,6 +102,7 @@ pub(super) async fn drafting(visit: &Visit, root: i64, draft: DraftView, keeping
 pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, group: Option<Actor>, shown: Shown) -> Result<Response> {
     let (t, viewer, person) = (visit.t, visit.viewer(), visit.person.as_ref().map(|person| person.id));
     let audience = audience(visit, root.reach);
+    let administers = group.as_ref().is_some_and(|group| visit.administers(group));
     let (view, news) = visit
         .app
         .read(move |conn, app| {
@@ -115,11 +116,14 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
                 Some(person) => Some(bookmark::is_kept(conn, person, root.id)?),
                 None => None,
             };
+            let role = role(conn, group.as_ref(), person)?;
+            let administers = administers && role != Some(Role::Host);
             let desk = Desk {
                 seen,
+                administers,
                 presenter: Presenter::of_thread(conn, app, thread.iter().chain([&root]))?,
                 tallies: reaction::tallies(conn, &ids, person)?,
-                role: role(conn, group.as_ref(), person)?,
+                role,
                 in_group: group.is_some(),
                 locked: root.locked_at.is_some(),
                 person,
@@ -167,6 +171,7 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
                 },
                 post,
                 community: group.as_ref().map(|group| desk.presenter.community(group)),
+                administers,
                 pinned: root.pinned_at.is_some(),
                 locked: root.locked_at.is_some(),
                 audience,
@@ -216,6 +221,8 @@ struct Desk {
     presenter: Presenter,
     tallies: Vec<Tally>,
     role: Option<Role>,
+    /// Whether the viewer is no host, but administers the instance on which the community lives.
+    administers: bool,
     in_group: bool,
     locked: bool,
     person: Option<i64>,
@@ -230,6 +237,7 @@ impl Desk {
         let alive = object.deleted_at.is_none();
         let takes_part = self.person.is_some() && (!self.in_group || self.role.is_some());
         let host = self.role == Some(Role::Host);
+        let decides = (host || self.administers) && (alive || object.removed_reason.is_some());
         let react = takes_part && alive;
         let allowed = Allowed {
             react,
@@ -237,7 +245,7 @@ impl Desk {
             edit: own && alive,
             delete: own && alive,
             report: !own && alive,
-            host: host && (alive || object.removed_reason.is_some()),
+            host: decides,
         };
         PostView {
             id: object.id,
