@@ -70,7 +70,7 @@ error-join-first-advice = Beitreten können Sie gleich hier. Danach geht es weit
 error-log-in-again = Melden Sie sich noch einmal an.
 expired-lead = Das Formular war zu lange offen. Nichts ist verloren: Was Sie geschrieben haben, steht hier.
 expired-files = Die Bilder, die Sie gerade ausgewählt hatten, sind nicht angekommen. Wählen Sie sie noch einmal aus.
-expired-log-in = Sie sind nicht mehr angemeldet. Melden Sie sich zuerst in einem neuen Fenster an und kommen Sie dann hierher zurück:
+expired-log-in = Sie sind nicht mehr angemeldet. Melden Sie sich zuerst in einem neuen Fenster an und schicken Sie Ihr Geschriebenes dann hier noch einmal ab:
 notifications-empty-text = Hier steht, wer Ihnen antwortet, Sie erwähnt oder auf Ihre Beiträge reagiert.
 notifications-level = Was möchten Sie erfahren?
 notifications-level-all-hint = auch Reaktionen, neue Mitglieder und wer Ihnen folgt
@@ -337,3 +337,16 @@ mail-export-not-me = Waren Sie das nicht? Dann ändern Sie Ihr Passwort und been
 digest-ended = Der Überblick kommt nicht mehr per Mail. Bei den Mitteilungen können Sie ihn wieder bestellen.
 mail-digest-lead = Das ist neu und von Ihnen noch nicht gelesen.
 mail-digest-footer = Diese Mail kommt von { $instance }, weil Sie den Überblick per Mail gewählt haben.
+
+## Wer man ist, Beitritt, Grenzen
+error-password-wrong = Das ist nicht Ihr Passwort.
+password-by-passkey = Beim Speichern fragt Ihr Gerät nach Ihrem Passkey.
+factor-password-hint = Damit niemand anders an Ihrem Gerät Sie aussperrt.
+invitation-nobody-advice = Fragen Sie bei der Administration nach. Nimmt sie wieder Menschen auf, gilt dieser Link, bis er abläuft.
+invitation-only-advice = Bitten Sie die Administration um eine Einladung.
+register-finish-lead = Drei Angaben, dann sind Sie drin. Ein Passwort können Sie später festlegen.
+mail-request-subject = Ihr Konto bei { $instance }
+mail-request-not-me = Waren Sie das nicht? Dann tun Sie nichts. Ohne den Link entsteht kein Konto.
+error-pace-writing = In der letzten Viertelstunde haben Sie schon 30 Beiträge und Kommentare veröffentlicht. Warten Sie ein paar Minuten und schicken Sie es dann noch einmal ab. Ihr Text steht noch hier.
+error-pace-founding = Mehr als fünf Gruppen am Tag kann eine Person nicht gründen. Morgen geht es weiter. Ihre Angaben stehen noch hier.
+error-picture-stray = Ein Bild konnte nicht übernommen werden: Es ist nicht mehr da oder stand doppelt im Formular. Sehen Sie nach, welche Bilder noch da sind, und laden Sie fehlende noch einmal hoch.
