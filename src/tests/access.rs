@@ -30,7 +30,7 @@ pub(crate) async fn with_mail(database: TestDatabase) -> (TestApp, Mailbox) {
 }
 
 async fn invite(test: &TestApp, email: &str) -> Invited {
-    let draft = Draft { name: "Jörg Maß".to_owned(), email: email.to_owned(), days: 14, by: None };
+    let draft = Draft { name: "Jörg Maß".to_owned(), email: email.to_owned(), days: 14, by: None, requested: false };
     invitation::invite(&test.app, draft).await.unwrap()
 }
 
