@@ -11,6 +11,7 @@ mod media;
 mod origins;
 mod passkeys;
 mod portraits;
+mod proofs;
 mod races;
 mod shapes;
 mod signatures;

@@ -17,6 +17,7 @@ mod moderating;
 mod notices;
 mod passkeys;
 mod personal;
+mod pressing;
 mod samples;
 mod settings;
 mod visits;
