@@ -1,5 +1,6 @@
 //! A second factor: codes of an app that change every half minute (RFC 6238), and codes on paper for when the app is lost.
 
+use super::passkey::{self, Proof};
 use super::password;
 use super::secret::digest;
 use crate::actor::account::Account;
@@ -94,11 +95,13 @@ pub fn picture(text: &str) -> Result<String> {
     Ok(code.render::<qrcode::render::svg::Color<'_>>().min_dimensions(220, 220).build())
 }
 
-/// Switches the factor on with a first code. Returns the codes for paper; only their digests are kept.
+/// Switches the factor on with a first code, after showing who one is: a stranger at an open session would lock its owner out. Returns the
+/// codes for paper; only their digests are kept.
 ///
 /// # Errors
-/// `Invalid` at the field `code`; `Conflict` when it is on already.
-pub async fn switch_on(app: &Arc<App>, account: &Account, code: &str) -> Result<Vec<String>> {
+/// `Invalid` at the fields `current`, `passkey` and `code`; `Conflict` when it is on already; `TooMany`.
+pub async fn switch_on(app: &Arc<App>, account: &Account, code: &str, proof: Proof) -> Result<Vec<String>> {
+    passkey::confirm(app, account, proof).await?;
     let (id, code) = (account.id, code.to_owned());
     app.write(move |conn, app| {
         let found = second_factors::table.find(id).select((second_factors::secret, second_factors::confirmed_at)).first(conn);

@@ -7,12 +7,12 @@ use crate::actor::account::{self, Account};
 use crate::app::{App, Limit};
 use crate::config::Registration;
 use crate::error::{Error, Reason, Result};
+use crate::setting::Settings;
 use crate::store::schema::invitations;
 use crate::store::types::Timestamp;
 use crate::store::{Conn, MultiBackend};
 use crate::text;
 use diesel::prelude::*;
-use lettre::Address;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -47,6 +47,8 @@ pub struct Invitation {
     pub used_by: Option<i64>,
     /// When it was taken back.
     pub revoked_at: Option<Timestamp>,
+    /// Whether nobody invited: the person asked for the link by herself.
+    pub requested: bool,
 }
 
 /// What an invitation is good for.
@@ -94,6 +96,27 @@ impl Invitation {
             _ => Standing::Open,
         }
     }
+
+    /// Why the settings that hold now keep somebody with this link out, if they do. Who was invited by somebody comes in unless nobody does; who
+    /// asked by herself, as long as people may, and from the domains that may.
+    pub fn obstacle(&self, settings: &Settings) -> Option<&'static str> {
+        match settings.registration {
+            Registration::Nobody => Some("error-invitation-nobody"),
+            _ if !self.requested => None,
+            Registration::Everybody => None,
+            Registration::Invitation => Some("error-invitation-only"),
+            Registration::Domains => {
+                let admitted = self.email.as_deref().is_some_and(|email| is_of_domains(email, &settings.domains));
+                (!admitted).then_some("error-invitation-domain")
+            }
+        }
+    }
+}
+
+/// Whether this address is one of these domains.
+pub(super) fn is_of_domains(email: &str, domains: &[String]) -> bool {
+    let of = email.rsplit_once('@').map_or("", |(_, domain)| domain);
+    domains.iter().any(|domain| domain == of)
 }
 
 /// Who is to be invited.
@@ -107,6 +130,8 @@ pub struct Draft {
     pub days: u32,
     /// Who invites; nobody for the command line.
     pub by: Option<i64>,
+    /// Whether the person asked by herself.
+    pub requested: bool,
 }
 
 /// A new invitation.
@@ -123,12 +148,10 @@ pub struct Invited {
 /// # Errors
 /// `Invalid` at the field `email`.
 pub fn check_email(email: &str) -> Result<Option<String>> {
-    let email = email.trim();
-    if email.is_empty() {
+    if email.trim().is_empty() {
         return Ok(None);
     }
-    let fits = email.len() <= 254 && email.parse::<Address>().is_ok();
-    if fits { Ok(Some(email.to_lowercase())) } else { Err(Error::invalid("email", "error-email")) }
+    text::mail_address(email).map(Some).ok_or(Error::invalid("email", "error-email"))
 }
 
 /// Invites somebody. With a mail address and a mail server the link goes there, otherwise it is returned.
@@ -164,6 +187,7 @@ pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
             used_at: None,
             used_by: None,
             revoked_at: None,
+            requested: draft.requested,
         };
         diesel::insert_into(invitations::table).values(&invitation).execute(conn)?;
         if mailed {
@@ -180,10 +204,12 @@ pub fn link(app: &App, secret: &str) -> String {
 }
 
 /// Gives an open invitation a new secret, for the mail that is about to be sent; links of earlier tries stop working. `None` when it is no
-/// longer open.
+/// longer open, or would let nobody in.
 pub fn renew(conn: &mut Conn, app: &App, id: i64) -> Result<Option<(Invitation, String)>> {
     let found: Option<Invitation> = invitations::table.find(id).select(Invitation::as_select()).first(conn).optional()?;
-    let Some(invitation) = found.filter(|found| found.standing(app.now()) == Standing::Open) else { return Ok(None) };
+    let settings = app.settings();
+    let counts = |found: &Invitation| found.standing(app.now()) == Standing::Open && found.obstacle(&settings).is_none();
+    let Some(invitation) = found.filter(counts) else { return Ok(None) };
     let secret = token(app);
     diesel::update(invitations::table.find(id)).set(invitations::token_digest.eq(digest(&secret))).execute(conn)?;
     Ok(Some((invitation, secret)))
@@ -213,7 +239,7 @@ fn by_secret(conn: &mut Conn, secret: &str) -> Result<Option<Invitation>> {
 fn open(conn: &mut Conn, app: &App, secret: &str) -> Result<Invitation> {
     let unknown = Error::Conflict(Reason::new("error-invitation-unknown"));
     let invitation = by_secret(conn, secret)?.ok_or(unknown)?;
-    match invitation.standing(app.now()).reason() {
+    match invitation.standing(app.now()).reason().or_else(|| invitation.obstacle(&app.settings())) {
         None => Ok(invitation),
         Some(reason) => Err(Error::Conflict(Reason::new(reason))),
     }
@@ -222,7 +248,8 @@ fn open(conn: &mut Conn, app: &App, secret: &str) -> Result<Invitation> {
 /// The invitation of a link. `network` is where the question comes from.
 ///
 /// # Errors
-/// `Conflict` with `error-invitation-unknown`, `-used`, `-expired` or `-revoked`; `TooMany`.
+/// `Conflict` with `error-invitation-unknown`, `-used`, `-expired` or `-revoked`, or with `-nobody`, `-only` or `-domain` when the settings let
+/// nobody in by it; `TooMany`.
 pub async fn look(app: &Arc<App>, secret: &str, network: &str) -> Result<Invitation> {
     app.limits.take(&format!("invitation {network}"), TRIES, app.now())?;
     let secret = secret.to_owned();
@@ -264,6 +291,9 @@ pub async fn accept(app: &Arc<App>, secret: &str, newcomer: Newcomer, network: &
         let used = (invitations::used_at.eq(app.now()), invitations::used_by.eq(account.id));
         if diesel::update(open).set(used).execute(conn)? == 0 {
             return Err(Error::Conflict(Reason::new("error-invitation-used")));
+        }
+        if let Some(reason) = invitation.obstacle(&app.settings()) {
+            return Err(Error::Conflict(Reason::new(reason)));
         }
         match invitation.email {
             Some(email) if account::by_email(conn, &email)?.is_none() => account::set_email(conn, account.id, Some(&email)),

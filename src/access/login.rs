@@ -1,6 +1,6 @@
 //! Logging in: name and password, then the code of a second factor if there is one.
 
-use super::{factor, half_login, password};
+use super::{factor, half_login, known_browser, password};
 use crate::actor::account::Account;
 use crate::app::{App, Limit};
 use crate::error::{Error, Result};
@@ -14,6 +14,8 @@ const PER_NAME: Limit = Limit { times: 10, freely: 4, within: QUARTER };
 const PER_EVERYWHERE: Limit = Limit { times: 200, freely: 200, within: QUARTER };
 /// Wrong passwords from one network: a whole town hall may sit behind one address.
 pub(super) const PER_NETWORK: Limit = Limit { times: 100, freely: 100, within: QUARTER };
+/// Wrong passwords from one browser in which this login was begun before.
+const PER_BROWSER: Limit = Limit { times: 10, freely: 4, within: QUARTER };
 /// Wrong codes for one login.
 const CODES: Limit = Limit { times: 20, freely: 20, within: QUARTER };
 
@@ -30,22 +32,27 @@ pub enum Login {
     Refused,
 }
 
-/// Checks name and password. `next` is where the login leads, `network` where it comes from.
+/// Checks name and password. `next` is where the login leads, `network` where it comes from, `kept` what the browser has of an earlier login
+/// ([`known_browser`]).
 ///
 /// # Errors
 /// `TooMany` after too many wrong ones, whether or not this one is right.
-pub async fn log_in(app: &Arc<App>, typed: &str, given: String, network: &str, next: &str) -> Result<Login> {
+pub async fn log_in(app: &Arc<App>, typed: &str, given: String, network: &str, next: &str, kept: &str) -> Result<Login> {
     let name: String = typed.trim().to_lowercase().chars().take(254).collect();
     let spelled = password::name_in(app, &name).to_owned();
     let account = app.read(move |conn, app| password::meant(conn, app, &name)).await?;
     // Everything typed for one login counts together. That shows which address belongs to which name only after so many wrong passwords
     // that nobody can ask often; the lower limit, which everybody meets, counts what was typed.
     let whose = account.as_ref().map_or_else(|| spelled.clone(), |account| account.id.to_string());
-    let limits = [
-        (format!("login {network} {spelled}"), PER_NAME),
-        (format!("login everywhere {whose}"), PER_EVERYWHERE),
-        (format!("login {network}"), PER_NETWORK),
-    ];
+    let limits = match account.as_ref().and_then(|account| known_browser::name(account, kept)) {
+        // What strangers tried does not count against the owner, and she can try no other login like this.
+        Some(browser) => vec![(format!("login by {browser}"), PER_BROWSER)],
+        None => vec![
+            (format!("login {network} {spelled}"), PER_NAME),
+            (format!("login everywhere {whose}"), PER_EVERYWHERE),
+            (format!("login {network}"), PER_NETWORK),
+        ],
+    };
     limits.iter().try_for_each(|(key, limit)| app.limits.check(key, *limit, app.now()))?;
     // Counted before the password is looked at: whoever sends many at once gains nothing.
     limits.iter().for_each(|(key, limit)| app.limits.count(key, *limit, app.now()));

@@ -7,6 +7,7 @@
 pub mod factor;
 mod half_login;
 pub mod invitation;
+pub mod known_browser;
 mod letter;
 mod login;
 pub mod passkey;

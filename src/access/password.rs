@@ -1,6 +1,7 @@
 //! Passwords: which are good enough (NIST SP 800-63B §3.1.1), changing them, and links for forgotten ones.
 
 use super::letter::{Letter, post};
+use super::passkey::{self, Proof};
 use super::secret::{digest, token};
 use crate::actor::account::{self, Account};
 use crate::app::{App, Limit};
@@ -161,7 +162,7 @@ pub async fn confirm(app: &Arc<App>, account: &Account, password: &str) -> Resul
         confirmed(app, account);
         return Ok(());
     }
-    Err(Error::invalid("current", "error-password-current"))
+    Err(Error::invalid("current", "error-password-wrong"))
 }
 
 /// Counts an attempt to show who one is, before it is looked at.
@@ -177,15 +178,18 @@ pub(super) fn confirmed(app: &App, account: &Account) {
     app.limits.forget(&format!("confirm {}", account.id));
 }
 
-/// Sets or changes one's password. The old one is asked for if there is one. All sessions end.
+/// Sets or changes one's password, after showing the old one or a passkey if there is any. All sessions end.
 ///
 /// # Errors
-/// `Invalid` at the fields `current` and `password`.
-pub async fn change(app: &Arc<App>, account: &Account, current: &str, password: &str) -> Result<()> {
+/// `Invalid` at the fields `current`, `passkey` and `password`; `TooMany`.
+pub async fn change(app: &Arc<App>, account: &Account, proof: Proof, password: &str) -> Result<()> {
     check_for(app, account, password).await?;
-    if account.has_password() {
-        confirm(app, account, current).await?;
-    }
+    passkey::confirm(app, account, proof).await.map_err(|error| match error {
+        Error::Invalid(errors) if errors.iter().any(|error| error.field == "current") => {
+            Error::invalid("current", "error-password-current")
+        }
+        other => other,
+    })?;
     let (id, hash) = (account.id, hash(app, password.to_owned()).await?);
     app.write(move |conn, app| {
         account::set_password(conn, id, &hash)?;

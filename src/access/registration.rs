@@ -28,8 +28,7 @@ pub async fn ask(app: &Arc<App>, email: &str, network: &str) -> Result<()> {
     }
     let email = invitation::check_email(email)?.ok_or(Error::invalid("email", "error-email"))?;
     let settings = app.settings();
-    let domain = email.rsplit_once('@').map_or("", |(_, domain)| domain);
-    if settings.registration == Registration::Domains && !settings.domains.iter().any(|allowed| allowed == domain) {
+    if settings.registration == Registration::Domains && !invitation::is_of_domains(&email, &settings.domains) {
         return Err(Error::invalid("email", "error-registration-domain"));
     }
     app.limits.take(&format!("register {network}"), REQUESTS, app.now())?;
@@ -37,7 +36,7 @@ pub async fn ask(app: &Arc<App>, email: &str, network: &str) -> Result<()> {
     if app.limits.take(&format!("register to {email}"), LETTERS, app.now()).is_err() {
         return Ok(());
     }
-    match invitation::invite(app, Draft { name: String::new(), email, days: DAYS, by: None }).await {
+    match invitation::invite(app, Draft { email, days: DAYS, requested: true, ..Draft::default() }).await {
         Ok(_) | Err(Error::Invalid(_)) => Ok(()),
         Err(error) => Err(error),
     }

@@ -63,7 +63,8 @@ pub async fn report(app: &Arc<App>, draft: Draft, network: &str) -> Result<()> {
     }
     let contact = invitation::check_email(&draft.email)?;
     app.limits.take(&format!("barrier {network}"), REPORTS, app.now())?;
-    let page = text::clean_line(&draft.page, 500);
+    // Whoever had the address of a page for one person alone, such as an invitation, did not mean to give it away.
+    let page = text::clean_line(&text::without_secrets(&draft.page), 500);
     app.write(move |conn, app| {
         let barrier = Barrier { id: app.next_id(), page, words, contact, created_at: app.now(), resolved_at: None, resolved_by: None };
         diesel::insert_into(barriers::table).values(&barrier).execute(conn)?;

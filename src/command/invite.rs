@@ -27,7 +27,7 @@ pub(super) struct Invite {
 pub(super) async fn invite(new: Invite, config: Config) -> Result<(), Failure> {
     with_app(config, async |app| {
         let Invite { mail, name, days } = new;
-        let invited = people::invite(&app, Draft { name, email: mail.clone(), days, by: None }).await?;
+        let invited = people::invite(&app, Draft { name, email: mail.clone(), days, by: None, requested: false }).await?;
         say(format_args!("invitation {}, valid for {days} days", invited.id));
         match invited.link {
             Some(link) => say(format_args!("pass this link on; it is shown this once: {link}")),

@@ -132,7 +132,7 @@ impl Config {
         if !instance.accent.is_empty() && !is_colour(&instance.accent) {
             return Err(ConfigError::key("instance.accent", "must be a colour such as `#1f45ab`, or empty"));
         }
-        if !instance.contact.is_empty() && instance.contact.parse::<lettre::Address>().is_err() {
+        if !instance.contact.is_empty() && crate::text::mail_address(&instance.contact).is_none() {
             return Err(ConfigError::key("instance.contact", "must be a mail address such as `kontakt@example.org`, or empty"));
         }
         if let Some(domain) = instance.registration_domains.iter().find(|domain| normalize_host(domain).is_none()) {
@@ -172,7 +172,7 @@ pub(super) fn check_mail(mail: &super::Mail) -> Result<(), ConfigError> {
     if url.query().is_some() && url.password().is_some() && !matches!(host, "127.0.0.1" | "[::1]" | "localhost") {
         return Err(ConfigError::key("mail.url", "`tls=none` would send the password in the open; leave it away"));
     }
-    if mail.from.parse::<lettre::message::Mailbox>().is_err() {
+    if !mail.from.parse::<lettre::message::Mailbox>().is_ok_and(|from| crate::text::mail_address(from.email.as_ref()).is_some()) {
         return Err(ConfigError::key("mail.from", "must be an address, such as `Dienstweg <dienstweg@example.org>`"));
     }
     Ok(())

@@ -133,7 +133,8 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
             let Some((invitation, secret)) = app.write(move |conn, app| invitation::renew(conn, app, id)).await? else { return Ok(None) };
             let t = texts(None);
             let until = crate::web::present::moment(t, invitation.expires_at, app.now()).full;
-            let words = invitation_words(t, app, invitation::link(app, &secret), &until);
+            let words = if invitation.requested { request_words } else { invitation_words };
+            let words = words(t, app, invitation::link(app, &secret), &until);
             invitation.email.map(|to| render(app, t, &to, &words)).transpose()
         }
         Letter::ForgottenPassword(typed) => {
@@ -216,6 +217,18 @@ fn invitation_words(t: Texts, app: &App, link: String, until: &str) -> Words {
         action: t.t("mail-invitation-action").into_owned(),
         link,
         after: vec![t.with("mail-invitation-until", "until", until).into_owned()],
+    }
+}
+
+/// For who asked for the link herself: nobody invited her.
+fn request_words(t: Texts, app: &App, link: String, until: &str) -> Words {
+    let name = &app.settings().name;
+    Words {
+        subject: t.with("mail-request-subject", "instance", name).into_owned(),
+        paragraphs: vec![t.with("mail-request-text", "instance", name).into_owned(), t.t("mail-invitation-how").into_owned()],
+        action: t.t("register-title").into_owned(),
+        link,
+        after: vec![t.with("mail-invitation-until", "until", until).into_owned(), t.t("mail-request-not-me").into_owned()],
     }
 }
 

@@ -3,6 +3,7 @@
 use super::audience::in_thread;
 use crate::actor::ActorKind;
 use crate::error::{Error, Result};
+use crate::id::first_id;
 use crate::small_enum;
 use crate::store::schema::{actors, copies, objects, recipients};
 use crate::store::types::Timestamp;
@@ -405,4 +406,25 @@ pub fn wrote_in_group(conn: &mut Conn, actor_id: i64, group_id: i64) -> Result<b
         .first(conn)
         .optional()?;
     Ok(row.is_some())
+}
+
+/// The newest object of an author since then that has this title and text at the same place: what it answers, and the community of a beginning.
+/// One that is gone or was refused does not count.
+pub fn same_since(
+    conn: &mut Conn,
+    author: i64,
+    place: (Option<i64>, Option<i64>),
+    name: &str,
+    source: &str,
+    since: Timestamp,
+) -> Result<Option<i64>> {
+    let (parent, group) = place;
+    // Numbers grow with time.
+    let hers = objects::table.filter(objects::id.ge(first_id(since.milliseconds()))).filter(objects::actor_id.eq(author));
+    let alike = hers.filter(objects::name.eq(name)).filter(objects::source.eq(source)).filter(objects::deleted_at.is_null());
+    let alike = alike.filter(objects::state.ne(ObjectState::Refused)).filter(objects::removed_reason.is_null());
+    let found: Vec<(i64, Option<i64>, Option<i64>)> =
+        alike.order(objects::id.desc()).limit(50).select((objects::id, objects::in_reply_to_id, objects::group_id)).load(conn)?;
+    let there = |(_, of, within): &&(i64, Option<i64>, Option<i64>)| *of == parent && (parent.is_some() || *within == group);
+    Ok(found.iter().find(there).map(|(id, _, _)| *id))
 }

@@ -1,6 +1,7 @@
 //! Leaving: asking for it, thinking again, and the job that does it.
 
-use crate::access::{Letter, password, post};
+use crate::access::passkey::{self, Proof};
+use crate::access::{Letter, post};
 use crate::activity::compose::New;
 use crate::activity::outbox::submit;
 use crate::actor::account::{self, Account};
@@ -78,17 +79,18 @@ pub fn alone(conn: &mut Conn, actor_id: i64) -> Result<Vec<Actor>> {
     Ok(groups)
 }
 
-/// Asks for the deletion of one's account. `typed` is the password, or the user name of who has none.
+/// Asks for the deletion of one's account, after showing once more who one is. Who has neither password nor passkey types the user name in
+/// the password's place, so that nothing happens by accident.
 ///
 /// # Errors
-/// `Invalid` at the field `current` or `username`; `Conflict` for the last admin and for who asked already; `TooMany`.
-pub async fn ask(app: &Arc<App>, account: &Account, typed: &str) -> Result<Departure> {
-    if account.has_password() {
-        password::confirm(app, account, typed).await?;
-    } else if typed.trim().trim_start_matches('@').to_lowercase() != account.login {
+/// `Invalid` at the fields `current`, `passkey` and `username`; `Conflict` for the last admin and for who asked already; `TooMany`.
+pub async fn ask(app: &Arc<App>, account: &Account, proof: impl Into<Proof>) -> Result<Departure> {
+    let (id, proof) = (account.id, proof.into());
+    let can_show = account.has_password() || app.read(move |conn, _| passkey::count(conn, id)).await? > 0;
+    if !can_show && proof.password.trim().trim_start_matches('@').to_lowercase() != account.login {
         return Err(Error::invalid("username", "error-departure-username"));
     }
-    let id = account.id;
+    passkey::confirm(app, account, proof).await?;
     app.write(move |conn, app| {
         account::lock_admins(conn)?;
         let account = account::find(conn, id)?;

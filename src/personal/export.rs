@@ -1,6 +1,7 @@
 //! Taking along: asking for the file, where it lies for some days, and that it goes again. `crate::export` makes it.
 
-use crate::access::{Letter, password, post};
+use crate::access::passkey::{self, Proof};
+use crate::access::{Letter, post};
 use crate::actor::account::{self, Account};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -78,14 +79,12 @@ pub fn ready(conn: &mut Conn, app: &App, id: i64, account_id: i64) -> Result<Exp
     find(conn, id)?.filter(|export| export.account_id == account_id && export.is_there(app.now())).ok_or(Error::NotFound)
 }
 
-/// Asks for a file, in place of the one before. The password is asked for once more if there is one.
+/// Asks for a file, in place of the one before, after showing once more who one is.
 ///
 /// # Errors
-/// `Invalid` at the field `current`; `Conflict` while one is being made; `TooMany`.
-pub async fn ask(app: &Arc<App>, account: &Account, current: &str) -> Result<()> {
-    if account.has_password() {
-        password::confirm(app, account, current).await?;
-    }
+/// `Invalid` at the fields `current` and `passkey`; `Conflict` while one is being made; `TooMany`.
+pub async fn ask(app: &Arc<App>, account: &Account, proof: impl Into<Proof>) -> Result<()> {
+    passkey::confirm(app, account, proof.into()).await?;
     let account_id = account.id;
     app.write(move |conn, app| {
         account::lock(conn, account_id)?;

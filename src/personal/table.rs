@@ -87,7 +87,7 @@ pub const TABLES: &[Table] = &[
     gone(
         "invitations",
         &["used_by = {account}", "email = (SELECT email FROM accounts WHERE id = {account})"],
-        &["id", "token_digest", "name", "email", "created_by", "created_at", "expires_at", "used_at", "used_by", "revoked_at"],
+        &["id", "token_digest", "name", "email", "created_by", "created_at", "expires_at", "used_at", "used_by", "revoked_at", "requested"],
     ),
     gone("sessions", OF_LOGIN, &["token_digest", "account_id", "created_at", "expires_at", "used_at", "browser"]),
     gone("half_logins", OF_LOGIN, &["token_digest", "account_id", "next", "attempts", "expires_at"]),

@@ -2,7 +2,7 @@
 
 use crate::config::Mail;
 use crate::error::{Error, Result};
-use lettre::Address;
+use crate::text::mail_address;
 use lettre::message::Mailbox;
 use url::Url;
 
@@ -121,7 +121,7 @@ pub(super) fn check(mail: &Mail) -> Result<()> {
     if !mail.is_on() {
         return Ok(());
     }
-    if mail.from.parse::<Mailbox>().is_err() {
+    if !mail.from.parse::<Mailbox>().is_ok_and(|from| mail_address(from.email.as_ref()).is_some()) {
         return Err(Error::invalid("from", "error-mail-from"));
     }
     let open = mail.url.contains("tls=none");
@@ -130,6 +130,5 @@ pub(super) fn check(mail: &Mail) -> Result<()> {
 
 /// A mail address in its normal form, or nothing.
 pub(super) fn address(typed: &str) -> Option<String> {
-    let typed = typed.trim();
-    (typed.is_empty() || typed.len() <= 254 && typed.parse::<Address>().is_ok()).then(|| typed.to_lowercase())
+    if typed.trim().is_empty() { Some(String::new()) } else { mail_address(typed) }
 }

@@ -343,6 +343,7 @@ diesel::table! {
         used_at -> Nullable<Ts>,
         used_by -> Nullable<BigInt>,
         revoked_at -> Nullable<Ts>,
+        requested -> Bool,
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) async fn with_mail(database: TestDatabase) -> (TestApp, Mailbox) {
 }
 
 async fn invite(test: &TestApp, email: &str) -> Invited {
-    let draft = Draft { name: "Jörg Maß".to_owned(), email: email.to_owned(), days: 14, by: None };
+    let draft = Draft { name: "Jörg Maß".to_owned(), email: email.to_owned(), days: 14, by: None, requested: false };
     invitation::invite(&test.app, draft).await.unwrap()
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn code(test: &TestApp, page: &str) -> String {
 /// Switches the second factor on; answers the page with the key and the codes on paper.
 pub(crate) async fn with_factor(test: &TestApp, browser: &mut Browser) -> (String, Vec<String>) {
     let page = browser.get("/ich/sicherheit/zweiter-faktor").await.body;
-    let codes = browser.post("/ich/sicherheit/zweiter-faktor", &[("code", &code(test, &page))]).await;
+    let codes = browser.post("/ich/sicherheit/zweiter-faktor", &[("code", &code(test, &page)), ("current", "kurzer dienstweg")]).await;
     assert_eq!(codes.status, StatusCode::OK, "{codes:?}");
     assert_eq!(codes.headers["cache-control"], "no-store");
     let codes = codes.body.split("<code>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect();
@@ -286,8 +286,14 @@ on_both_databases! {
         let test = TestApp::new(database).await;
         test.person("anna").await;
         let mut browser = Browser::logged_in(&test, "anna").await;
-        let wrong = browser.submit("/ich/sicherheit/zweiter-faktor", &[("code", "000000")]).await;
-        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let wrong = browser.submit("/ich/sicherheit/zweiter-faktor", &[("code", "000000"), ("current", "kurzer dienstweg")]).await;
+        wrong.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#code\""]);
+        // An open session alone switches nothing on.
+        let right = code(&test, &browser.get("/ich/sicherheit/zweiter-faktor").await.body);
+        for current in ["", "langer dienstweg"] {
+            let unproven = browser.post("/ich/sicherheit/zweiter-faktor", &[("code", &right), ("current", current)]).await;
+            unproven.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#current\"", "Das ist nicht dein Passwort"]);
+        }
         let picture = browser.get("/ich/sicherheit/zweiter-faktor/bild").await;
         assert!(picture.headers["content-type"] == "image/svg+xml" && picture.headers["cache-control"] == "no-store" && picture.body.contains("<svg"));
         let (page, codes) = with_factor(&test, &mut browser).await;

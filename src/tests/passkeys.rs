@@ -61,10 +61,15 @@ pub(crate) async fn send_new(browser: &mut Browser, given: &Registration, name: 
 }
 
 pub(crate) async fn send(browser: &mut Browser, path: &str, given: &Assertion) -> Answer {
+    send_with(browser, path, given, &[("next", "/gemerkt")]).await
+}
+
+/// The answer of a passkey in a form with further fields.
+pub(crate) async fn send_with(browser: &mut Browser, path: &str, given: &Assertion, more: &[(&str, &str)]) -> Answer {
     let parts =
         [&given.credential_id, &given.client_data, &given.authenticator_data, &given.signature, &given.user_handle].map(|part| text(part));
     let names = ["credential", "client", "authenticator", "signature", "user"];
-    let fields: Vec<(&str, &str)> = names.into_iter().zip(parts.iter().map(String::as_str)).chain([("next", "/gemerkt")]).collect();
+    let fields: Vec<(&str, &str)> = names.into_iter().zip(parts.iter().map(String::as_str)).chain(more.iter().copied()).collect();
     browser.post(path, &fields).await
 }
 
@@ -130,7 +135,7 @@ on_both_databases! {
         let passkeys = test.app.read(move |conn, _| passkey::of_account(conn, id)).await.unwrap();
         let remove = format!("{HERE}/{}/entfernen", passkeys[0].id);
         let wrong = elsewhere.submit(&remove, &[("current", "langer dienstweg")]).await;
-        wrong.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#current\"", "Das ist nicht dein bisheriges Passwort"]);
+        wrong.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#current\"", "Das ist nicht dein Passwort"]);
         assert_eq!(elsewhere.post(&remove, &[("current", PASSWORD)]).await.location(), HERE);
         elsewhere.get(HERE).await.shows(StatusCode::OK, &["Der Passkey ist entfernt", "Du hast noch keinen Passkey"]);
         instance::run_due(&test.app).await.unwrap();

@@ -67,9 +67,14 @@ fn claimed_host(shown: &str) -> Option<String> {
     ((explicit || known.contains(&last)) && !authority.starts_with('@')).then(|| host.to_owned())
 }
 
-/// A path for logs: what is long enough to be the secret of a link is left out.
+/// An address for logs and for eyes other than the reader's: what is long enough to be the secret of a link is left out, wherever it stands.
 pub fn without_secrets(path: &str) -> String {
-    let is_secret = |part: &str| part.len() >= 40 && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    let parts: Vec<&str> = path.split('/').map(|part| if is_secret(part) { "***" } else { part }).collect();
-    parts.join("/")
+    let of_secrets = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    let mut told = String::with_capacity(path.len());
+    for run in path.split_inclusive(|letter| !of_secrets(letter)) {
+        let word = run.trim_end_matches(|letter| !of_secrets(letter));
+        told.push_str(if word.len() >= 40 { "***" } else { word });
+        told.push_str(run.get(word.len()..).unwrap_or_default());
+    }
+    told
 }

@@ -8,6 +8,7 @@ mod embed;
 mod handle;
 mod html;
 mod link;
+mod mail;
 mod markdown;
 mod names;
 mod plain;
@@ -19,9 +20,10 @@ pub use embed::{embed, tag_name};
 pub use handle::{Handle, is_name};
 pub use html::{MAX_BYTES, MAX_DEPTH, escape_html, sanitize_html, text_to_html};
 pub use link::without_secrets;
+pub use mail::mail_address;
 pub use markdown::{hashtags, link_mentions, markdown_to_html, mentions};
 pub use names::{check_username, is_local_name, normalize_authority, normalize_host};
-pub use plain::{clean_line, clean_text, excerpt, plain_text};
+pub use plain::{clean_line, clean_text, excerpt, plain_text, says_something};
 
 #[cfg(test)]
 mod tests;

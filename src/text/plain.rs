@@ -168,6 +168,14 @@ pub fn clean_text(text: &str) -> String {
     cleaned
 }
 
+/// Whether there is anything to see in it, or to hear: not only blanks and characters nobody sees.
+pub fn says_something(text: &str) -> bool {
+    let unseen = |letter: char| {
+        letter.is_whitespace() || is_control(letter) || is_invisible(letter) || matches!(letter, '\u{2800}' | '\u{fe00}'..='\u{fe0f}')
+    };
+    text.chars().any(|letter| !unseen(letter) && !is_mark(letter))
+}
+
 /// Control characters and code points that are no characters.
 fn is_control(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{fdd0}'..='\u{fdef}') || u32::from(letter) & 0xfffe == 0xfffe

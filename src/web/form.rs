@@ -33,11 +33,6 @@ pub struct Guarded<T> {
 #[derive(Debug, Default, Deserialize)]
 pub struct Nothing {}
 
-/// Whether two secrets are equal, in a time that does not depend on where they differ.
-pub(super) fn same(one: &str, other: &str) -> bool {
-    aws_lc_rs::constant_time::verify_slices_are_equal(one.as_bytes(), other.as_bytes()).is_ok()
-}
-
 /// From where a browser says that a form comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Source {
@@ -76,9 +71,10 @@ impl<T: DeserializeOwned + Send> FromRequest<Arc<App>> for Guarded<T> {
         };
         let token = fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token);
         // What comes from another site is refused whatever it carries.
-        if source == Source::Foreign || !same(token, &visit.csrf) {
+        if source == Source::Foreign || !visit.knows_token(token, source == Source::Own) {
             return Err(expired(&visit, source, fields, false).await);
         }
+        let visit = visit.bringing(&fields, false);
         match T::deserialize(MapDeserializer::<_, ValueError>::new(fields.into_iter())) {
             Ok(fields) => Ok(Self { visit, fields }),
             Err(_) => Err(visit.answer(async { Err(Error::Malformed(Reason::new("error-form-unreadable"))) }).await),

@@ -29,6 +29,7 @@ pub mod login;
 pub mod media;
 pub mod moment;
 pub mod notification;
+mod pace;
 pub mod page;
 pub mod passkey;
 pub mod person;

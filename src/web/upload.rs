@@ -1,7 +1,7 @@
 //! Forms that bring files. A handler that takes [`Sent`] has checked the form's token before the first byte of a file was kept.
 
 use super::error::ErrorView;
-use super::form::{Source, expired, same, source, unreadable};
+use super::form::{Source, expired, source, unreadable};
 use super::view::FieldError;
 use super::visit::Visit;
 use crate::activity::outbox;
@@ -191,9 +191,10 @@ impl FromRequest<Arc<App>> for Sent {
         };
         let Read { fields, files, refused } = read;
         let fields = Fields(fields);
-        if refused || !same(fields.text("csrf"), &visit.csrf) {
+        if refused || !visit.knows_token(fields.text("csrf"), source == Source::Own) {
             return Err(expired(&visit, source, fields.0, refused || !files.is_empty()).await);
         }
+        let visit = visit.bringing(&fields.0, !files.is_empty());
         Ok(Self { visit, fields, files })
     }
 }
@@ -227,7 +228,7 @@ async fn with_files(visit: &Visit, source: Source, request: Request) -> Result<R
         }
         // The token stands before the files in our forms; of whoever leaves it out no file is kept.
         let token = form_read.fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token.as_str());
-        if !visit.may_send_files() || !same(token, &visit.csrf) {
+        if !visit.may_send_files() || !visit.knows_token(token, source == Source::Own) {
             let (bytes, whole) = read(field, 0).await?;
             form_read.refused |= !whole || !bytes.is_empty();
             if source != Source::Own && form_read.refused {

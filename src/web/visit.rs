@@ -2,12 +2,13 @@
 
 use super::appearance::Appearance;
 use super::around::{Around, Known, who};
-use super::error::{self, ErrorView};
+use super::error::{self, ErrorView, ExpiredPage, ExpiredView};
 use super::layout::{Done, Flash, Frame, Look, Section};
 use super::legal;
+use super::page;
 use super::present::moment;
 use super::texts::{Language, Texts};
-use crate::access::{self, digest as digest_of};
+use crate::access::{self, digest as digest_of, known_browser};
 use crate::actor::Actor;
 use crate::actor::account::{self, Account};
 use crate::app::App;
@@ -28,6 +29,7 @@ pub const SESSION_LIFETIME: std::time::Duration = std::time::Duration::from_secs
 const SESSION: &str = "session";
 const HALF: &str = "half-login";
 const SETUP: &str = "setup";
+const KNOWN: &str = "known-browser";
 const VISITOR: &str = "visitor";
 const LANGUAGE: &str = "language";
 const FLASH: &str = "flash";
@@ -61,6 +63,10 @@ pub struct Visit {
     session: Option<String>,
     /// A visitor's secret to set, when there was none.
     new_visitor: Option<String>,
+    /// The token of forms that this browser was shown before somebody logged in.
+    before: Option<String>,
+    /// What a form brought while nobody was logged in, and whether it had files: it must not get lost.
+    brought: Option<Arc<(Vec<(String, String)>, bool)>>,
     flash: Option<Done>,
 }
 
@@ -88,7 +94,10 @@ impl Visit {
             Some(Known { account, person, around }) => (Some(account), Some(person), around.map(Arc::new)),
             None => (None, None, None),
         };
-        let (secret, new_visitor) = match (&account, &session, cookie(&headers, &name(&app, VISITOR))) {
+        let visitor = cookie(&headers, &name(&app, VISITOR));
+        let token_of = |secret: &str| digest_of(&format!("csrf:{secret}"));
+        let before = visitor.as_deref().filter(|_| account.is_some()).map(token_of);
+        let (secret, new_visitor) = match (&account, &session, visitor) {
             (Some(_), Some(session), _) => (session.clone(), None),
             (_, _, Some(visitor)) => (visitor, None),
             _ => {
@@ -102,10 +111,34 @@ impl Visit {
         let of_account = account.as_ref().and_then(|account| account.language.as_deref());
         let language = Language::negotiate(of_account, chosen.as_deref(), header, instance);
         let flash = cookie(&headers, FLASH).and_then(|text| Done::from_text(&text));
-        let csrf = digest_of(&format!("csrf:{secret}"));
+        let csrf = token_of(&secret);
         let session = session.filter(|_| account.is_some());
         let sets_up = sets_up(&app, &headers).await;
-        Self { sets_up, around, app, person, account, t: Texts::new(language), csrf, path, headers, network, session, new_visitor, flash }
+        let (t, brought) = (Texts::new(language), None);
+        Self { sets_up, around, app, person, account, t, csrf, path, headers, network, session, new_visitor, before, brought, flash }
+    }
+
+    /// Whether this is the token of a form of this visit. One from before the log-in counts, too, if the browser says (`own`) that the form
+    /// is on a page of ours: whoever was logged out while writing logs in beside and sends what is still there.
+    pub(super) fn knows_token(&self, token: &str, own: bool) -> bool {
+        let same = |known: &str| aws_lc_rs::constant_time::verify_slices_are_equal(token.as_bytes(), known.as_bytes()).is_ok();
+        same(&self.csrf) || own && self.before.as_deref().is_some_and(same)
+    }
+
+    /// The same visit, which knows what a form brought if nobody is logged in.
+    #[must_use]
+    pub(super) fn bringing(self, fields: &[(String, String)], had_files: bool) -> Self {
+        let secret = |(name, _): &(String, String)| ["password", "current"].contains(&name.as_str());
+        let keeps = self.person.is_none() && !fields.iter().any(secret);
+        Self { brought: keeps.then(|| Arc::new((fields.to_vec(), had_files))), ..self }
+    }
+
+    /// The page with everything that a form brought, ready to be sent again after logging in; nothing if nothing was typed.
+    async fn given_back(&self) -> Option<Response> {
+        let (fields, had_files) = self.brought.as_deref()?;
+        let view = ExpiredView { had_files: *had_files, ..ExpiredView::new(own_path(&self.path), fields.clone()) };
+        let frame = self.frame(Section::Elsewhere).await.ok()?;
+        (!view.typed.is_empty()).then(|| page::respond(StatusCode::FORBIDDEN, &ExpiredPage { t: self.t, frame, view }))
     }
 
     /// As whom this visit reads.
@@ -213,6 +246,9 @@ impl Visit {
             tracing::error!(%error, path = without_secrets(path), "a page failed");
         }
         if matches!(error, Error::NotSignedIn(_)) && self.person.is_none() {
+            if let Some(page) = self.given_back().await {
+                return page;
+            }
             return see_other(&format!("/anmelden?next={}", encode(&self.path)));
         }
         let frame = self.frame(Section::Elsewhere).await.unwrap_or_else(|_| self.bare_frame());
@@ -269,16 +305,28 @@ impl Visit {
             used_at: now,
             browser: browser.chars().take(300).collect(),
         };
-        let before = self.session_digest();
+        let (before, id) = (self.session_digest(), account.id);
         let write = self.app.write(move |conn, _| {
             if let Some(before) = before {
                 account::end_session(conn, &before)?;
             }
-            account::start_session(conn, &session)
+            account::start_session(conn, &session)?;
+            // As it is now: the password may be new.
+            account::find(conn, id)
         });
-        write.await?;
+        let account = write.await?;
         self.set_cookie(&mut response, &name(&self.app, SESSION), &token, Some(SESSION_LIFETIME.as_secs()));
+        if known_browser::name(&account, &self.known_browser()).is_none()
+            && let Some(mark) = known_browser::mark(&self.app, &account)
+        {
+            self.set_cookie(&mut response, &name(&self.app, KNOWN), &mark, Some(known_browser::LIFETIME.as_secs()));
+        }
         Ok(response)
+    }
+
+    /// What this browser has of an earlier login; may be empty.
+    pub fn known_browser(&self) -> String {
+        cookie(&self.headers, &name(&self.app, KNOWN)).unwrap_or_default()
     }
 
     /// The digest of the session of this visit.

@@ -39,6 +39,15 @@ pub struct Proof {
     pub password: String,
     /// Or a passkey.
     pub passkey: Option<Assertion>,
+    /// A secret of the browser in which all of this happens.
+    pub browser: String,
+}
+
+impl From<&str> for Proof {
+    /// A password.
+    fn from(password: &str) -> Self {
+        Self { password: password.to_owned(), ..Self::default() }
+    }
 }
 
 fn party(app: &App) -> RelyingParty<'_> {
@@ -94,12 +103,15 @@ pub async fn ask_to_confirm(app: &Arc<App>, account: &Account, browser: &str) ->
     Ok(RequestOptions::new(party(app), challenge, known))
 }
 
-/// Whether it is really the owner of the login. Who has neither password nor passkey has nothing to show yet, as when choosing a first
-/// password.
-async fn confirm(app: &Arc<App>, account: &Account, proof: Proof, browser: &str) -> Result<()> {
+/// Whether it is really the owner of the login: what takes a login over, ends it or takes its data along is done after this. Who has neither
+/// password nor passkey has nothing to show yet, as when choosing a first password.
+///
+/// # Errors
+/// `Invalid` at the fields `current` and `passkey`; `TooMany`.
+pub async fn confirm(app: &Arc<App>, account: &Account, proof: Proof) -> Result<()> {
     if let Some(given) = proof.passkey {
         password::count_confirmation(app, account)?;
-        prove(app, Purpose::Confirm(account.id), given, browser).await?;
+        prove(app, Purpose::Confirm(account.id), given, &proof.browser).await?;
         password::confirmed(app, account);
         return Ok(());
     }
@@ -117,10 +129,10 @@ async fn confirm(app: &Arc<App>, account: &Account, proof: Proof, browser: &str)
 ///
 /// # Errors
 /// `Invalid` at the fields `current` and `passkey`; `Conflict` when there are enough; `TooMany`.
-pub async fn begin(app: &Arc<App>, account: &Account, proof: Proof, browser: &str) -> Result<CreationOptions> {
-    let (id, actor_id, browser_secret) = (account.id, account.actor_id, browser.to_owned());
+pub async fn begin(app: &Arc<App>, account: &Account, proof: Proof) -> Result<CreationOptions> {
+    let (id, actor_id, browser_secret) = (account.id, account.actor_id, proof.browser.clone());
     app.read(move |conn, _| has_room(conn, id)).await?;
-    confirm(app, account, proof, browser).await?;
+    confirm(app, account, proof).await?;
     let asked = app.write(move |conn, app| {
         let known = of_account(conn, id)?.iter().map(Passkey::descriptor).collect();
         let person = actor::model::find(conn, actor_id)?;
@@ -187,10 +199,10 @@ pub async fn add(app: &Arc<App>, account: &Account, given: Registration, transpo
 ///
 /// # Errors
 /// `NotFound` for those of others; `Invalid` at the fields `current` and `passkey`; `Conflict` when it is the only way in; `TooMany`.
-pub async fn remove(app: &Arc<App>, account: &Account, passkey: i64, proof: Proof, browser: &str) -> Result<()> {
+pub async fn remove(app: &Arc<App>, account: &Account, passkey: i64, proof: Proof) -> Result<()> {
     let id = account.id;
     app.read(move |conn, _| removable(conn, id, passkey)).await?;
-    confirm(app, account, proof, browser).await?;
+    confirm(app, account, proof).await?;
     app.write(move |conn, app| {
         account::lock(conn, id)?;
         // Again, inside the transaction.

@@ -18,7 +18,7 @@ pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, r
 pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, logo_of_file, set_logo, upload};
 pub use react::{react, unreact};
 pub use relate::{follow, join, leave, unfollow};
-pub use write::{Draft, Edit, delete, publish, publish_kept, publish_with_pictures, revise, revise_kept};
+pub use write::{Draft, Edit, delete, publish, publish_kept, publish_with_pictures, revise, revise_kept, sent_before};
 
 use super::apply::{Applying, Evidence, Source, apply};
 use super::compose::{New, compose, record};

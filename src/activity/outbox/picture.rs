@@ -141,7 +141,7 @@ pub async fn drop_draft(app: &Arc<App>, actor_id: i64, id: i64) -> Result<()> {
 
 /// Whether a picture has words that can be used.
 pub fn is_described(picture: &NewPicture) -> bool {
-    !picture.name.trim().is_empty() && picture.name.chars().count() <= MAX_ALTERNATIVE
+    text::says_something(&picture.name) && picture.name.chars().count() <= MAX_ALTERNATIVE
 }
 
 /// Refuses too many pictures, and such without words.
@@ -150,13 +150,19 @@ pub(super) fn check(pictures: &[NewPicture]) -> Result<()> {
     if pictures.len() > MAX_PICTURES {
         errors.push(FieldError { field: "picture", text: "error-picture-too-many" });
     }
-    if pictures.iter().any(|picture| picture.name.trim().is_empty()) {
+    if pictures.iter().any(|picture| !text::says_something(&picture.name)) {
         errors.push(FieldError { field: "alternative", text: "error-alternative-missing" });
     }
     if pictures.iter().any(|picture| picture.name.chars().count() > MAX_ALTERNATIVE) {
         errors.push(FieldError { field: "alternative", text: "error-alternative-too-long" });
     }
     if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+}
+
+/// Whether one of them was uploaded and not used yet.
+pub(super) fn any_waits(conn: &mut Conn, actor_id: i64, pictures: &[NewPicture]) -> Result<bool> {
+    let ids: Vec<i64> = pictures.iter().map(|picture| picture.id).collect();
+    Ok(!ids.is_empty() && !media::model::drafts(conn, actor_id, &ids)?.is_empty())
 }
 
 /// The drafts with their words. One that is not there any more, or somebody else's, is an error at the field.

@@ -5,7 +5,7 @@ use super::{local, readable, submit};
 use crate::activity::compose::New;
 use crate::activity::draft::{self, Place};
 use crate::activity::fetch;
-use crate::actor::{self, Actor};
+use crate::actor::{self, Actor, account};
 use crate::app::App;
 use crate::error::{Error, FieldError, Reason, Result};
 use crate::json::PUBLIC;
@@ -17,9 +17,12 @@ use crate::text::{self, Handle};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The most people one text can mention.
 const MAX_MENTIONS: usize = 50;
+/// Who sends the same again within this time pressed twice.
+const TWICE: Duration = Duration::from_secs(60);
 /// The most handles looked up at other servers for one text.
 const MAX_LOOKUPS: usize = 10;
 
@@ -73,15 +76,25 @@ pub async fn publish(app: &Arc<App>, actor_id: i64, draft: Draft) -> Result<i64>
 
 /// As [`publish`], with pictures that were uploaded before.
 pub async fn publish_with_pictures(app: &Arc<App>, actor_id: i64, draft: Draft, pictures: Vec<NewPicture>) -> Result<i64> {
-    publish_kept(app, actor_id, draft, pictures, 0).await
+    let text = prepare(app, &draft.name, &draft.summary, &draft.source, draft.in_reply_to.is_none()).await?;
+    picture::check(&pictures)?;
+    app.write(move |conn, app| create(conn, app, actor_id, &draft, &text, &pictures)).await
 }
 
-/// As [`publish_with_pictures`]; what was kept of it under this version (0 for none) goes in the same transaction.
+/// As [`publish_with_pictures`], for a form; what was kept of it under this version (0 for none) goes in the same transaction. Whoever presses
+/// twice gets what is there: the same text at the same place within a minute, unless it brings pictures of its own.
 pub async fn publish_kept(app: &Arc<App>, actor_id: i64, draft: Draft, pictures: Vec<NewPicture>, kept: i64) -> Result<i64> {
     let text = prepare(app, &draft.name, &draft.summary, &draft.source, draft.in_reply_to.is_none()).await?;
     picture::check(&pictures)?;
     app.write(move |conn, app| {
-        let id = create(conn, app, actor_id, &draft, &text, &pictures)?;
+        // Of two at once one is second, and sees the first.
+        if let Some(account) = account::of_actor(conn, actor_id)? {
+            account::lock(conn, account.id)?;
+        }
+        let id = match sent(conn, app, actor_id, &draft, &text.name, &text.source)? {
+            Some(id) if !picture::any_waits(conn, actor_id, &pictures)? => id,
+            _ => create(conn, app, actor_id, &draft, &text, &pictures)?,
+        };
         let answer = draft.in_reply_to.map(|parent| (Place::Answer, parent));
         if let Some(spot) = answer.or(draft.group_id.map(|group| (Place::Beginning, group))) {
             draft::published(conn, actor_id, spot, kept, &draft.source)?;
@@ -89,6 +102,17 @@ pub async fn publish_kept(app: &Arc<App>, actor_id: i64, draft: Draft, pictures:
         Ok(id)
     })
     .await
+}
+
+/// What this person sent a moment ago that says the same at the same place.
+pub async fn sent_before(app: &Arc<App>, actor_id: i64, draft: &Draft) -> Result<Option<i64>> {
+    let (draft, (name, source)) = (draft.clone(), wording(&draft.name, &draft.source, draft.in_reply_to.is_none()));
+    app.read(move |conn, app| sent(conn, app, actor_id, &draft, &name, &source)).await
+}
+
+fn sent(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, name: &str, source: &str) -> Result<Option<i64>> {
+    let place = (draft.in_reply_to, draft.group_id.filter(|_| draft.in_reply_to.is_none()));
+    object::model::same_since(conn, actor_id, place, name, source, app.now().minus(TWICE))
 }
 
 fn create(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, text: &Text, pictures: &[NewPicture]) -> Result<i64> {
@@ -203,7 +227,7 @@ pub async fn revise_kept(app: &Arc<App>, actor_id: i64, object_id: i64, edit: Ed
         set("content", json!(text.content));
         set("source", json!({"content": text.source, "mediaType": "text/markdown"}));
         // Two versions within one tick of the clock still have an order.
-        let updated = app.now().max(object.edited_at.unwrap_or(object.published).plus(std::time::Duration::from_millis(1)));
+        let updated = app.now().max(object.edited_at.unwrap_or(object.published).plus(Duration::from_millis(1)));
         set("updated", json!(updated.rfc3339()));
         let parent_author = match object.in_reply_to_id {
             Some(parent) => {
@@ -250,10 +274,15 @@ fn own(conn: &mut Conn, actor_id: i64, object_id: i64) -> Result<(Object, Option
     Ok((object, group))
 }
 
+/// Title and text as they are kept; an answer has no title.
+fn wording(name: &str, source: &str, beginning: bool) -> (String, String) {
+    let name = if beginning { text::clean_line(name, MAX_NAME + 1) } else { String::new() };
+    (name, text::clean_text(source).trim().to_owned())
+}
+
 /// Checks and renders a text, and finds who is mentioned in it.
 async fn prepare(app: &Arc<App>, name: &str, summary: &str, source: &str, beginning: bool) -> Result<Text> {
-    let name = text::clean_line(name, MAX_NAME + 1);
-    let source = text::clean_text(source).trim().to_owned();
+    let (name, source) = wording(name, source, beginning);
     let mut errors = Vec::new();
     let mut wrong = |field, text| errors.push(FieldError { field, text });
     if beginning && name.is_empty() {
@@ -262,7 +291,7 @@ async fn prepare(app: &Arc<App>, name: &str, summary: &str, source: &str, beginn
     if name.chars().count() > MAX_NAME {
         wrong("name", "error-title-too-long");
     }
-    if source.is_empty() {
+    if !text::says_something(&source) {
         wrong("source", "error-text-missing");
     }
     if source.len() > MAX_SOURCE {
@@ -281,7 +310,6 @@ async fn prepare(app: &Arc<App>, name: &str, summary: &str, source: &str, beginn
         (true, true) => text::excerpt(&content, 280),
         (true, false) => summary,
     };
-    let name = if beginning { name } else { String::new() };
     let mut mentions: Vec<Actor> = Vec::new();
     for (_, actor) in mentioned {
         if !mentions.iter().any(|known| known.id == actor.id) {

@@ -52,7 +52,8 @@ fn says(group_id: Option<i64>, in_reply_to: Option<i64>, reach: Reach) -> Draft 
 async fn lives(test: &TestApp) -> i64 {
     let (app, petra, anna) = (&test.app, test.admin("petra").await, test.person("anna").await);
     let (group, other) = (test.group(anna, "bauen").await, test.group(anna, "wandern").await);
-    let invited = Invitation { name: "Qzxkanari".to_owned(), email: "qzxkanari@example.org".to_owned(), days: 14, by: Some(petra) };
+    let invited =
+        Invitation { name: "Qzxkanari".to_owned(), email: "qzxkanari@example.org".to_owned(), days: 14, by: Some(petra), requested: false };
     people::invite(app, invited).await.unwrap();
     let her = test.person(LETTERS).await;
     let login = app.read(move |conn, _| account::of_actor(conn, her)).await.unwrap().unwrap().id;

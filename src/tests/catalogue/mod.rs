@@ -16,6 +16,7 @@ mod paging;
 mod passkeys;
 mod peers;
 mod portraits;
+mod proofs;
 mod races;
 mod shapes;
 mod signatures;

@@ -146,7 +146,7 @@ pub async fn invite(Guarded { visit, fields }: Guarded<InvitationForm>) -> Respo
     visit
         .answer(async {
             let me = administrator(&visit)?;
-            let draft = Draft { name: fields.name.clone(), email: fields.email.clone(), days: DAYS, by: Some(me) };
+            let draft = Draft { name: fields.name.clone(), email: fields.email.clone(), days: DAYS, by: Some(me), requested: false };
             match people::invite(&visit.app, draft).await {
                 Ok(invited) => match invited.link {
                     None => Ok(visit.done(HERE, Done::LetterSent)),

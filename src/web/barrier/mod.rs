@@ -63,7 +63,7 @@ pub struct BarrierForm {
 pub async fn form(visit: Visit, Asked(From { seite }): Asked<From>) -> Response {
     visit
         .answer(async {
-            let page = text::clean_line(&seite, 200);
+            let page = text::clean_line(&text::without_secrets(&seite), 200);
             let email = visit.account.as_ref().and_then(|account| account.email.clone()).unwrap_or_default();
             show(&visit, StatusCode::OK, BarrierView { page, email, ..BarrierView::default() }).await
         })

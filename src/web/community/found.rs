@@ -8,6 +8,7 @@ use crate::actor::{self, Actor};
 use crate::error::{Error, FieldError, Result};
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
+use crate::web::pace::{Doing, paced, status as pace_status};
 use crate::web::page;
 use crate::web::present::portrait;
 use crate::web::upload::{Fields, Sent};
@@ -90,12 +91,12 @@ async fn create(visit: &Visit, form: FoundForm) -> Result<Response> {
         source: form.purpose.clone(),
         posting_restricted: !form.restricted.is_empty(),
     };
-    match outbox::create_group(&visit.app, founder, draft).await {
+    match paced(visit, founder, Doing::Founding, outbox::create_group(&visit.app, founder, draft)).await {
         Ok(id) => {
             let group = visit.app.read(move |conn, _| actor::model::find(conn, id)).await?;
             Ok(visit.done(&format!("/g/{}", group.username), Done::Founded))
         }
-        Err(Error::Invalid(errors)) => show(visit, StatusCode::UNPROCESSABLE_ENTITY, form.view(errors)).await,
+        Err(Error::Invalid(errors)) => show(visit, pace_status(&errors), form.view(errors)).await,
         Err(error) => Err(error),
     }
 }

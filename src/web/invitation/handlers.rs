@@ -29,12 +29,7 @@ pub async fn show(visit: Visit, Path(secret): Path<String>) -> Response {
     visit
         .answer(async {
             if visit.person.is_some() {
-                return closed(
-                    &visit,
-                    StatusCode::OK,
-                    ["invitation-logged-in", "invitation-logged-in-text", "invitation-logged-in-advice"],
-                )
-                .await;
+                return logged_in(&visit, StatusCode::OK).await;
             }
             match invitation::look(&visit.app, &secret, &visit.network).await {
                 Ok(invitation) => {
@@ -48,11 +43,17 @@ pub async fn show(visit: Visit, Path(secret): Path<String>) -> Response {
         .await
 }
 
+/// Who is here already needs no second account, and no second session for it.
+async fn logged_in(visit: &Visit, status: StatusCode) -> Result<Response> {
+    closed(visit, status, ["invitation-logged-in", "invitation-logged-in-text", "invitation-logged-in-advice"]).await
+}
+
 async fn form(visit: &Visit, status: StatusCode, secret: &str, invitation: &Invitation, view: InvitationView) -> Result<Response> {
     let view = InvitationView {
         url: format!("/einladung/{secret}"),
         until: moment(visit.t, invitation.expires_at, visit.app.now()).full,
         host: visit.app.urls.host().to_owned(),
+        requested: invitation.requested,
         ..view
     };
     let frame = visit.frame(Section::Elsewhere).await?;
@@ -66,6 +67,9 @@ async fn refused(visit: &Visit, error: Error) -> Result<Response> {
             let (status, title, advice) = match reason.text {
                 "error-invitation-unknown" => (StatusCode::NOT_FOUND, "invitation-unknown", "invitation-unknown-advice"),
                 "error-invitation-used" => (StatusCode::GONE, "invitation-used", "invitation-used-advice"),
+                "error-invitation-nobody" => (StatusCode::FORBIDDEN, "invitation-nobody", "invitation-nobody-advice"),
+                "error-invitation-only" => (StatusCode::FORBIDDEN, "invitation-only", "invitation-only-advice"),
+                "error-invitation-domain" => (StatusCode::FORBIDDEN, "invitation-domain", "invitation-only-advice"),
                 "error-invitation-revoked" => (StatusCode::GONE, "invitation-revoked", "invitation-again-advice"),
                 _ => (StatusCode::GONE, "invitation-expired", "invitation-again-advice"),
             };
@@ -82,7 +86,11 @@ async fn closed(visit: &Visit, status: StatusCode, [title, reason, advice]: [&'s
 
 /// `POST /einladung/{token}`.
 pub async fn accept(Path(secret): Path<String>, Guarded { visit, fields }: Guarded<InvitationForm>) -> Response {
-    visit.answer(join(&visit, &secret, fields)).await
+    visit
+        .answer(async {
+            if visit.person.is_some() { logged_in(&visit, StatusCode::CONFLICT).await } else { join(&visit, &secret, fields).await }
+        })
+        .await
 }
 
 async fn join(visit: &Visit, secret: &str, form_fields: InvitationForm) -> Result<Response> {

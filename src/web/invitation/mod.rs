@@ -17,6 +17,8 @@ pub struct InvitationView {
     pub url: String,
     /// Until when, in words.
     pub until: String,
+    /// Whether the person asked for the link by herself.
+    pub requested: bool,
     /// The host of this instance, for the handle that comes of it.
     pub host: String,
     /// Name as suggested or typed.

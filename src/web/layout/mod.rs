@@ -11,6 +11,8 @@ pub use flash::{Done, Flash, FlashKind};
 use super::appearance::{Appearance, Theme};
 use super::texts::Language;
 use super::view::{Community, Person};
+use super::visit::{encode, own_path};
+use crate::text::without_secrets;
 
 /// The part of a page that is the same everywhere; the session's layer fills it once for each request.
 #[derive(Debug, Clone)]
@@ -82,6 +84,13 @@ impl Frame {
     /// Whether this page asks the viewer for a password; those about just that do not.
     pub fn asks_for_password(&self) -> bool {
         self.needs_password && !self.path.starts_with("/willkommen") && !self.path.starts_with("/ich/sicherheit")
+    }
+
+    /// Where a barrier on this page is reported: the address says which page it is, without the secret it may hold. The form for that leads to
+    /// itself.
+    pub fn barrier_url(&self) -> String {
+        let path = without_secrets(own_path(&self.path));
+        if self.is_at("/barriere-melden") { path } else { format!("/barriere-melden?seite={}", encode(&path).replace("%2F", "/")) }
     }
 
     /// Whether the page, without its query, is at this path.

@@ -76,7 +76,7 @@ pub async fn log_in(Guarded { visit, fields }: Guarded<LoginForm>) -> Response {
 }
 
 async fn check(visit: &Visit, form: LoginForm) -> Result<Response> {
-    match access::log_in(&visit.app, &form.name, form.password, &visit.network, own_path(&form.next)).await? {
+    match access::log_in(&visit.app, &form.name, form.password, &visit.network, own_path(&form.next), &visit.known_browser()).await? {
         Login::In(account) => arrive(visit, &account, own_path(&form.next)).await,
         Login::CodeNeeded(secret) => Ok(visit.begin_half_login(&secret)),
         Login::Suspended(account) => suspended(visit, account.id).await,

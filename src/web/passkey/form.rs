@@ -1,5 +1,7 @@
 //! What the script puts into forms.
 
+use crate::access::passkey::Proof;
+use crate::web::visit::Visit;
 use crate::webauthn::{Assertion, Registration};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -42,9 +44,10 @@ impl Answered {
         }
     }
 
-    /// Of a passkey that is used, if there is one in the form.
-    pub(super) fn given(&self) -> Option<Assertion> {
-        (!self.client.is_empty()).then(|| self.assertion())
+    /// What shows in this form who sent it: the password, or a passkey if there is one.
+    pub(in crate::web) fn proof(&self, visit: &Visit, password: &str) -> Proof {
+        let passkey = (!self.client.is_empty()).then(|| self.assertion());
+        Proof { password: password.to_owned(), passkey, browser: visit.csrf.clone() }
     }
 
     /// Of a new passkey.

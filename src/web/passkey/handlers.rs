@@ -1,7 +1,7 @@
 //! The handlers of the viewer's passkeys.
 
 use super::{Answered, ConfirmPage, ConfirmView, CreatePage, PasskeyView, PasskeysPage, question};
-use crate::access::passkey::{self, LONGEST_NAME, MOST, Proof};
+use crate::access::passkey::{self, LONGEST_NAME, MOST};
 use crate::actor::account::Account;
 use crate::error::{Error, FieldError, Reason, Result};
 use crate::web::form::{Guarded, Nothing};
@@ -35,12 +35,6 @@ pub struct AddForm {
     name: String,
     #[serde(flatten)]
     answered: Answered,
-}
-
-impl ConfirmForm {
-    fn proof(self) -> Proof {
-        Proof { passkey: self.answered.given(), password: self.current }
-    }
 }
 
 fn own(visit: &Visit) -> Result<Account> {
@@ -79,10 +73,15 @@ pub async fn ask(Guarded { visit, .. }: Guarded<Nothing>) -> Response {
     visit.answer(asked).await
 }
 
+/// Whether there is a passkey to show.
+pub(in crate::web) async fn has_passkeys(visit: &Visit, account: &Account) -> Result<bool> {
+    let id = account.id;
+    Ok(visit.app.read(move |conn, _| passkey::count(conn, id)).await? > 0)
+}
+
 /// The page on which somebody shows once more who she is.
 async fn confirm(visit: &Visit, account: &Account, errors: Vec<FieldError>, view: ConfirmView) -> Result<Response> {
-    let id = account.id;
-    let has_passkeys = visit.app.read(move |conn, _| passkey::count(conn, id)).await? > 0;
+    let has_passkeys = has_passkeys(visit, account).await?;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = ConfirmView { has_password: account.has_password(), has_passkeys, errors: errors.into(), ..view };
     let frame = visit.frame(Section::Elsewhere).await?;
@@ -96,10 +95,12 @@ pub async fn new_form(visit: Visit) -> Response {
 
 async fn show_new(visit: &Visit, account: &Account, errors: Vec<FieldError>) -> Result<Response> {
     let t = visit.t;
+    // A first passkey of who has no password: there is nothing to show.
+    let lead = if account.has_password() || has_passkeys(visit, account).await? { "passkey-new-lead" } else { "passkey-first-lead" };
     let view = ConfirmView {
         url: format!("{HERE}/neu"),
         title: t.t("passkeys-add").into_owned(),
-        lead: t.t("passkey-new-lead").into_owned(),
+        lead: t.t(lead).into_owned(),
         label: t.t("passkey-next").into_owned(),
         ..ConfirmView::default()
     };
@@ -110,7 +111,7 @@ async fn show_new(visit: &Visit, account: &Account, errors: Vec<FieldError>) -> 
 pub async fn begin(Guarded { visit, fields }: Guarded<ConfirmForm>) -> Response {
     let begun = async {
         let account = own(&visit)?;
-        let options = match passkey::begin(&visit.app, &account, fields.proof(), &visit.csrf).await {
+        let options = match passkey::begin(&visit.app, &account, fields.answered.proof(&visit, &fields.current)).await {
             Ok(options) => serde_json::to_string(&options).map_err(Error::internal)?,
             Err(Error::Invalid(errors)) => return show_new(&visit, &account, errors).await,
             Err(error) => return Err(error),
@@ -173,7 +174,7 @@ async fn show_remove(visit: &Visit, account: &Account, id: i64, errors: Vec<Fiel
 pub async fn remove(Path(id): Path<String>, Guarded { visit, fields }: Guarded<ConfirmForm>) -> Response {
     let removed = async {
         let (account, id) = (own(&visit)?, number(&id)?);
-        match passkey::remove(&visit.app, &account, id, fields.proof(), &visit.csrf).await {
+        match passkey::remove(&visit.app, &account, id, fields.answered.proof(&visit, &fields.current)).await {
             Ok(()) => Ok(visit.done(HERE, Done::PasskeyRemoved)),
             Err(Error::Invalid(errors)) => show_remove(&visit, &account, id, errors).await,
             Err(error) => Err(error),

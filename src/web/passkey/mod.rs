@@ -7,6 +7,7 @@ mod form;
 mod handlers;
 
 pub use form::Answered;
+pub(in crate::web) use handlers::has_passkeys;
 pub use handlers::{add, ask, begin, list, new_form, remove, remove_form};
 
 use askama::Template;

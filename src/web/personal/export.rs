@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::personal::export as own_export;
 use crate::web::form::Guarded;
 use crate::web::layout::Done;
+use crate::web::passkey::Answered;
 use crate::web::post::number;
 use crate::web::visit::Visit;
 use axum::body::{Body, Bytes};
@@ -20,18 +21,20 @@ use std::io::{Error as ReadError, ErrorKind, Read};
 /// How much of the file is in memory at once.
 const PIECE: usize = 256 * 1_024;
 
-/// The password once more.
+/// The password once more, or a passkey.
 #[derive(Debug, Deserialize)]
 pub struct ExportForm {
     #[serde(default)]
     current: String,
+    #[serde(flatten)]
+    answered: Answered,
 }
 
 /// `POST /ich/daten/export`.
 pub async fn ask_for_export(Guarded { visit, fields }: Guarded<ExportForm>) -> Response {
     visit
         .answer(async {
-            match own_export::ask(&visit.app, &own(&visit)?, &fields.current).await {
+            match own_export::ask(&visit.app, &own(&visit)?, fields.answered.proof(&visit, &fields.current)).await {
                 Ok(()) => Ok(visit.done(HERE, Done::ExportAsked)),
                 Err(Error::Invalid(errors)) => show_data(&visit, errors).await,
                 Err(error) => Err(error),

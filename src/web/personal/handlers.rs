@@ -7,6 +7,7 @@ use crate::personal;
 use crate::web::form::{Guarded, Nothing};
 use crate::web::layout::{Done, Section};
 use crate::web::page;
+use crate::web::passkey::{Answered, has_passkeys};
 use crate::web::present::{Presenter, moment};
 use crate::web::visit::{Visit, see_other};
 use axum::http::StatusCode;
@@ -39,7 +40,8 @@ pub(super) async fn show_data(visit: &Visit, errors: Vec<FieldError>) -> Result<
         _ => File::None,
     };
     let frame = visit.frame(Section::Elsewhere).await?;
-    let view = DataView { file, has_password, leaves: frame.leaves.clone(), errors: errors.into() };
+    let has_passkeys = has_passkeys(visit, &account).await?;
+    let view = DataView { file, has_password, has_passkeys, leaves: frame.leaves.clone(), errors: errors.into() };
     let status = if view.errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(page::respond(status, &DataPage { t, frame, view }))
 }
@@ -61,6 +63,8 @@ pub struct LeaveForm {
     current: String,
     #[serde(default)]
     username: String,
+    #[serde(flatten)]
+    answered: Answered,
 }
 
 /// `GET /ich/daten/loeschen`.
@@ -85,7 +89,8 @@ async fn show_leave(visit: &Visit, errors: Vec<FieldError>) -> Result<Response> 
         return Ok(see_other(HERE));
     }
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let view = LeaveView { has_password: account.has_password(), username: account.login, last_admin, alone, errors: errors.into() };
+    let (has_password, has_passkeys) = (account.has_password(), has_passkeys(visit, &account).await?);
+    let view = LeaveView { has_password, has_passkeys, username: account.login, last_admin, alone, errors: errors.into() };
     let frame = visit.frame(Section::Elsewhere).await?;
     Ok(page::respond(status, &LeavePage { t: visit.t, frame, view }))
 }
@@ -96,7 +101,7 @@ pub async fn leave(Guarded { visit, fields }: Guarded<LeaveForm>) -> Response {
         .answer(async {
             let account = own(&visit)?;
             let typed = if account.has_password() { &fields.current } else { &fields.username };
-            match personal::ask(&visit.app, &account, typed).await {
+            match personal::ask(&visit.app, &account, fields.answered.proof(&visit, typed)).await {
                 Ok(_) => Ok(visit.done(HERE, Done::Leaving)),
                 Err(Error::Invalid(errors)) => show_leave(&visit, errors).await,
                 Err(error) => Err(error),

@@ -32,9 +32,11 @@ pub struct DataView {
     pub file: File,
     /// Whether the password is asked for.
     pub has_password: bool,
+    /// Whether a passkey does as well.
+    pub has_passkeys: bool,
     /// When the account is deleted, in words; empty if it stays.
     pub leaves: String,
-    /// What is wrong with the password.
+    /// What is wrong with the password or passkey.
     pub errors: Errors,
 }
 
@@ -56,7 +58,8 @@ pub enum File {
     },
 }
 
-/// `GET /ich/daten/loeschen`, and the answer to a rejected `POST` to it (fields `csrf`, and `current` or `username`).
+/// `GET /ich/daten/loeschen`, and the answer to a rejected `POST` to it (fields `csrf`, and `current` or `username` or what a
+/// passkey answered).
 #[derive(Template)]
 #[template(path = "web/personal/leave.html")]
 pub struct LeavePage {
@@ -73,8 +76,10 @@ pub struct LeavePage {
 pub struct LeaveView {
     /// Her user name.
     pub username: String,
-    /// Whether she confirms with a password; else with her user name.
+    /// Whether she confirms with a password.
     pub has_password: bool,
+    /// Whether she confirms with a passkey; with neither, by her user name.
+    pub has_passkeys: bool,
     /// Whether she can leave at all: not, as long as nobody else administers the instance.
     pub last_admin: bool,
     /// The communities that have no other host.

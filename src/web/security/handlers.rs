@@ -8,6 +8,7 @@ use crate::error::{Error, FieldError, Reason, Result};
 use crate::web::form::{Guarded, Nothing};
 use crate::web::layout::{Done, Section};
 use crate::web::page;
+use crate::web::passkey::{Answered, has_passkeys};
 use crate::web::present::moment;
 use crate::web::visit::{Visit, see_other};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
@@ -25,6 +26,8 @@ pub struct PasswordForm {
     current: String,
     #[serde(default)]
     password: String,
+    #[serde(flatten)]
+    answered: Answered,
 }
 
 /// Which session to end.
@@ -39,6 +42,10 @@ pub struct SessionForm {
 pub struct CodeForm {
     #[serde(default)]
     code: String,
+    #[serde(default)]
+    current: String,
+    #[serde(flatten)]
+    answered: Answered,
 }
 
 /// The password once more.
@@ -103,9 +110,10 @@ pub async fn password_form(visit: Visit) -> Response {
 
 async fn show_password(visit: &Visit, errors: Vec<FieldError>) -> Result<Response> {
     let account = own(visit)?;
+    let by_passkey = !account.has_password() && has_passkeys(visit, &account).await?;
     let frame = visit.frame(Section::Elsewhere).await?;
     let (t, has_password, status) = (visit.t, account.has_password(), status(&errors));
-    Ok(page::respond(status, &PasswordPage { t, frame, username: account.login, has_password, errors: errors.into() }))
+    Ok(page::respond(status, &PasswordPage { t, frame, username: account.login, has_password, by_passkey, errors: errors.into() }))
 }
 
 /// `POST /ich/sicherheit/passwort`.
@@ -113,7 +121,8 @@ pub async fn change_password(Guarded { visit, fields }: Guarded<PasswordForm>) -
     visit
         .answer(async {
             let account = own(&visit)?;
-            match password::change(&visit.app, &account, &fields.current, &fields.password).await {
+            let proof = fields.answered.proof(&visit, &fields.current);
+            match password::change(&visit.app, &account, proof, &fields.password).await {
                 // All sessions are over; this browser gets a new one.
                 Ok(()) => visit.log_in_and_say(&account, HERE, Done::PasswordChanged).await,
                 Err(Error::Invalid(errors)) => show_password(&visit, errors).await,
@@ -185,7 +194,8 @@ pub async fn factor_picture(visit: Visit) -> Response {
 pub async fn switch_factor_on(Guarded { visit, fields }: Guarded<CodeForm>) -> Response {
     visit
         .answer(async {
-            match factor::switch_on(&visit.app, &own(&visit)?, &fields.code).await {
+            let proof = fields.answered.proof(&visit, &fields.current);
+            match factor::switch_on(&visit.app, &own(&visit)?, &fields.code, proof).await {
                 Ok(codes) => {
                     let frame = visit.frame(Section::Elsewhere).await?;
                     Ok(unstored(page::respond(StatusCode::OK, &CodesPage { t: visit.t, frame, codes })))

@@ -64,7 +64,7 @@ pub struct SecurityPage {
     pub view: SecurityView,
 }
 
-/// `GET /ich/sicherheit/passwort`, and the answer to a rejected `POST` (fields `csrf`, `current`, `password`).
+/// `GET /ich/sicherheit/passwort`, and the answer to a rejected `POST` (fields `csrf`, `current` or what a passkey answered, `password`).
 #[derive(Template)]
 #[template(path = "web/security/password.html")]
 pub struct PasswordPage {
@@ -76,11 +76,13 @@ pub struct PasswordPage {
     pub username: String,
     /// Whether there is an old one to ask for.
     pub has_password: bool,
+    /// Whether a passkey is asked for in its place.
+    pub by_passkey: bool,
     /// What is wrong.
     pub errors: Errors,
 }
 
-/// `GET /ich/sicherheit/zweiter-faktor`, and the answer to a rejected `POST` (fields `csrf`, `code`).
+/// `GET /ich/sicherheit/zweiter-faktor`, and the answer to a rejected `POST` (fields `csrf`, `code`, `current`).
 #[derive(Template)]
 #[template(path = "web/security/factor.html")]
 pub struct FactorPage {
@@ -90,7 +92,7 @@ pub struct FactorPage {
     pub frame: Frame,
     /// The secret for typing.
     pub secret: String,
-    /// What is wrong with the code.
+    /// What is wrong with the code or the password.
     pub errors: Errors,
 }
 

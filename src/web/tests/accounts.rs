@@ -53,6 +53,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         url: "/einladung/x".to_owned(),
         until: moment(t, "2026-12-05T15:20:00Z").full,
         host: "rudi.example".to_owned(),
+        requested: false,
         name: name.to_owned(),
         username: "sofia.lindner".to_owned(),
         organisation: String::new(),
@@ -77,7 +78,9 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
     let reset = |url: &str, errors| {
         html(&ResetPage { t, frame: stranger(), view: ResetView { url: url.to_owned(), username: "kim".to_owned(), errors } })
     };
-    let password = |has_password, errors| html(&PasswordPage { t, frame: inside(), username: "kim".to_owned(), has_password, errors });
+    let password = |has_password, by_passkey, errors| {
+        html(&PasswordPage { t, frame: inside(), username: "kim".to_owned(), has_password, by_passkey, errors })
+    };
     let bare = Frame { needs_password: true, ..frame(Elsewhere, "/") };
     vec![
         ("invitation", html(&InvitationPage { t, frame: stranger(), view: invitation("Sofia Lindner <b>", Errors::none()) })),
@@ -85,6 +88,13 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
             "invitation-rejected",
             html(&InvitationPage { t, frame: stranger(), view: invitation("", wrong("username", "error-username-taken")) }),
         ),
+        (
+            "invitation-requested",
+            html(&InvitationPage { t, frame: stranger(), view: InvitationView { requested: true, ..invitation("", Errors::none()) } }),
+        ),
+        ("invitation-nobody", closed("invitation-nobody", "error-invitation-nobody", "invitation-nobody-advice")),
+        ("invitation-only", closed("invitation-only", "error-invitation-only", "invitation-only-advice")),
+        ("invitation-domain", closed("invitation-domain", "error-invitation-domain", "invitation-only-advice")),
         ("invitation-expired", closed("invitation-expired", "error-invitation-expired", "invitation-again-advice")),
         ("invitation-used", closed("invitation-used", "error-invitation-used", "invitation-used-advice")),
         ("welcome-1", welcome(t, 1, who, wrong("name", "error-name-missing"))),
@@ -100,8 +110,9 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("code", html(&CodePage { t, frame: stranger(), errors: wrong("code", "error-code") })),
         ("security", html(&SecurityPage { t, frame: inside(), view: security(t, true) })),
         ("security-new", html(&SecurityPage { t, frame: bare, view: security(t, false) })),
-        ("password", password(true, wrong("current", "error-password-current"))),
-        ("password-first", password(false, Errors::none())),
+        ("password", password(true, false, wrong("current", "error-password-current"))),
+        ("password-first", password(false, false, Errors::none())),
+        ("password-by-passkey", password(false, true, wrong("passkey", "error-passkey"))),
         ("factor", html(&FactorPage { t, frame: inside(), secret: "GEZD GNBV GY3T QOJQ".to_owned(), errors: wrong("code", "error-code") })),
         ("factor-codes", html(&CodesPage { t, frame: inside(), codes: vec!["abcde-fghij".to_owned(); 10] })),
         ("factor-off", html(&FactorOffPage { t, frame: inside(), errors: Errors::none() })),

@@ -476,7 +476,7 @@ on_both_databases! {
         test.person("bert").await;
         let bert = login(&test, "bert").await;
         people::suspend(&test.app, None, bert, "x").await.unwrap();
-        let attempt = async |password: &str| log_in(&test.app, "bert", password.to_owned(), "198.51.100.0", "/").await.unwrap();
+        let attempt = async |password: &str| log_in(&test.app, "bert", password.to_owned(), "198.51.100.0", "/", "").await.unwrap();
         assert!(matches!(attempt("langer dienstweg").await, Login::Refused));
         assert!(matches!(attempt("kurzer dienstweg").await, Login::Suspended(_)));
     }

@@ -18,6 +18,7 @@ mod moderating;
 mod notices;
 mod passkeys;
 mod personal;
+mod pressing;
 mod samples;
 mod settings;
 mod visits;

@@ -48,7 +48,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         danger: true,
         has_password: true,
         has_passkeys: true,
-        errors: wrong("current", "error-password-current"),
+        errors: wrong("current", "error-password-wrong"),
     };
     let refused = LoginView { next: "/b/3".to_owned(), errors: wrong("passkey", "error-passkey"), ..LoginView::default() };
     let options = "{\"challenge\":\"x\"}".to_owned();

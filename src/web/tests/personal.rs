@@ -16,18 +16,30 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
     let leaving = |path| Frame { leaves: UNTIL.to_owned(), ..frame(Elsewhere, path) };
     let leave = |view| html(&LeavePage { t, frame: frame(Elsewhere, "/ich/daten/loeschen"), view });
     let data = |frame, file, leaves: &str, errors| {
-        html(&DataPage { t, frame, view: DataView { file, has_password: true, leaves: leaves.to_owned(), errors } })
+        html(&DataPage { t, frame, view: DataView { file, has_password: true, has_passkeys: false, leaves: leaves.to_owned(), errors } })
+    };
+    let by_passkey = DataView {
+        file: File::None,
+        has_password: false,
+        has_passkeys: true,
+        leaves: String::new(),
+        errors: wrong("passkey", "error-passkey"),
     };
     let ready = File::Ready { url: "/ich/daten/export/7".to_owned(), size: "12 MB".to_owned(), until: UNTIL.to_owned() };
     let view = LeaveView { username: "kim".to_owned(), has_password: true, ..LeaveView::default() };
     let named = LeaveView { has_password: false, errors: wrong("username", "error-departure-username"), ..view.clone() };
-    let alone = LeaveView { alone: vec![building()], errors: wrong("current", "error-password-current"), ..view.clone() };
+    let alone = LeaveView { alone: vec![building()], errors: wrong("current", "error-password-wrong"), ..view.clone() };
+    let either = LeaveView { has_passkeys: true, errors: wrong("passkey", "error-passkey"), ..view.clone() };
+    let only = LeaveView { has_password: false, ..either.clone() };
     vec![
-        ("data", data(frame(Elsewhere, "/ich/daten"), File::None, "", wrong("current", "error-password-current"))),
+        ("data", data(frame(Elsewhere, "/ich/daten"), File::None, "", wrong("current", "error-password-wrong"))),
+        ("data-by-passkey", html(&DataPage { t, frame: frame(Elsewhere, "/ich/daten"), view: by_passkey })),
         ("data-making", data(frame(Elsewhere, "/ich/daten"), File::Making, "", Errors::none())),
         ("data-leaving", data(leaving("/ich/daten"), ready, UNTIL, Errors::none())),
         ("leave", leave(alone)),
         ("leave-named", leave(named)),
+        ("leave-either", leave(either)),
+        ("leave-by-passkey", leave(only)),
         ("leave-last-admin", leave(LeaveView { last_admin: true, ..view })),
     ]
 }

@@ -160,7 +160,7 @@ ui-delete = Löschen
 ## Anmelden
 
 login-title = Anmelden
-login-name = Name
+login-name = Benutzername oder Mailadresse
 login-name-hint = Zum Beispiel petra: der Teil deiner Adresse vor dem @.
 login-password = Passwort
 login-submit = Anmelden
@@ -590,7 +590,7 @@ error-edit-at-home = Diese Gruppe lässt sich nur auf ihrer eigenen Instanz bear
 expired-title = Bitte noch einmal abschicken
 expired-lead = Das Formular war zu lange offen. Nichts ist verloren: Was du geschrieben hast, steht hier.
 expired-files = Die Bilder, die du gerade ausgewählt hattest, sind nicht angekommen. Wähle sie noch einmal aus.
-expired-log-in = Du bist nicht mehr angemeldet. Melde dich zuerst in einem neuen Fenster an und komm dann hierher zurück:
+expired-log-in = Du bist nicht mehr angemeldet. Melde dich zuerst in einem neuen Fenster an und schick dein Geschriebenes dann hier noch einmal ab:
 expired-log-in-link = Anmelden (neues Fenster)
 expired-again = Noch einmal abschicken
 
@@ -1555,3 +1555,26 @@ host-as-administration = Du entscheidest hier als Verwaltung dieser Instanz. Das
 decisions-administration = als Verwaltung
 decisions-administration-alone = Verwaltung
 job-refresh = Nachsehen, was eine Gruppe über sich sagt
+## Wer man ist, Beitritt, Grenzen
+error-password-wrong = Das ist nicht dein Passwort.
+password-by-passkey = Beim Speichern fragt dein Gerät nach deinem Passkey.
+factor-password-hint = Damit niemand anders an deinem Gerät dich aussperrt.
+passkey-first-lead = Der Browser fragt gleich, wo der Passkey liegen soll.
+export-ask-by-passkey = Mit Passkey bestätigen und Daten zusammenstellen
+departure-by-passkey = Mit Passkey bestätigen und Konto löschen
+invitation-nobody = Gerade kommt hier niemand Neues dazu
+error-invitation-nobody = Die Administration nimmt zurzeit niemanden auf. So lange gelten auch Einladungen nicht.
+invitation-nobody-advice = Frag bei der Administration nach. Nimmt sie wieder Menschen auf, gilt dieser Link, bis er abläuft.
+invitation-only = Hier braucht es jetzt eine Einladung
+error-invitation-only = Diesen Link hat sich jemand selbst schicken lassen. Inzwischen können sich Menschen hier nicht mehr selbst anmelden.
+invitation-only-advice = Bitte die Administration um eine Einladung.
+invitation-domain = Mit dieser Mailadresse geht es hier nicht
+error-invitation-domain = Der Link gehört zu einer Mailadresse, mit deren Domain man sich hier nicht mehr selbst anmelden kann.
+register-finish-lead = Drei Angaben, dann bist du drin. Ein Passwort kannst du später festlegen.
+register-until = Der Link gilt bis { $until }.
+mail-request-subject = Dein Konto bei { $instance }
+mail-request-text = Jemand hat mit dieser Adresse ein Konto bei { $instance } angefordert, dem Ort für Austausch über Haus- und Amtsgrenzen hinweg.
+mail-request-not-me = Warst du das nicht? Dann tu nichts. Ohne den Link entsteht kein Konto.
+error-pace-writing = In der letzten Viertelstunde hast du schon 30 Beiträge und Kommentare veröffentlicht. Warte ein paar Minuten und schick es dann noch einmal ab. Dein Text steht noch hier.
+error-pace-founding = Mehr als fünf Gruppen am Tag kann eine Person nicht gründen. Morgen geht es weiter. Deine Angaben stehen noch hier.
+error-picture-stray = Ein Bild konnte nicht übernommen werden: Es ist nicht mehr da oder stand doppelt im Formular. Sieh nach, welche Bilder noch da sind, und lade fehlende noch einmal hoch.

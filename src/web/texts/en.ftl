@@ -159,7 +159,7 @@ ui-delete = Delete
 ## Log in
 
 login-title = Log in
-login-name = Name
+login-name = User name or mail address
 login-name-hint = For example petra: the part of your address before the @.
 login-password = Password
 login-submit = Log in
@@ -589,7 +589,7 @@ error-edit-at-home = This community can only be edited on its own instance.
 expired-title = Please send this again
 expired-lead = The form was open for too long. Nothing is lost: what you wrote is here.
 expired-files = The pictures you had just chosen did not arrive. Choose them again.
-expired-log-in = You are no longer logged in. First log in in a new window, then come back here:
+expired-log-in = You are no longer logged in. First log in in a new window, then send what you wrote again from here:
 expired-log-in-link = Log in (new window)
 expired-again = Send again
 
@@ -1554,3 +1554,26 @@ host-as-administration = You decide here as an administrator of this instance. T
 decisions-administration = as administrator
 decisions-administration-alone = Administration
 job-refresh = Look up what a community says about itself
+## Who one is, joining, limits
+error-password-wrong = This is not your password.
+password-by-passkey = When you save, your device asks for your passkey.
+factor-password-hint = So that nobody else at your device locks you out.
+passkey-first-lead = The browser is about to ask where the passkey shall be kept.
+export-ask-by-passkey = Confirm with a passkey and gather my data
+departure-by-passkey = Confirm with a passkey and delete the account
+invitation-nobody = Nobody new can join at the moment
+error-invitation-nobody = The administration takes in nobody at present. Until that changes, invitations do not count either.
+invitation-nobody-advice = Ask the administration. Once it takes people in again, this link works until it expires.
+invitation-only = An invitation is needed here now
+error-invitation-only = Somebody asked for this link without being invited. By now people cannot sign up here by themselves any more.
+invitation-only-advice = Ask the administration for an invitation.
+invitation-domain = This mail address cannot be used here
+error-invitation-domain = The link belongs to a mail address whose domain can no longer be used to sign up here.
+register-finish-lead = Three answers and you are in. You can choose a password later.
+register-until = The link works until { $until }.
+mail-request-subject = Your account at { $instance }
+mail-request-text = Somebody asked for an account at { $instance } with this address, the place for exchange across offices and authorities.
+mail-request-not-me = Was it not you? Then do nothing. Without the link there will be no account.
+error-pace-writing = You have published 30 posts and comments in the last quarter of an hour. Wait a few minutes, then send this again. Your text is still here.
+error-pace-founding = One person cannot found more than five communities a day. You can go on tomorrow. What you entered is still here.
+error-picture-stray = A picture could not be used: it is not there any more, or it was in the form twice. See which pictures are still here and upload missing ones again.

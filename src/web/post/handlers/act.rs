@@ -7,6 +7,7 @@ use crate::object::reaction::{self, ReactionKind};
 use crate::web::draft::KeepingView;
 use crate::web::form::{Guarded, Nothing};
 use crate::web::layout::{Done, Section};
+use crate::web::pace::{Doing, paced};
 use crate::web::page::{self, wants_fragment};
 use crate::web::post::{DeletePage, DeleteView, DraftView, Drafting, Emoji, ReactionsFragment};
 use crate::web::present::{reactions, title};
@@ -51,7 +52,7 @@ async fn toggle(visit: &Visit, id: &str, form: ReactionForm) -> Result<Response>
     if there {
         outbox::unreact(&visit.app, person, object.id, kind, &emoji).await?;
     } else {
-        outbox::react(&visit.app, person, object.id, kind, &emoji).await?;
+        paced(visit, person, Doing::Reacting, outbox::react(&visit.app, person, object.id, kind, &emoji)).await?;
     }
     if !wants_fragment(&visit.headers) {
         return Ok(see_other(&anchor(&object)));

@@ -1,6 +1,6 @@
 //! Answering: the text and its pictures, and the thread as it is then.
 
-use super::pictures::{Received, drafts, receive};
+use super::pictures::{drafts, publish, receive};
 use super::thread::{self, Shown};
 use super::{number, readable, renamed, role};
 use crate::activity::draft::{Place, Typed};
@@ -35,9 +35,9 @@ async fn write_answer(visit: &Visit, id: &str, fields: Fields, files: Vec<File>)
     let uploads = !fields.text("hochladen").is_empty();
     let picturing = uploads || !fields.text("entfernen").is_empty();
     let without = uploads && files.is_empty();
-    let Received { pictures, mut errors } = receive(visit, person, &fields, files).await?;
+    let mut received = receive(visit, person, &fields, files).await?;
     if without {
-        errors.push(FieldError { field: "picture", text: "error-picture-none" });
+        received.errors.push(FieldError { field: "picture", text: "error-picture-none" });
     }
     let (source, entwurf) = (fields.text("text").to_owned(), fields.text("entwurf"));
     let draft = outbox::Draft {
@@ -50,10 +50,11 @@ async fn write_answer(visit: &Visit, id: &str, fields: Fields, files: Vec<File>)
         source: source.clone(),
         reach: Reach::Public,
     };
-    let published = if picturing || !errors.is_empty() {
-        Err(Error::Invalid(errors))
+    let (pictures, published) = if picturing {
+        let (pictures, errors) = received.wrong();
+        (pictures, Err(Error::Invalid(errors)))
     } else {
-        outbox::publish_kept(&visit.app, person, draft, pictures.clone(), entwurf.parse().unwrap_or_default()).await
+        publish(visit, person, draft, received, entwurf.parse().unwrap_or_default()).await
     };
     match published {
         Ok(new) if is_htmx(&visit.headers) => {

@@ -1,6 +1,6 @@
 //! Writing and editing: the form, the preview, and what happens to what was typed.
 
-use super::pictures::{Received, drafts, receive, status as form_status};
+use super::pictures::{self, drafts, receive, status as form_status};
 use super::{anchor, audience, number, readable, renamed};
 use crate::activity::draft::{Place, Spot, Typed};
 use crate::activity::outbox::{self, Draft, Edit, NewPicture};
@@ -130,7 +130,7 @@ pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: 
             if let Err(error) = allowed {
                 return or_join(&visit, Some(group), Err(error)).await;
             }
-            let Received { pictures, errors } = receive(&visit, person, &fields, files).await?;
+            let received = receive(&visit, person, &fields, files).await?;
             let form = WriteForm::of(&fields);
             let new = Draft {
                 kind: "Article",
@@ -142,10 +142,7 @@ pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: 
                 source: form.text.clone(),
                 reach: Reach::Public,
             };
-            let published = match errors {
-                errors if errors.is_empty() => outbox::publish_kept(&visit.app, person, new, pictures.clone(), form.kept()).await,
-                errors => Err(Error::Invalid(errors)),
-            };
+            let (pictures, published) = pictures::publish(&visit, person, new, received, form.kept()).await;
             match published {
                 Ok(id) => Ok(visit.done(&format!("/b/{id}"), Done::Published)),
                 Err(Error::Invalid(wrong)) => {
@@ -249,7 +246,7 @@ pub async fn preview(Sent { visit, fields, files }: Sent) -> Response {
             };
             let uploads = !fields.text("hochladen").is_empty();
             let nothing = uploads && files.is_empty();
-            let Received { pictures, mut errors } = receive(&visit, visit.signed_in()?, &fields, files).await?;
+            let (pictures, mut errors) = receive(&visit, visit.signed_in()?, &fields, files).await?.wrong();
             if nothing {
                 errors.push(FieldError { field: "picture", text: "error-picture-none" });
             }
