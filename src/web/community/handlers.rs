@@ -229,6 +229,7 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
         may_edit: host && group.local,
         open_reports: if host && group.local { Some(moderation::open(conn, group.id)?) } else { None },
         purpose_html: if summary.purpose.ends_with('…') { text::embed(&group.summary, 3) } else { String::new() },
+        rules_html: text::embed(&actor::json::rules(group).html, 3),
         restricted: group.posting_restricted,
         hosts: hosts.iter().map(|host| people.person(host)).collect(),
         posts: posts.iter().map(|post| presenter.post(reader.t, post, app.now(), Some(group.id))).collect(),

@@ -40,7 +40,7 @@ pub struct FindView {
 }
 
 /// `GET /gruppen/neu` and `GET /g/{handle}/bearbeiten`, and the answer to a rejected `POST` to them (fields `csrf`, `name`, `purpose`,
-/// `restricted`; `handle` for a new one; `picture`, `media`, `remove-picture` for one that is edited).
+/// `restricted`; `handle` for a new one; `rules`, `picture`, `media`, `remove-picture` for one that is edited).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FoundView {
     /// Handle of the community that is edited; empty for a new one.
@@ -51,6 +51,8 @@ pub struct FoundView {
     pub handle: String,
     /// Purpose as typed.
     pub purpose: String,
+    /// Rules as typed; only of a community that is edited.
+    pub rules: String,
     /// Whether only hosts begin posts.
     pub restricted: bool,
     /// The picture; only of a community that is edited.
@@ -80,6 +82,8 @@ pub struct CommunityView {
     pub open_reports: Option<i64>,
     /// The whole purpose, when the summary shows only its beginning; else empty.
     pub purpose_html: String,
+    /// Its rules, sanitised; may be empty.
+    pub rules_html: String,
     /// Whether only hosts begin posts.
     pub restricted: bool,
     /// The full handle for telling others: `bauen@next.example`.

@@ -65,7 +65,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         members: 31,
         membership: Membership::None,
     };
-    let who = Step::Who { display_name: "Sofia Lindner <b>".to_owned(), organisation: String::new() };
+    let who = Step::Who { role: "Sachbearbeiterin <b>".to_owned(), place: String::new(), informal: true };
     let words = Step::Words { offers: "Vergaberecht, Excel".to_owned(), seeks: String::new() };
     let choices = vec![
         Choice { value: "daily", text: "welcome-daily", chosen: true },
@@ -87,7 +87,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ),
         ("invitation-expired", closed("invitation-expired", "error-invitation-expired", "invitation-again-advice")),
         ("invitation-used", closed("invitation-used", "error-invitation-used", "invitation-used-advice")),
-        ("welcome-1", welcome(t, 1, who, wrong("name", "error-name-missing"))),
+        ("welcome-1", welcome(t, 1, who, Errors::none())),
         ("welcome-2", welcome(t, 2, words, Errors::none())),
         ("welcome-3", welcome(t, 3, Step::Communities(vec![Suggestion { id: 7, summary }]), Errors::none())),
         ("welcome-3-none", welcome(t, 3, Step::Communities(Vec::new()), Errors::none())),

@@ -17,6 +17,7 @@ mod moderating;
 mod notices;
 mod passkeys;
 mod personal;
+mod profiles;
 mod samples;
 mod settings;
 mod visits;

@@ -9,7 +9,7 @@ use crate::web::home::HomeView;
 use crate::web::layout::{Audience, Done, Flash, Frame, Section};
 use crate::web::login::LoginView;
 use crate::web::moment::Moment;
-use crate::web::person::{EditProfileView, Following, ProfileView};
+use crate::web::person::{AboutFields, EditProfileView, Following, ProfileView, Said};
 use crate::web::post::{
     Allowed, ArticleView, CommentView, DeleteView, Delivery, DraftPicture, DraftView, Drafting, Emoji, EmojiCount, OtherReaction,
     ParentView, PostView, ReactionsView, Standing, UnknownView, WriteView, Writing,
@@ -218,6 +218,7 @@ pub(super) fn found() -> FoundView {
         purpose: "\nWir machen den Bauantrag digital.".to_owned(),
         host: "rudi.example".to_owned(),
         edited: String::new(),
+        rules: String::new(),
         restricted: true,
         portrait: PortraitView::default(),
         errors: Errors(vec![
@@ -230,7 +231,7 @@ pub(super) fn found() -> FoundView {
 pub(super) fn edited() -> FoundView {
     let portrait = PortraitView { current: String::new(), draft: 9 };
     let errors = error("picture", "error-picture-unknown");
-    FoundView { edited: "bauen".to_owned(), handle: String::new(), portrait, errors, ..found() }
+    FoundView { edited: "bauen".to_owned(), handle: String::new(), rules: "1. Freundlich bleiben.".to_owned(), portrait, errors, ..found() }
 }
 
 pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> CommunityView {
@@ -247,6 +248,7 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         may_edit: local && membership == Membership::Host,
         open_reports: (local && membership == Membership::Host).then_some(1),
         purpose_html: "<p>Lang.</p>".to_owned(),
+        rules_html: "<ol><li>Freundlich bleiben.</li></ol>".to_owned(),
         restricted: !local,
     }
 }
@@ -275,8 +277,14 @@ pub(super) fn profile(t: Texts, following: Following) -> ProfileView {
         address: "@tomasz@next.example".to_owned(),
         person,
         summary_html,
-        offers,
-        seeks: vec!["Vorlagen <b>".to_owned()],
+        said: Said {
+            role: "Sachbearbeiterin".to_owned(),
+            place: "Dortmund".to_owned(),
+            offers,
+            seeks: vec!["Vorlagen <b>".to_owned()],
+            informal: true,
+            ..Said::default()
+        },
         following,
         posts: posts(t),
         older_url: String::new(),
@@ -285,7 +293,9 @@ pub(super) fn profile(t: Texts, following: Following) -> ProfileView {
 
 pub(super) fn edit_profile() -> EditProfileView {
     let portrait = PortraitView { current: "/media/7/klein".to_owned(), draft: 0 };
-    EditProfileView { name: String::new(), about: "Bauamt, seit 2019.".to_owned(), portrait, errors: error("name", "error-name-missing") }
+    let about_fields = AboutFields { organisation: "Bauamt".to_owned(), offers: "Vergaberecht".to_owned(), ..AboutFields::default() };
+    let errors = error("name", "error-name-missing");
+    EditProfileView { name: String::new(), about: "Bauamt, seit 2019.".to_owned(), portrait, about_fields, errors }
 }
 
 pub(super) fn reactions(id: i64, may_react: bool) -> ReactionsView {
@@ -435,6 +445,7 @@ pub(super) fn write(t: Texts, kind: Writing) -> WriteView {
         id: if new { 0 } else { 3 },
         community: Some(building()),
         version: if new { String::new() } else { "2026-11-21T09:00:00Z".to_owned() },
+        rules_html: if new { "<ol><li>Freundlich bleiben.</li></ol>".to_owned() } else { String::new() },
         title: "Was wir aus 100 Anträgen gelernt haben".to_owned(),
         text: "Erstens: **fragen**.".to_owned(),
         audience: Audience::Public.words(t),

@@ -131,7 +131,6 @@ invitation-again-advice = Bitten Sie die Person, die Sie eingeladen hat, oder di
 error-invitation-days = Nehmen Sie 1 bis 90 Tage.
 flash-arrived = Sie sind drin! Noch vier kurze Schritte, jeder lässt sich überspringen.
 welcome-who = Wer Sie sind
-welcome-who-lead = Menschen in anderen Häusern erkennen Sie an Name und Haus.
 welcome-words = Was Sie können und was Sie suchen
 welcome-words-lead = Stichwörter genügen, mit Komma getrennt. Sie stehen in Ihrem Profil, damit andere Sie finden.
 error-words-too-many = Das sind zu viele Stichwörter. Nehmen Sie höchstens 20.
@@ -337,3 +336,10 @@ mail-export-not-me = Waren Sie das nicht? Dann ändern Sie Ihr Passwort und been
 digest-ended = Der Überblick kommt nicht mehr per Mail. Bei den Mitteilungen können Sie ihn wieder bestellen.
 mail-digest-lead = Das ist neu und von Ihnen noch nicht gelesen.
 mail-digest-footer = Diese Mail kommt von { $instance }, weil Sie den Überblick per Mail gewählt haben.
+
+## Profil und Regeln einer Gruppe
+profile-place-hint = Wo Sie arbeiten, zum Beispiel: Musterburg.
+profile-informal-hint = Steht in Ihrem Profil: Andere dürfen Sie duzen.
+welcome-role-lead = Menschen in anderen Häusern erkennen so, was Sie machen. Beides lässt sich später im Profil ändern.
+rules-first = Ihr erster Beitrag in dieser Gruppe. Das haben die Gastgebenden festgelegt:
+error-rules-too-long = Die Regeln sind zu lang. Kürzen Sie sie auf höchstens 10.000 Zeichen.

@@ -215,7 +215,6 @@ welcome-step = Schritt { $number } von { $of }
 welcome-next = Weiter
 welcome-skip = Überspringen
 welcome-who = Wer du bist
-welcome-who-lead = Menschen in anderen Häusern erkennen dich an Name und Haus.
 welcome-words = Was du kannst und was du suchst
 welcome-words-lead = Stichwörter genügen, mit Komma getrennt. Sie stehen in deinem Profil, damit andere dich finden.
 welcome-offers = Kann ich erklären
@@ -1501,3 +1500,17 @@ mail-digest-action = Überblick öffnen
 mail-digest-untitled = Beitrag ohne Titel
 mail-digest-footer = Diese Mail kommt von { $instance }, weil du den Überblick per Mail gewählt hast.
 mail-digest-end = Abbestellen
+
+## Profil und Regeln einer Gruppe
+profile-role = Funktion
+profile-role-hint = Zum Beispiel: Sachbearbeitung Bauanträge.
+profile-place = Ort
+profile-place-hint = Wo du arbeitest, zum Beispiel: Musterburg.
+profile-informal = #gernPerDu
+profile-informal-hint = Steht in deinem Profil: Andere dürfen dich duzen.
+welcome-role-lead = Menschen in anderen Häusern erkennen so, was du machst. Beides lässt sich später im Profil ändern.
+rules-title = Regeln der Gruppe
+rules-field = Regeln
+rules-hint = Was hier gilt und was nicht. Alle können es lesen; wer zum ersten Mal einen Beitrag schreibt, sieht es davor. Auch mit Markdown.
+rules-first = Dein erster Beitrag in dieser Gruppe. Das haben die Gastgebenden festgelegt:
+error-rules-too-long = Die Regeln sind zu lang. Kürze sie auf höchstens 10.000 Zeichen.

@@ -214,7 +214,6 @@ welcome-step = Step { $number } of { $of }
 welcome-next = Continue
 welcome-skip = Skip
 welcome-who = Who you are
-welcome-who-lead = People elsewhere know you by your name and organisation.
 welcome-words = What you know and what you look for
 welcome-words-lead = Keywords are enough, with commas between them. They stand in your profile, so that others find you.
 welcome-offers = I can explain
@@ -1500,3 +1499,17 @@ mail-digest-action = Open what is new
 mail-digest-untitled = Post without a title
 mail-digest-footer = This mail comes from { $instance } because you chose to get what is new by mail.
 mail-digest-end = End these mails
+
+## Profile and rules of a community
+profile-role = Role
+profile-role-hint = For example: building applications.
+profile-place = Place
+profile-place-hint = Where you work, for example: Musterburg.
+profile-informal = #gernPerDu
+profile-informal-hint = Stands in your profile: others may call you “du”.
+welcome-role-lead = This tells people in other houses what you do. You can change both in your profile later.
+rules-title = Rules of the community
+rules-field = Rules
+rules-hint = What is welcome here and what is not. Everybody can read it; whoever writes a first post sees it before. Markdown works, too.
+rules-first = Your first post in this community. This is what the hosts laid down:
+error-rules-too-long = The rules are too long. Shorten them to at most 10,000 characters.

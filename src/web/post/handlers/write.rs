@@ -4,9 +4,9 @@ use super::pictures::{Received, drafts, receive, status as form_status};
 use super::{anchor, audience, number, readable, renamed};
 use crate::activity::draft::{Place, Spot, Typed};
 use crate::activity::outbox::{self, Draft, Edit, NewPicture};
-use crate::actor::{Actor, member};
+use crate::actor::{self, Actor, member};
 use crate::error::{Error, FieldError, Result};
-use crate::object::{Object, Reach};
+use crate::object::{self, Object, Reach};
 use crate::store::Timestamp;
 use crate::text;
 use crate::web::community::{at, or_join};
@@ -289,10 +289,20 @@ async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteFo
             (kind, format!("/b/{}/bearbeiten", object.id), anchor(&object), object.id, group, object.reach)
         }
     };
-    let audience = audience(visit, reach);
-    let community = match group {
-        Some(group) => Some(visit.app.read(move |conn, app| Ok(Presenter::of_actors(conn, app, [&group])?.community(&group))).await?),
-        None => None,
+    let (audience, person) = (audience(visit, reach), visit.signed_in()?);
+    let (community, rules_html) = match group {
+        Some(group) => {
+            let read = visit.app.read(move |conn, app| {
+                let community = Presenter::of_actors(conn, app, [&group])?.community(&group);
+                let rules = actor::json::rules(&group).html;
+                // Who wrote there before has read them.
+                let shown = kind == Writing::NewArticle && !rules.is_empty() && !object::read::wrote_in(conn, person, group.id)?;
+                Ok((community, if shown { text::embed(&rules, 3) } else { String::new() }))
+            });
+            let (community, rules_html) = read.await?;
+            (Some(community), rules_html)
+        }
+        None => (None, String::new()),
     };
     let view = WriteView {
         kind,
@@ -301,6 +311,7 @@ async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteFo
         id,
         community,
         version: form.version,
+        rules_html,
         title: form.title,
         text: form.text,
         audience,
