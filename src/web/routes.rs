@@ -101,6 +101,8 @@ fn accounts() -> Router<Arc<App>> {
         .route("/passwort-vergessen/{token}", get(forgot::reset_form).post(forgot::redeem))
         .route("/ich/sicherheit", get(security::show))
         .route("/ich/sicherheit/passwort", get(security::password_form).post(security::change_password))
+        .route("/ich/sicherheit/mail", get(security::email_form).post(security::change_email))
+        .route("/mailadresse/{secret}", get(security::email_link).post(security::confirm_email))
         .route("/ich/sicherheit/sitzung", posted(security::end_session))
         .route("/ich/sicherheit/andere-sitzungen", posted(security::end_other_sessions))
         .route("/ich/sicherheit/zweiter-faktor", get(security::factor_form).post(security::switch_factor_on))

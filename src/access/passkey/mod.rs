@@ -96,7 +96,10 @@ pub async fn ask_to_confirm(app: &Arc<App>, account: &Account, browser: &str) ->
 
 /// Whether it is really the owner of the login. Who has neither password nor passkey has nothing to show yet, as when choosing a first
 /// password.
-async fn confirm(app: &Arc<App>, account: &Account, proof: Proof, browser: &str) -> Result<()> {
+///
+/// # Errors
+/// `Invalid` at the fields `current` and `passkey`; `TooMany`.
+pub async fn confirm(app: &Arc<App>, account: &Account, proof: Proof, browser: &str) -> Result<()> {
     if let Some(given) = proof.passkey {
         password::count_confirmation(app, account)?;
         prove(app, Purpose::Confirm(account.id), given, browser).await?;

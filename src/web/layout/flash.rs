@@ -96,10 +96,11 @@ pub enum Done {
     PasskeyAdded,
     PasskeyRemoved,
     DraftBack,
+    EmailChanged,
 }
 
 impl Done {
-    const ALL: [Self; 42] = [
+    const ALL: [Self; 43] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -142,6 +143,7 @@ impl Done {
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
         Self::DraftBack,
+        Self::EmailChanged,
     ];
 
     /// The id of the sentence.
@@ -189,6 +191,7 @@ impl Done {
             Self::PasskeyAdded => "flash-passkey-added",
             Self::PasskeyRemoved => "flash-passkey-removed",
             Self::DraftBack => "flash-draft-back",
+            Self::EmailChanged => "flash-email-changed",
         }
     }
 

@@ -43,7 +43,7 @@ impl Answered {
     }
 
     /// Of a passkey that is used, if there is one in the form.
-    pub(super) fn given(&self) -> Option<Assertion> {
+    pub(in crate::web) fn given(&self) -> Option<Assertion> {
         (!self.client.is_empty()).then(|| self.assertion())
     }
 

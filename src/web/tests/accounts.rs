@@ -8,7 +8,9 @@ use crate::web::invitation::{ClosedPage, InvitationPage, InvitationView};
 use crate::web::layout::{Frame, Section::Elsewhere};
 use crate::web::login::CodePage;
 use crate::web::moment::Moment;
-use crate::web::security::{CodesPage, FactorOffPage, FactorPage, PasswordPage, SecurityPage, SecurityView, SessionView};
+use crate::web::security::{
+    CodesPage, EmailLinkPage, EmailPage, EmailView, FactorOffPage, FactorPage, PasswordPage, SecurityPage, SecurityView, SessionView,
+};
 use crate::web::texts::Texts;
 use crate::web::view::{CommunitySummary, Errors, Membership};
 use crate::web::welcome::{Choice, Step, Suggestion, WelcomePage, WelcomeView};
@@ -78,6 +80,9 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         html(&ResetPage { t, frame: stranger(), view: ResetView { url: url.to_owned(), username: "kim".to_owned(), errors } })
     };
     let password = |has_password, errors| html(&PasswordPage { t, frame: inside(), username: "kim".to_owned(), has_password, errors });
+    let email = |view| html(&EmailPage { t, frame: inside(), view });
+    let email_link =
+        |action: &str| html(&EmailLinkPage { t, frame: stranger(), action: action.to_owned(), email: "kim@example.org".to_owned() });
     let bare = Frame { needs_password: true, ..frame(Elsewhere, "/") };
     vec![
         ("invitation", html(&InvitationPage { t, frame: stranger(), view: invitation("Sofia Lindner <b>", Errors::none()) })),
@@ -100,6 +105,12 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("code", html(&CodePage { t, frame: stranger(), errors: wrong("code", "error-code") })),
         ("security", html(&SecurityPage { t, frame: inside(), view: security(t, true) })),
         ("security-new", html(&SecurityPage { t, frame: bare, view: security(t, false) })),
+        ("email", email(EmailView { errors: wrong("email", "error-email"), has_password: true, mail: true, ..EmailView::default() })),
+        ("email-passkey", email(EmailView { has_passkeys: true, mail: true, ..EmailView::default() })),
+        ("email-sent", email(EmailView { sent: "kim@example.org".to_owned(), mail: true, ..EmailView::default() })),
+        ("email-no-mail", email(EmailView::default())),
+        ("email-link", email_link("/mailadresse/x")),
+        ("email-link-closed", email_link("")),
         ("password", password(true, wrong("current", "error-password-current"))),
         ("password-first", password(false, Errors::none())),
         ("factor", html(&FactorPage { t, frame: inside(), secret: "GEZD GNBV GY3T QOJQ".to_owned(), errors: wrong("code", "error-code") })),

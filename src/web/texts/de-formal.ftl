@@ -343,3 +343,12 @@ profile-informal-hint = Steht in Ihrem Profil: Andere dürfen Sie duzen.
 welcome-role-lead = Menschen in anderen Häusern erkennen so, was Sie machen. Beides lässt sich später im Profil ändern.
 rules-first = Ihr erster Beitrag in dieser Gruppe. Das haben die Gastgebenden festgelegt:
 error-rules-too-long = Die Regeln sind zu lang. Kürzen Sie sie auf höchstens 10.000 Zeichen.
+
+## Eigene E-Mail-Adresse ändern
+email-change-lead = Wir schicken einen Link an die neue Adresse. Sie gilt, sobald Sie ihn öffnen.
+email-change-sent-advice = Er gilt einen Tag. Kommt nichts an, prüfen Sie die Schreibweise und den Spam-Ordner. Eine Adresse, die schon zu einem Konto gehört, lässt sich nicht nehmen.
+error-email-same = Das ist schon Ihre Adresse.
+mail-email-asked-text = Für das Konto { $username } bei { $instance } wurde diese Adresse angegeben. Öffnen Sie den Link, damit sie gilt.
+mail-email-asked-until = Der Link gilt einen Tag. Waren Sie das nicht, brauchen Sie nichts zu tun.
+mail-email-changed-subject = Ihre E-Mail-Adresse bei { $instance } wurde geändert
+mail-email-changed-text = Mails von uns gehen ab jetzt an eine andere Adresse. Waren Sie das nicht? Dann melden Sie sich sofort bei der Administration.

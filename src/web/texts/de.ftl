@@ -1514,3 +1514,24 @@ rules-field = Regeln
 rules-hint = Was hier gilt und was nicht. Alle können es lesen; wer zum ersten Mal einen Beitrag schreibt, sieht es davor. Auch mit Markdown.
 rules-first = Dein erster Beitrag in dieser Gruppe. Das haben die Gastgebenden festgelegt:
 error-rules-too-long = Die Regeln sind zu lang. Kürze sie auf höchstens 10.000 Zeichen.
+
+## Eigene E-Mail-Adresse ändern
+email-change-title = E-Mail-Adresse ändern
+email-change-lead = Wir schicken einen Link an die neue Adresse. Sie gilt, sobald du ihn öffnest.
+email-change-new = Neue E-Mail-Adresse
+email-change-submit = Link schicken
+email-change-sent = Ein Link ist unterwegs an { $email }.
+email-change-sent-advice = Er gilt einen Tag. Kommt nichts an, prüfe die Schreibweise und den Spam-Ordner. Eine Adresse, die schon zu einem Konto gehört, lässt sich nicht nehmen.
+error-email-change-no-mail = Diese Instanz verschickt keine Mails. Die Adresse kann die Administration ändern.
+error-email-same = Das ist schon deine Adresse.
+email-link-title = Neue E-Mail-Adresse bestätigen
+email-link-lead = Mails gehen dann an { $email }.
+email-link-submit = Adresse bestätigen
+error-email-link = Der Link gilt nicht mehr: Er wurde schon benutzt, ist älter als einen Tag, oder es fehlt ein Stück.
+flash-email-changed = Die neue E-Mail-Adresse gilt.
+mail-email-asked-subject = Neue E-Mail-Adresse für { $instance } bestätigen
+mail-email-asked-text = Für das Konto { $username } bei { $instance } wurde diese Adresse angegeben. Öffne den Link, damit sie gilt.
+mail-email-asked-action = Adresse bestätigen
+mail-email-asked-until = Der Link gilt einen Tag. Warst du das nicht, brauchst du nichts zu tun.
+mail-email-changed-subject = Deine E-Mail-Adresse bei { $instance } wurde geändert
+mail-email-changed-text = Mails von uns gehen ab jetzt an eine andere Adresse. Warst du das nicht? Dann melde dich sofort bei der Administration.

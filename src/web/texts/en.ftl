@@ -1513,3 +1513,24 @@ rules-field = Rules
 rules-hint = What is welcome here and what is not. Everybody can read it; whoever writes a first post sees it before. Markdown works, too.
 rules-first = Your first post in this community. This is what the hosts laid down:
 error-rules-too-long = The rules are too long. Shorten them to at most 10,000 characters.
+
+## Changing one's own mail address
+email-change-title = Change mail address
+email-change-lead = We send a link to the new address. It counts as soon as you open it.
+email-change-new = New mail address
+email-change-submit = Send link
+email-change-sent = A link is on its way to { $email }.
+email-change-sent-advice = It works for a day. If nothing arrives, check the spelling and the spam folder. An address that belongs to an account already cannot be taken.
+error-email-change-no-mail = This instance sends no mails. The administrators can change the address.
+error-email-same = This is your address already.
+email-link-title = Confirm new mail address
+email-link-lead = Mails will then go to { $email }.
+email-link-submit = Confirm address
+error-email-link = The link does not work any more: it was used, is older than a day, or a part of it is missing.
+flash-email-changed = The new mail address counts.
+mail-email-asked-subject = Confirm your new mail address for { $instance }
+mail-email-asked-text = This address was given for the account { $username } at { $instance }. Open the link to make it count.
+mail-email-asked-action = Confirm address
+mail-email-asked-until = The link works for a day. If this was not you, there is nothing to do.
+mail-email-changed-subject = Your mail address at { $instance } was changed
+mail-email-changed-text = Our mails now go to another address. This was not you? Then turn to the administrators at once.
