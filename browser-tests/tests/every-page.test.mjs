@@ -74,6 +74,7 @@ const inside = () => [
   '/ueberblick?tage=30',
   '/@jonas',
   '/@petra',
+  '/ich/folge',
   '/ich/profil',
   '/ich/sicherheit',
   '/ich/sicherheit/mail',

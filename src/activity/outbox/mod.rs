@@ -17,7 +17,7 @@ pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, lo
 pub use profile::{About, Portrait, ProfileDraft, change_about, change_profile, change_profile_and_picture, change_words};
 pub use react::{react, unreact};
 pub use relate::{follow, join, leave, unfollow};
-pub use write::{Draft, Edit, delete, publish, publish_kept, publish_with_pictures, revise, revise_kept};
+pub use write::{Draft, Edit, delete, preview, publish, publish_kept, publish_with_pictures, revise, revise_kept};
 
 use super::apply::{Applying, Evidence, Source, apply};
 use super::compose::{New, compose, record};

@@ -3,6 +3,7 @@
 mod found;
 mod handlers;
 mod hosts;
+mod invite;
 mod join;
 mod pages;
 mod record;
@@ -10,6 +11,7 @@ mod record;
 pub use found::{edit, edit_form, found, found_form};
 pub use handlers::{at, find, list, members, show};
 pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
+pub use invite::invite;
 pub use join::{join, leave, or_join, waiting};
 pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
 pub use record::{DecisionView, RecordPage, RecordView, record};
@@ -35,6 +37,8 @@ pub struct FindView {
     pub query: String,
     /// What was found.
     pub results: Vec<CommunitySummary>,
+    /// Before the first search: communities known here, own ones first, then the largest.
+    pub known: Vec<CommunitySummary>,
     /// Field `q`: not a handle, unreachable, blocked, not a community.
     pub errors: Errors,
 }
@@ -134,6 +138,19 @@ pub struct MembersView {
     pub may_host: bool,
     /// Who is banned, for hosts.
     pub banned: Vec<BannedView>,
+    /// The address of the community's page on this instance, to be passed on.
+    pub link: String,
+    /// What a host typed to bring somebody in.
+    pub invite: InviteView,
+}
+
+/// The form for bringing somebody of this instance in (fields `csrf`, `handle`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InviteView {
+    /// As typed.
+    pub handle: String,
+    /// What is wrong with it.
+    pub errors: Errors,
 }
 
 /// One member.

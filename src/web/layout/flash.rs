@@ -97,10 +97,11 @@ pub enum Done {
     PasskeyRemoved,
     DraftBack,
     EmailChanged,
+    Invited,
 }
 
 impl Done {
-    const ALL: [Self; 43] = [
+    const ALL: [Self; 44] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -144,6 +145,7 @@ impl Done {
         Self::PasskeyRemoved,
         Self::DraftBack,
         Self::EmailChanged,
+        Self::Invited,
     ];
 
     /// The id of the sentence.
@@ -192,6 +194,7 @@ impl Done {
             Self::PasskeyRemoved => "flash-passkey-removed",
             Self::DraftBack => "flash-draft-back",
             Self::EmailChanged => "flash-email-changed",
+            Self::Invited => "flash-invited",
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::error::FieldError;
 use crate::notification::seen::Unread;
 use crate::web::appearance::Appearance;
-use crate::web::community::{BanView, BannedView, CommunitiesView, CommunityView, FindView, FoundView, MemberView, MembersView};
+use crate::web::community::{BanView, BannedView, CommunitiesView, CommunityView, FoundView, InviteView, MemberView, MembersView};
 use crate::web::error::{ErrorView, ExpiredView};
 use crate::web::home::HomeView;
 use crate::web::layout::{Audience, Done, Flash, Frame, Section};
@@ -50,11 +50,11 @@ fn sofia() -> Person {
     person("Sofia Lindner <b>", "sofia", "", "")
 }
 
-fn far() -> Person {
+pub(super) fn far() -> Person {
     person("محمد الأمين", "m@bayko.example", "Wirtschaftsförderungsgesellschaft Oberschwaben-Nordostmittelfranken mbH", "BayKoNet")
 }
 
-fn community(name: &str, handle: &str, instance: &str) -> Community {
+pub(super) fn community(name: &str, handle: &str, instance: &str) -> Community {
     Community {
         name: name.to_owned(),
         handle: handle.to_owned(),
@@ -108,12 +108,12 @@ pub(super) fn with_flash(frame: Frame, t: Texts) -> Frame {
     Frame { flash: Some(Flash::done(t, Done::Published)), ..frame }
 }
 
-fn summary(community: Community, purpose: &str, members: i64, membership: Membership) -> CommunitySummary {
+pub(super) fn summary(community: Community, purpose: &str, members: i64, membership: Membership) -> CommunitySummary {
     CommunitySummary { community, purpose: purpose.to_owned(), members, membership }
 }
 
 const BUILDING: &str = "Wir machen den Bauantrag digital, vom ersten Formular bis zum Bescheid, und zeigen einander, was schiefging.";
-const LEARNING: &str = "Wie bleibt Wissen im Haus, wenn Menschen gehen? Methoden, Vorlagen und ehrliche Berichte.";
+pub(super) const LEARNING: &str = "Wie bleibt Wissen im Haus, wenn Menschen gehen? Methoden, Vorlagen und ehrliche Berichte.";
 const FUNDING: &str = "Anträge, Fristen, Nachweise: Wer hat es schon einmal gemacht und kann helfen?";
 
 fn post(t: Texts, number: i64, title: &str, teaser: &str, author: Person, at: &str) -> PostSummary {
@@ -161,6 +161,7 @@ fn posts(t: Texts) -> Vec<PostSummary> {
 
 pub(super) fn home(t: Texts) -> HomeView {
     HomeView {
+        description: "Der Austausch der Häuser an der Ruhr.".to_owned(),
         greeted: "Kim".to_owned(),
         posts: posts(t),
         older_url: "/?vor=3".to_owned(),
@@ -190,20 +191,7 @@ pub(super) fn communities_view() -> CommunitiesView {
     }
 }
 
-pub(super) fn find() -> FindView {
-    let found = summary(community("Wissenstransfer & Lernen", "wissen@next.example", "NExT"), LEARNING, 412, Membership::None);
-    FindView { query: "wissen@next.example".to_owned(), results: vec![found], errors: Errors::none() }
-}
-
-pub(super) fn find_nothing() -> FindView {
-    FindView { query: "wissen".to_owned(), results: Vec::new(), errors: Errors::none() }
-}
-
-pub(super) fn find_failed() -> FindView {
-    FindView { query: "wissen@nxt.example".to_owned(), results: Vec::new(), errors: error("q", "error-remote-unreachable") }
-}
-
-fn error(field: &'static str, text: &'static str) -> Errors {
+pub(super) fn error(field: &'static str, text: &'static str) -> Errors {
     Errors(vec![FieldError { field, text }])
 }
 
@@ -257,7 +245,17 @@ pub(super) fn members(t: Texts) -> MembersView {
     let member = |person, host| MemberView { person, id: 7, host };
     let members = vec![member(sofia(), true), member(kim(), false), member(tomasz(), false), member(far(), false)];
     let banned = vec![BannedView { person: kim(), id: 8, reason: "Streit".to_owned(), until: Some(moment(t, "2026-12-24T23:00:00Z")) }];
-    MembersView { community: building(), members, total: 86, more_url: String::new(), may_host: true, banned }
+    let invite = InviteView { handle: "niemand".to_owned(), errors: error("handle", "error-invite-unknown") };
+    MembersView {
+        community: building(),
+        members,
+        total: 86,
+        more_url: String::new(),
+        may_host: true,
+        banned,
+        link: "http://rudi.example/g/bauen".to_owned(),
+        invite,
+    }
 }
 
 /// A ban that was rejected.

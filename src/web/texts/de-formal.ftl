@@ -352,3 +352,11 @@ mail-email-asked-text = Für das Konto { $username } bei { $instance } wurde die
 mail-email-asked-until = Der Link gilt einen Tag. Waren Sie das nicht, brauchen Sie nichts zu tun.
 mail-email-changed-subject = Ihre E-Mail-Adresse bei { $instance } wurde geändert
 mail-email-changed-text = Mails von uns gehen ab jetzt an eine andere Adresse. Waren Sie das nicht? Dann melden Sie sich sofort bei der Administration.
+
+## Wem ich folge, wen ich einlade, Gruppen finden
+followed-lead = Beiträge dieser Menschen und mit diesen Schlagwörtern stehen auf Ihrer Startseite.
+followed-no-people = Sie folgen noch niemandem. Auf jedem Profil gibt es dafür einen Knopf.
+followed-no-tags = Sie folgen noch keinem Schlagwort. Auf der Seite jedes Schlagworts gibt es dafür einen Knopf.
+notification-invited = { $who } lädt Sie in eine Gruppe ein
+error-invite-elsewhere = Einladen lassen sich nur Menschen dieser Instanz. Geben Sie allen anderen den Link.
+error-invite-banned = Diese Person ist aus der Gruppe ausgeschlossen. Lassen Sie sie zuerst wieder zu.

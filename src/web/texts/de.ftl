@@ -390,8 +390,8 @@ members-host = gastgebend
 
 find-title = Gruppe finden
 find-lead = Auch Gruppen anderer Instanzen: Du trittst bei, ohne dich dort anzumelden.
-find-field = Adresse der Gruppe
-find-hint = Zum Beispiel bauen@next.example oder https://next.example/g/bauen
+find-field = Name oder Adresse
+find-hint = Zum Beispiel Bauantrag, bauen@next.example oder https://next.example/g/bauen
 find-submit = Suchen
 find-results = { $count ->
     [one] Eine Gruppe gefunden
@@ -1535,3 +1535,26 @@ mail-email-asked-action = Adresse bestätigen
 mail-email-asked-until = Der Link gilt einen Tag. Warst du das nicht, brauchst du nichts zu tun.
 mail-email-changed-subject = Deine E-Mail-Adresse bei { $instance } wurde geändert
 mail-email-changed-text = Mails von uns gehen ab jetzt an eine andere Adresse. Warst du das nicht? Dann melde dich sofort bei der Administration.
+
+## Wem ich folge, wen ich einlade, Gruppen finden
+followed-title = Wem ich folge
+followed-lead = Beiträge dieser Menschen und mit diesen Schlagwörtern stehen auf deiner Startseite.
+followed-people = Menschen
+followed-no-people = Du folgst noch niemandem. Auf jedem Profil gibt es dafür einen Knopf.
+followed-tags = Schlagwörter
+followed-no-tags = Du folgst noch keinem Schlagwort. Auf der Seite jedes Schlagworts gibt es dafür einen Knopf.
+find-known = Gruppen, die hier bekannt sind
+find-all = Alle Gruppen
+invite-title = Jemanden einladen
+invite-handle = Benutzername
+invite-hint = Von jemandem auf dieser Instanz. Die Person bekommt eine Mitteilung, die zur Gruppe führt.
+invite-submit = Einladen
+invite-link = Für alle anderen: Diesen Link weitergeben, zum Beispiel per Mail. Menschen anderer Instanzen suchen die Gruppe dort unter ihrer Adresse.
+ui-copy = Link kopieren
+ui-copied = Kopiert
+flash-invited = Die Einladung ist als Mitteilung angekommen, wenn die Person solche Mitteilungen nicht abgestellt hat.
+notification-invited = { $who } lädt dich in eine Gruppe ein
+error-invite-unknown = Auf dieser Instanz gibt es niemanden mit diesem Benutzernamen.
+error-invite-elsewhere = Einladen lassen sich nur Menschen dieser Instanz. Gib allen anderen den Link.
+error-invite-member = Diese Person ist schon dabei oder hat darum gebeten.
+error-invite-banned = Diese Person ist aus der Gruppe ausgeschlossen. Lass sie zuerst wieder zu.

@@ -389,8 +389,8 @@ members-host = Host
 
 find-title = Find a community
 find-lead = Communities of other instances too: you join without an account there.
-find-field = The community's address
-find-hint = For example bauen@next.example or https://next.example/g/bauen
+find-field = Name or address
+find-hint = For example building, bauen@next.example or https://next.example/g/bauen
 find-submit = Search
 find-results = { $count ->
     [one] One community found
@@ -1534,3 +1534,26 @@ mail-email-asked-action = Confirm address
 mail-email-asked-until = The link works for a day. If this was not you, there is nothing to do.
 mail-email-changed-subject = Your mail address at { $instance } was changed
 mail-email-changed-text = Our mails now go to another address. This was not you? Then turn to the administrators at once.
+
+## Whom I follow, whom I invite, finding communities
+followed-title = Whom I follow
+followed-lead = Posts by these people and with these hashtags stand on your start page.
+followed-people = People
+followed-no-people = You follow nobody yet. There is a button for it on every profile.
+followed-tags = Hashtags
+followed-no-tags = You follow no hashtag yet. There is a button for it on the page of every hashtag.
+find-known = Communities known here
+find-all = All communities
+invite-title = Invite somebody
+invite-handle = User name
+invite-hint = Of somebody on this instance. They get a notification that leads to the community.
+invite-submit = Invite
+invite-link = For everybody else: pass this link on, by mail for instance. People of other instances look for the community there, by its address.
+ui-copy = Copy link
+ui-copied = Copied
+flash-invited = The invitation arrived as a notification, unless they switched such notifications off.
+notification-invited = { $who } invites you to a community
+error-invite-unknown = There is nobody with this user name on this instance.
+error-invite-elsewhere = Only people of this instance can be invited. Give everybody else the link.
+error-invite-member = This person is in the community already, or asked to be.
+error-invite-banned = This person is banned from the community. Lift the ban first.

@@ -256,7 +256,7 @@ pub async fn preview(Sent { visit, fields, files }: Sent) -> Response {
             let only_pictures = uploads || !fields.text("entfernen").is_empty();
             let preview_html = match only_pictures {
                 true => String::new(),
-                false => text::embed(&text::markdown_to_html(&text::clean_text(&form.text)), 3),
+                false => text::embed(&outbox::preview(&visit.app, &form.text).await?, 3),
             };
             if !only_pictures && preview_html.is_empty() {
                 errors.push(FieldError { field: "text", text: "error-text-missing" });
