@@ -47,6 +47,15 @@ pub enum Letter {
     },
     /// To the owner of the login with this number: what she missed.
     Digest(i64),
+    /// To the new address of the login with this number: the link with which it counts.
+    EmailAsked(i64),
+    /// To the address a login had before: it has another one.
+    EmailChanged {
+        /// The number of the login.
+        account: i64,
+        /// The address before.
+        before: String,
+    },
 }
 
 /// What became of a passkey.

@@ -4,6 +4,7 @@
 //! Must never: store a secret of which a digest is enough, tell whether somebody has a login here, send a mail itself (it queues a
 //! [`Letter`]), or know a page.
 
+pub mod email;
 pub mod factor;
 mod half_login;
 pub mod invitation;

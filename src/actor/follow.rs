@@ -115,6 +115,18 @@ pub fn following(conn: &mut Conn, follower_id: i64) -> Result<Vec<Actor>> {
         .load(conn)?)
 }
 
+/// Whom an actor follows or has asked to follow, in order of their names; true for those who have not answered yet.
+pub fn wanted(conn: &mut Conn, follower_id: i64) -> Result<Vec<(Actor, bool)>> {
+    let found: Vec<(Actor, RelationState)> = actors::table
+        .inner_join(follows::table.on(follows::target_id.eq(actors::id)))
+        .filter(follows::follower_id.eq(follower_id))
+        .filter(actors::deleted_at.is_null())
+        .order((actors::username, actors::id))
+        .select((Actor::as_select(), follows::state))
+        .load(conn)?;
+    Ok(found.into_iter().map(|(actor, state)| (actor, state == RelationState::Pending)).collect())
+}
+
 /// Whether somebody of this instance follows an actor, or has asked to.
 pub fn has_local_followers(conn: &mut Conn, target_id: i64) -> Result<bool> {
     let row: Option<i64> = follows::table

@@ -113,7 +113,7 @@ pub fn parse(document: &Document, now: Timestamp) -> Result<RemoteActor> {
         icon: document.object_of("icon").and_then(|icon| icon.id_of("url")).filter(|url| check_id(url).is_ok()).map(str::to_owned),
         posting_restricted: document.flag("postingRestrictedToMods"),
         manually_approves: document.flag("manuallyApprovesFollowers"),
-        details: details(document).to_string(),
+        details: details(kind, document).to_string(),
         json: serde_json::to_string(document).ok(),
         next_seq: 0,
         seen_seq: 0,
@@ -128,12 +128,36 @@ pub fn parse(document: &Document, now: Timestamp) -> Result<RemoteActor> {
     Ok(RemoteActor { actor, keys })
 }
 
-fn details(document: &Document) -> Value {
-    let organisation = document.object_of("dw:organisation").and_then(|organisation| organisation.text("name"));
-    json!({
-        "organisation": organisation.map(|name| text::clean_line(name, 200)),
-        "implements": document.objects_of("implements").iter().filter_map(|item| item.id_of("href")).collect::<Vec<_>>(),
-    })
+fn details(kind: ActorKind, document: &Document) -> Value {
+    match kind {
+        ActorKind::Person => {
+            let organisation = document.object_of("dw:organisation").and_then(|organisation| organisation.text("name"));
+            let organisation = organisation.map(|name| text::clean_line(name, 200)).unwrap_or_default();
+            json!(Person { organisation, ..described(document, "dw:") })
+        }
+        ActorKind::Group => json!(Rules { source: String::new(), html: words(document.text("rules").unwrap_or_default()) }),
+        ActorKind::Application => {
+            json!({"implements": document.objects_of("implements").iter().filter_map(|item| item.id_of("href")).collect::<Vec<_>>()})
+        }
+    }
+}
+
+/// What a person says about herself, in properties with this before their names; without the organisation.
+fn described(document: &Document, prefix: &str) -> Person {
+    let named = |name: &str| format!("{prefix}{name}");
+    let line = |name: &str| document.text(&named(name)).map(|line| text::clean_line(line, 100)).unwrap_or_default();
+    let words = |name: &str| {
+        let listed = document.get(&named(name)).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        listed.map(|word| text::clean_line(word, 60)).filter(|word| !word.is_empty()).take(MOST_WORDS).collect()
+    };
+    Person {
+        organisation: String::new(),
+        role: line("role"),
+        place: line("place"),
+        offers: words("offers"),
+        seeks: words("seeks"),
+        informal: document.flag(&named("informal")),
+    }
 }
 
 fn keys(document: &Document, actor: &Actor, now: Timestamp) -> Vec<Key> {
@@ -218,6 +242,8 @@ pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, Stri
         for (name, url) in streams {
             set(&format!("dw:{name}"), json!(url));
         }
+        // Where PieFed looks for them.
+        set("rules", Some(rules(actor).html).filter(|html| !html.is_empty()).map_or(Value::Null, Value::String));
     }
     if actor.kind == ActorKind::Application {
         set(
@@ -228,21 +254,41 @@ pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, Stri
     if let Some(organisation) = organisation(actor) {
         set("dw:organisation", json!({"type": "Organization", "name": organisation}));
     }
+    if actor.kind == ActorKind::Person {
+        let said = person(actor);
+        let line = |line: String| if line.is_empty() { Value::Null } else { Value::String(line) };
+        let words = |words: Vec<String>| if words.is_empty() { Value::Null } else { json!(words) };
+        set("dw:role", line(said.role));
+        set("dw:place", line(said.place));
+        set("dw:offers", words(said.offers));
+        set("dw:seeks", words(said.seeks));
+        set("dw:informal", if said.informal { Value::Bool(true) } else { Value::Null });
+    }
     document
 }
 
+/// The most words a list of a profile holds.
+pub const MOST_WORDS: usize = 20;
+
 /// What a person says about herself besides name and text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Person {
     /// The organisation, in words; may be empty.
     pub organisation: String,
-    /// What she can explain well, in single words; kept on this instance.
+    /// What she does there; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// Where she works; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// What she can explain well, in single words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<String>,
-    /// What she looks for; kept on this instance.
+    /// What she looks for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub seeks: Vec<String>,
+    /// Whether she would rather be called `du` than `Sie`.
+    pub informal: bool,
 }
 
 impl Person {
@@ -254,6 +300,31 @@ impl Person {
 
 /// What a person says about herself besides name and text.
 pub fn person(actor: &Actor) -> Person {
+    let details: Document = serde_json::from_str(&actor.details).unwrap_or_default();
+    Person { organisation: organisation(actor).unwrap_or_default(), ..described(&details, "") }
+}
+
+/// The rules of a community.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rules {
+    /// Markdown, where known.
+    #[serde(rename = "rules")]
+    pub source: String,
+    /// Sanitised HTML; may be empty.
+    #[serde(rename = "rules_html")]
+    pub html: String,
+}
+
+impl Rules {
+    /// As stored.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| "{}".to_owned())
+    }
+}
+
+/// The rules of a community.
+pub fn rules(actor: &Actor) -> Rules {
     serde_json::from_str(&actor.details).unwrap_or_default()
 }
 

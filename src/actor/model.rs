@@ -92,7 +92,7 @@ pub struct Actor {
     pub posting_restricted: bool,
     /// Follows need a decision (`manuallyApprovesFollowers`).
     pub manually_approves: bool,
-    /// Further properties as JSON: `organisation`, `seeks`, `offers`, collections of tools.
+    /// Further properties as JSON: what a person says about herself ([`super::json::Person`]), a community's rules, a server's capabilities.
     pub details: String,
     /// The document as received; `None` for local actors.
     pub json: Option<String>,
@@ -300,8 +300,8 @@ pub fn set_icon(conn: &mut Conn, id: i64, icon: Option<&str>) -> Result<()> {
 }
 
 /// Changes what stands in `details` alone.
-pub fn set_details(conn: &mut Conn, id: i64, details: &str) -> Result<()> {
-    diesel::update(actors::table.find(id)).set(actors::details.eq(details)).execute(conn)?;
+pub fn set_details(conn: &mut Conn, id: i64, details: &str, now: Timestamp) -> Result<()> {
+    diesel::update(actors::table.find(id)).set((actors::details.eq(details), actors::updated.eq(now))).execute(conn)?;
     Ok(())
 }
 

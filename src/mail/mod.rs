@@ -6,7 +6,7 @@
 mod digest;
 mod transport;
 
-use crate::access::{Letter, PasskeyNews, invitation, password};
+use crate::access::{Letter, PasskeyNews, email, invitation, password};
 use crate::actor::account::{self, Account};
 use crate::administration::barrier::{self, Barrier};
 use crate::app::App;
@@ -175,6 +175,18 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
             let words = passkey_words(t, app, news, &name);
             account.email.as_ref().map(|to| render(app, t, to, &words)).transpose()
         }
+        Letter::EmailAsked(id) => {
+            // A write: the link is made now, so that no queue holds it.
+            let made = app.write(move |conn, app| Ok(email::link(conn, app, id)?.zip(Some(account::find(conn, id)?)))).await?;
+            let Some(((to, link), account)) = made.filter(|(_, account)| account.disabled_at.is_none()) else { return Ok(None) };
+            let t = texts(Some(&account));
+            render(app, t, &to, &email_asked_words(t, app, &account, link)).map(Some)
+        }
+        Letter::EmailChanged { account, before } => {
+            let account = app.read(move |conn, _| account::find(conn, account)).await?;
+            let t = texts(Some(&account));
+            render(app, t, &before, &email_changed_words(t, app)).map(Some)
+        }
         Letter::Digest(id) => digest::compose(app, id, move |due| texts(Some(&due.account))).await,
         Letter::Export { account, export } => {
             let ready = app.read(move |conn, app| match export::ready(conn, app, export, account) {
@@ -248,6 +260,27 @@ fn changed_words(t: Texts, app: &App, link: String) -> Words {
         paragraphs: vec![t.t("mail-changed-text").into_owned(), t.t("mail-changed-not-me").into_owned()],
         action: t.t("mail-changed-action").into_owned(),
         link,
+        after: Vec::new(),
+    }
+}
+
+fn email_asked_words(t: Texts, app: &App, account: &Account, link: String) -> Words {
+    let name = &app.settings().name;
+    Words {
+        subject: t.with("mail-email-asked-subject", "instance", name).into_owned(),
+        paragraphs: vec![t.with_two("mail-email-asked-text", "username", &account.login, "instance", name).into_owned()],
+        action: t.t("mail-email-asked-action").into_owned(),
+        link,
+        after: vec![t.t("mail-email-asked-until").into_owned()],
+    }
+}
+
+fn email_changed_words(t: Texts, app: &App) -> Words {
+    Words {
+        subject: t.with("mail-email-changed-subject", "instance", &app.settings().name).into_owned(),
+        paragraphs: vec![t.t("mail-email-changed-text").into_owned()],
+        action: String::new(),
+        link: String::new(),
         after: Vec::new(),
     }
 }

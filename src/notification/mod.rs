@@ -15,7 +15,7 @@ pub mod seen;
 mod tests;
 
 pub use model::{
-    Level, Notification, NotificationKind, level, list, read_all, read_of_thread, set_level, tell_of_export, told_since, unread,
-    unread_of_thread,
+    Level, Notification, NotificationKind, level, list, read_all, read_of_thread, set_level, tell_of_export, tell_of_invitation,
+    told_since, unread, unread_of_thread,
 };
 pub use observe::observe;

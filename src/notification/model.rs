@@ -41,6 +41,8 @@ small_enum! {
         ReportToAdmins = 13,
         /// A community elsewhere did not take the person in.
         JoinRefused = 14,
+        /// A host asks the person to join a community.
+        Invited = 15,
     }
 }
 
@@ -119,6 +121,26 @@ pub fn tell_of_export(conn: &mut Conn, app: &App, actor_id: i64) -> Result<()> {
         object_id: None,
         root_id: None,
         group_id: None,
+        text: String::new(),
+        created_at: app.now(),
+        read_at: None,
+    };
+    insert(conn, &told)
+}
+
+/// Tells a person that a host asks her to join a community, in place of an earlier time; not if she wants to hear of decisions alone.
+pub fn tell_of_invitation(conn: &mut Conn, app: &App, actor_id: i64, by_id: i64, group_id: i64) -> Result<()> {
+    if !NotificationKind::Invited.reaches(level(conn, actor_id)?) {
+        return Ok(());
+    }
+    let told = Notification {
+        id: app.next_id(),
+        actor_id,
+        kind: NotificationKind::Invited,
+        by_id,
+        object_id: None,
+        root_id: None,
+        group_id: Some(group_id),
         text: String::new(),
         created_at: app.now(),
         read_at: None,

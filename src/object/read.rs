@@ -220,6 +220,16 @@ pub fn context(conn: &mut Conn, viewer: Viewer, root_id: i64, after: i64, limit:
         .load(conn)?)
 }
 
+/// Whether somebody ever began something in a community.
+pub fn wrote_in(conn: &mut Conn, actor_id: i64, group_id: i64) -> Result<bool> {
+    let found = visible(Viewer::Local { actor_id })
+        .filter(objects::actor_id.eq(actor_id))
+        .filter(objects::group_id.eq(group_id))
+        .filter(objects::in_reply_to.is_null())
+        .select(objects::id);
+    Ok(found.first::<i64>(conn).optional()?.is_some())
+}
+
 /// How many living objects of this instance there are, for NodeInfo: beginnings and answers.
 pub fn local_counts(conn: &mut Conn) -> Result<(i64, i64)> {
     let count = |conn: &mut Conn, answers: bool| -> Result<i64> {

@@ -92,6 +92,7 @@ pub const TABLES: &[Table] = &[
     gone("sessions", OF_LOGIN, &["token_digest", "account_id", "created_at", "expires_at", "used_at", "browser"]),
     gone("half_logins", OF_LOGIN, &["token_digest", "account_id", "next", "attempts", "expires_at"]),
     gone("resets", OF_LOGIN, &["token_digest", "account_id", "expires_at"]),
+    gone("email_changes", OF_LOGIN, &["account_id", "email", "token_digest", "expires_at"]),
     gone("recovery_codes", OF_LOGIN, &["account_id", "code_digest"]),
     gone("second_factors", OF_LOGIN, &["account_id", "secret", "confirmed_at", "last_step"]),
     gone(

@@ -110,7 +110,7 @@ pub(super) fn actor(conn: &mut Conn, id: i64) -> Result<()> {
     }
     let mut words = [actor.name.as_str(), actor.username.as_str(), text::plain_text(&actor.summary).as_str()].join(" ");
     let person = actor::json::person(&actor);
-    for more in person.offers.iter().chain(&person.seeks).chain(&actor::json::organisation(&actor)) {
+    for more in person.offers.iter().chain(&person.seeks).chain([&person.organisation, &person.role, &person.place]) {
         words.push(' ');
         words.push_str(more);
     }

@@ -43,6 +43,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000012_digests",
     "2026-11-22-000014_beginnings",
     "2026-11-22-000015_communities",
+    "2026-11-22-000017_email_changes",
     "2026-11-22-000021_requests",
 ];
 

@@ -573,6 +573,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    email_changes (account_id) {
+        account_id -> BigInt,
+        email -> Text,
+        token_digest -> Nullable<Text>,
+        expires_at -> Ts,
+    }
+}
+
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
@@ -613,4 +624,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     exports,
     former_names,
     digests,
+    email_changes,
 );

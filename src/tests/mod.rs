@@ -4,6 +4,7 @@ pub(crate) mod access;
 mod both_backends;
 pub(crate) mod browser;
 mod catalogue;
+mod email;
 mod fixtures;
 pub(crate) mod harness;
 mod layers;

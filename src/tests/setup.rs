@@ -185,7 +185,7 @@ on_both_databases! {
         assert!(page.contains("RUDI Ruhr"), "{page}");
         let sheet = page.split("href=\"/farben/").nth(1).unwrap().split('"').next().unwrap();
         let sheet = kim.get(&format!("/farben/{sheet}")).await;
-        assert!(sheet.status == StatusCode::OK && sheet.body.contains("#007a3d"), "{}", sheet.body);
+        assert!(sheet.status == StatusCode::OK && sheet.body.contains("--welcome:#007a3d"), "{}", sheet.body);
         assert_eq!(kim.get("/farben/0000000000000000.css").await.status, StatusCode::NOT_FOUND);
         let preview = [("imprint", "Stadt <script> [[Ort]]"), ("preview", "1")];
         let preview = anna.submit("/verwaltung/texte", &preview).await.body;

@@ -17,6 +17,7 @@ pub mod digest;
 pub mod draft;
 pub mod error;
 pub mod feed;
+pub mod followed;
 pub mod forgot;
 pub mod form;
 pub mod home;

@@ -2,8 +2,8 @@
 
 use super::form::{legible, not_found, wrong_method};
 use super::{
-    administration, appearance, assets, barrier, bookmark, community, digest, draft, feed, forgot, home, install, invitation, legal, live,
-    login, media, notification, passkey, person, personal, post, register, report, search, security, setup, tag, welcome,
+    administration, appearance, assets, barrier, bookmark, community, digest, draft, feed, followed, forgot, home, install, invitation,
+    legal, live, login, media, notification, passkey, person, personal, post, register, report, search, security, setup, tag, welcome,
 };
 use crate::app::App;
 use crate::client;
@@ -43,6 +43,7 @@ fn communities() -> Router<Arc<App>> {
         .route("/gruppen/neu", get(community::found_form).post(community::found))
         .route("/g/{handle}", get(community::show))
         .route("/g/{handle}/mitglieder", get(community::members))
+        .route("/g/{handle}/mitglieder/einladen", posted(community::invite))
         .route("/g/{handle}/mitglieder/{person}/gastgebend", posted(community::appoint))
         .route("/g/{handle}/mitglieder/{person}/mitglied", posted(community::dismiss))
         .route("/g/{handle}/mitglieder/{person}/ausschliessen", get(community::ban_form).post(community::ban))
@@ -84,6 +85,7 @@ fn told() -> Router<Arc<App>> {
         .route("/@{handle}", get(person::show))
         .route("/@{handle}/folgen", posted(person::follow))
         .route("/@{handle}/entfolgen", posted(person::unfollow))
+        .route("/ich/folge", get(followed::list).post(followed::unfollow))
         .route("/ich/profil", get(person::edit_form).post(person::edit))
         .route("/assets/{name}", get(assets::serve))
         .route("/manifest.webmanifest", get(install::manifest))
@@ -101,6 +103,8 @@ fn accounts() -> Router<Arc<App>> {
         .route("/passwort-vergessen/{token}", get(forgot::reset_form).post(forgot::redeem))
         .route("/ich/sicherheit", get(security::show))
         .route("/ich/sicherheit/passwort", get(security::password_form).post(security::change_password))
+        .route("/ich/sicherheit/mail", get(security::email_form).post(security::change_email))
+        .route("/mailadresse/{secret}", get(security::email_link).post(security::confirm_email))
         .route("/ich/sicherheit/sitzung", posted(security::end_session))
         .route("/ich/sicherheit/andere-sitzungen", posted(security::end_other_sessions))
         .route("/ich/sicherheit/zweiter-faktor", get(security::factor_form).post(security::switch_factor_on))

@@ -1,11 +1,10 @@
-//! New people and communities of this instance, their profiles and keys.
+//! New people and communities of this instance, and their keys.
 
 use super::{local, refuse_suspended, submit};
 use crate::activity::compose::New;
 use crate::actor::account::{self, Account};
 use crate::actor::keys::{self, Key};
 use crate::actor::member::{self, Role};
-use crate::actor::model::Profile;
 use crate::actor::{self, Actor, ActorKind};
 use crate::app::App;
 use crate::app::open::{local_actor, make_keys};
@@ -134,7 +133,7 @@ pub async fn create_group(app: &Arc<App>, founder_id: i64, draft: GroupDraft) ->
     .await
 }
 
-fn display_name(name: &str) -> Result<String> {
+pub(super) fn display_name(name: &str) -> Result<String> {
     let cleaned = text::clean_line(name, 101);
     match cleaned.chars().count() {
         0 => Err(Error::invalid("name", "error-name-missing")),
@@ -156,122 +155,8 @@ fn insert(conn: &mut Conn, app: &App, row: &Actor, keys: &[Key]) -> Result<()> {
     app.stored(conn, Stored::Actor(row.id))
 }
 
-/// What becomes of the picture of a person or community.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Portrait {
-    /// It stays.
-    #[default]
-    Keep,
-    /// It goes.
-    Remove,
-    /// This draft takes its place.
-    Set(i64),
-}
-
-/// What a profile is to say, in place of what it says.
-#[derive(Debug, Clone, Copy)]
-pub struct ProfileDraft<'a> {
-    /// Display name.
-    pub name: &'a str,
-    /// The description, Markdown.
-    pub source: &'a str,
-    /// The organisation, in words; `None` leaves it.
-    pub organisation: Option<&'a str>,
-    /// Only hosts may begin something; `None` leaves it.
-    pub posting_restricted: Option<bool>,
-    /// The picture.
-    pub portrait: Portrait,
-}
-
-impl<'a> ProfileDraft<'a> {
-    /// Another name and description; everything else stays.
-    pub const fn new(name: &'a str, source: &'a str) -> Self {
-        Self { name, source, organisation: None, posting_restricted: None, portrait: Portrait::Keep }
-    }
-}
-
-/// Changes one's own profile, or as a host that of one's community, and tells followers or members. The picture stays.
-pub async fn change_profile(
-    app: &Arc<App>,
-    actor_id: i64,
-    target_id: i64,
-    name: &str,
-    source: &str,
-    organisation: Option<&str>,
-    posting_restricted: Option<bool>,
-) -> Result<()> {
-    let draft = ProfileDraft { organisation, posting_restricted, ..ProfileDraft::new(name, source) };
-    change_profile_and_picture(app, actor_id, target_id, draft).await
-}
-
-/// As [`change_profile`], with the picture.
-pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id: i64, draft: ProfileDraft<'_>) -> Result<()> {
-    let ProfileDraft { name, source, organisation, posting_restricted, portrait } = draft;
-    let name = display_name(name)?;
-    let source = text::clean_text(source).trim().to_owned();
-    if source.len() > MAX_SOURCE {
-        return Err(Error::invalid("source", "error-text-too-long"));
-    }
-    let organisation = organisation.map(|organisation| text::clean_line(organisation, 200));
-    app.write(move |conn, app| {
-        let (actor, target) = (local(conn, actor_id)?, local(conn, target_id)?);
-        if actor.id != target.id && (!target.is_group() || member::role(conn, target.id, actor.id)? != Some(Role::Host)) {
-            return Err(Error::forbidden("error-not-a-host"));
-        }
-        let profile = Profile {
-            name,
-            summary: text::markdown_to_html(&source),
-            source,
-            details: organisation.map_or(target.details.clone(), |organisation| {
-                actor::json::Person { organisation, ..actor::json::person(&target) }.to_text()
-            }),
-            posting_restricted: posting_restricted.unwrap_or(target.posting_restricted),
-            updated: Some(app.now()),
-        };
-        actor::model::update_profile(conn, target.id, &profile)?;
-        app.stored(conn, Stored::Actor(target.id))?;
-        super::picture::portray(conn, app, actor.id, target.id, portrait)?;
-        announce_profile(conn, app, &actor, target.id)
-    })
-    .await
-}
-
-/// The most words a list of a profile holds.
-const MOST_WORDS: usize = 20;
-
-/// Words with commas, semicolons or line breaks between them, each once.
-fn listed(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in text.split([',', ';', '\n']).map(|word| text::clean_line(word.trim().trim_start_matches('#'), 61)) {
-        if !word.is_empty() && !words.iter().any(|known| known.to_lowercase() == word.to_lowercase()) {
-            words.push(word);
-        }
-    }
-    words
-}
-
-/// Changes what one can explain and what one looks for; shown on this instance, told to nobody else.
-pub async fn change_words(app: &Arc<App>, actor_id: i64, offers: &str, seeks: &str) -> Result<()> {
-    let (offers, seeks) = (listed(offers), listed(seeks));
-    for (field, words) in [("offers", &offers), ("seeks", &seeks)] {
-        if words.len() > MOST_WORDS {
-            return Err(Error::invalid(field, "error-words-too-many"));
-        }
-        if words.iter().any(|word| word.chars().count() > 60) {
-            return Err(Error::invalid(field, "error-words-too-long"));
-        }
-    }
-    app.write(move |conn, app| {
-        let person = local(conn, actor_id)?;
-        let details = actor::json::Person { offers, seeks, ..actor::json::person(&person) }.to_text();
-        actor::model::set_details(conn, person.id, &details)?;
-        app.stored(conn, Stored::Actor(person.id))
-    })
-    .await
-}
-
 /// Tells everybody who follows an actor what its document says now.
-fn announce_profile(conn: &mut Conn, app: &App, actor: &Actor, target_id: i64) -> Result<()> {
+pub(super) fn announce_profile(conn: &mut Conn, app: &App, actor: &Actor, target_id: i64) -> Result<()> {
     let target = actor::model::find(conn, target_id)?;
     let keys = keys::of_actor(conn, target.id)?;
     let streams = crate::activity::compose::streams(app, &target);

@@ -6,19 +6,18 @@
 mod found;
 mod moderate;
 mod picture;
+mod profile;
 mod react;
 mod relate;
 mod write;
 
-pub use found::{
-    Admission, GroupDraft, PersonDraft, Portrait, ProfileDraft, admit, change_profile, change_profile_and_picture, change_words,
-    create_group, create_person, rotate_keys,
-};
+pub use found::{Admission, GroupDraft, PersonDraft, admit, create_group, create_person, rotate_keys};
 pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, report_for_visitor, restore};
 pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, logo_of_file, set_logo, upload};
+pub use profile::{About, Portrait, ProfileDraft, change_about, change_profile, change_profile_and_picture, change_words};
 pub use react::{react, unreact};
 pub use relate::{follow, join, leave, unfollow};
-pub use write::{Draft, Edit, delete, publish, publish_kept, publish_with_pictures, revise, revise_kept, sent_before};
+pub use write::{Draft, Edit, delete, preview, publish, publish_kept, publish_with_pictures, revise, revise_kept, sent_before};
 
 use super::apply::{Applying, Evidence, Source, apply};
 use super::compose::{New, compose, record};

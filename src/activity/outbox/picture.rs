@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::found::Portrait;
+use super::profile::Portrait;
 
 /// How many pictures hang on one object.
 pub const MAX_PICTURES: usize = 4;

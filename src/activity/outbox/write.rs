@@ -319,6 +319,24 @@ async fn prepare(app: &Arc<App>, name: &str, summary: &str, source: &str, beginn
     Ok(Text { name, summary, hashtags: text::hashtags(&source), source, content, mentions })
 }
 
+/// A text as it will look, with links for hashtags and for those mentioned whom we know. Asks no other server.
+pub async fn preview(app: &Arc<App>, source: &str) -> Result<String> {
+    let source = text::clean_text(source).trim().to_owned();
+    let named: Vec<Handle> = text::mentions(&source).into_iter().take(MAX_MENTIONS).collect();
+    app.read(move |conn, app| {
+        let mut links = HashMap::new();
+        for handle in named {
+            let host = handle.host.clone().unwrap_or_else(|| app.urls.host().to_owned());
+            if let Some(known) = actor::model::by_handle(conn, &handle.name, &host)? {
+                let name = if known.local { known.username.clone() } else { known.handle() };
+                links.insert(handle, app.urls.at(&format!("/{}{name}", if known.is_group() { "g/" } else { "@" })));
+            }
+        }
+        Ok(text::link_mentions(&source, &links, &app.urls.at("/tag/")))
+    })
+    .await
+}
+
 /// Who is mentioned. Somebody we do not know is looked up at the own server; who cannot be found is left as plain text.
 async fn mentioned(app: &Arc<App>, source: &str) -> Result<Vec<(Handle, Actor)>> {
     let mut found = Vec::new();

@@ -1,6 +1,7 @@
 //! AUT-12: streams of events end with the login they belong to, and nobody whose login ended opens another one.
 
 use super::Scene;
+use crate::access::passkey::Proof;
 use crate::access::password;
 use crate::actor::account;
 use crate::administration::people;
@@ -97,7 +98,7 @@ on_both_databases! {
         here.ended("logged out").await;
 
         let before = Open::of(test, "fritz").await;
-        password::change(app, &account(test, "fritz").await, "kurzer dienstweg", "vierzig grüne gänse").await.unwrap();
+        password::change(app, &account(test, "fritz").await, Proof::from("kurzer dienstweg"), "vierzig grüne gänse").await.unwrap();
         watcher.look(app).await.unwrap();
         before.ended("new password").await;
 

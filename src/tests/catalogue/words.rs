@@ -76,7 +76,7 @@ on_both_databases! {
         ];
         for (path, fields) in [
             ("/ich/profil", vec![("name", "Otto"), ("organisation", "Stadt Essen")]),
-            ("/willkommen/1", vec![("name", "Otto"), ("organisation", "Stadt Essen")]),
+            ("/willkommen/1", vec![("place", "Essen")]),
             ("/g/digitales/beitreten", vec![]),
             ("/ich/darstellung", vec![]),
         ] {

@@ -28,6 +28,9 @@ pub struct FoundForm {
     handle: String,
     #[serde(default)]
     purpose: String,
+    /// Only of a community that is edited.
+    #[serde(default)]
+    rules: String,
     /// A box that is sent only when it is ticked.
     #[serde(default)]
     restricted: String,
@@ -36,7 +39,7 @@ pub struct FoundForm {
 impl FoundForm {
     fn of(fields: &Fields) -> Self {
         let text = |name: &str| fields.text(name).to_owned();
-        Self { name: text("name"), handle: text("handle"), purpose: text("purpose"), restricted: text("restricted") }
+        Self { name: text("name"), handle: text("handle"), purpose: text("purpose"), rules: text("rules"), restricted: text("restricted") }
     }
 
     fn view(self, errors: Vec<FieldError>) -> FoundView {
@@ -45,6 +48,7 @@ impl FoundForm {
             name: self.name,
             handle: self.handle,
             purpose: self.purpose,
+            rules: self.rules,
             restricted,
             errors: renamed(errors),
             ..FoundView::default()
@@ -121,6 +125,7 @@ pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
             let (_, group) = own(&visit, &handle).await?;
             let view = FoundView {
                 portrait: PortraitView { current: portrait(&group), draft: 0 },
+                rules: actor::json::rules(&group).source,
                 edited: group.username,
                 name: group.name,
                 purpose: group.source,
@@ -146,7 +151,8 @@ async fn save(visit: &Visit, handle: &str, mut sent: Sent) -> Result<Response> {
         errors if errors.is_empty() => {
             let posting_restricted = Some(!form.restricted.is_empty());
             let portrait = new.choice(&sent.fields);
-            let draft = ProfileDraft { posting_restricted, portrait, ..ProfileDraft::new(&form.name, &form.purpose) };
+            let draft =
+                ProfileDraft { posting_restricted, portrait, rules: Some(&form.rules), ..ProfileDraft::new(&form.name, &form.purpose) };
             outbox::change_profile_and_picture(&visit.app, person, group.id, draft).await
         }
         errors => Err(Error::Invalid(errors.clone())),

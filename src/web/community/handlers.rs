@@ -1,8 +1,8 @@
 //! The handlers of communities.
 
 use super::{
-    BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, ExcludedView, FindPage, FindView, MemberView, MembersPage,
-    MembersView,
+    BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, ExcludedView, FindPage, FindView, InviteView, MemberView,
+    MembersPage, MembersView,
 };
 use crate::activity::fetch::{self, Resolved};
 use crate::activity::probe;
@@ -30,6 +30,8 @@ use std::time::Duration;
 
 /// How many posts a page has.
 const PAGE: i64 = 20;
+/// How many communities stand on the page of the search before anything is typed.
+const KNOWN: i64 = 20;
 /// How many communities and members a list shows.
 const LIST: i64 = 200;
 
@@ -128,9 +130,13 @@ async fn show_found(visit: &Visit, query: String) -> Result<Response> {
         Ok(groups) => (summaries(visit, groups).await?, Errors::none()),
         Err(error) => (Vec::new(), of_search(error)?),
     };
+    let known = match query.trim() {
+        "" => summaries(visit, visit.app.read(|conn, _| actor::model::groups(conn, KNOWN)).await?).await?,
+        _ => Vec::new(),
+    };
     let status = if errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let frame = visit.frame(Section::Find).await?;
-    Ok(page::respond(status, &FindPage { t: visit.t, frame, view: FindView { query, results, errors } }))
+    Ok(page::respond(status, &FindPage { t: visit.t, frame, view: FindView { query, results, known, errors } }))
 }
 
 /// What went wrong with a search, at its field. Faults of ours stay faults.
@@ -275,6 +281,7 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
             Some(person) => is_last_here(conn, group, person)?,
             None => false,
         },
+        rules_html: text::embed(&actor::json::rules(group).html, 3),
         restricted: group.posting_restricted,
         hosts: hosts.iter().map(|host| people.person(host)).collect(),
         posts: posts.iter().map(|post| presenter.post(reader.t, post, app.now(), Some(group.id))).collect(),
@@ -293,10 +300,11 @@ fn is_last_here(conn: &mut Conn, group: &Actor, person: i64) -> Result<bool> {
 
 /// `GET /g/{handle}/mitglieder`.
 pub async fn members(visit: Visit, Path(handle): Path<String>) -> Response {
-    visit.answer(show_members(&visit, &handle)).await
+    visit.answer(show_members(&visit, &handle, StatusCode::OK, InviteView::default())).await
 }
 
-async fn show_members(visit: &Visit, handle: &str) -> Result<Response> {
+/// The page; with what a host typed and was not accepted.
+pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode, invite: InviteView) -> Result<Response> {
     // Who belongs to a community is for people of this instance, not for everybody on the internet.
     let (t, me) = (visit.t, visit.signed_in()?);
     let group = at(visit, handle).await?;
@@ -323,6 +331,8 @@ async fn show_members(visit: &Visit, handle: &str) -> Result<Response> {
                         until: ban.expires_at.map(|end| until(t, end)).unwrap_or_default(),
                     })
                     .collect(),
+                link: app.urls.at(&presenter.community(&group).url),
+                invite,
                 community: presenter.community(&group),
                 members: members
                     .iter()
@@ -334,5 +344,5 @@ async fn show_members(visit: &Visit, handle: &str) -> Result<Response> {
         })
         .await?;
     let frame = visit.frame(Section::Elsewhere).await?;
-    Ok(page::respond(StatusCode::OK, &MembersPage { t: visit.t, frame, view }))
+    Ok(page::respond(status, &MembersPage { t: visit.t, frame, view }))
 }

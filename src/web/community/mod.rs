@@ -5,6 +5,7 @@ use crate::actor::member::Ban;
 mod found;
 mod handlers;
 mod hosts;
+mod invite;
 mod join;
 mod pages;
 mod record;
@@ -12,6 +13,7 @@ mod record;
 pub use found::{edit, edit_form, found, found_form};
 pub use handlers::{at, find, list, members, show};
 pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
+pub use invite::invite;
 pub use join::{join, leave, or_join, waiting};
 pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
 pub use record::{DecisionView, RecordPage, RecordView, record};
@@ -38,12 +40,14 @@ pub struct FindView {
     pub query: String,
     /// What was found.
     pub results: Vec<CommunitySummary>,
+    /// Before the first search: communities known here, own ones first, then the largest.
+    pub known: Vec<CommunitySummary>,
     /// Field `q`: not a handle, unreachable, blocked, not a community.
     pub errors: Errors,
 }
 
 /// `GET /gruppen/neu` and `GET /g/{handle}/bearbeiten`, and the answer to a rejected `POST` to them (fields `csrf`, `name`, `purpose`,
-/// `restricted`; `handle` for a new one; `picture`, `media`, `remove-picture` for one that is edited).
+/// `restricted`; `handle` for a new one; `rules`, `picture`, `media`, `remove-picture` for one that is edited).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FoundView {
     /// Handle of the community that is edited; empty for a new one.
@@ -54,6 +58,8 @@ pub struct FoundView {
     pub handle: String,
     /// Purpose as typed.
     pub purpose: String,
+    /// Rules as typed; only of a community that is edited.
+    pub rules: String,
     /// Whether only hosts begin posts.
     pub restricted: bool,
     /// The picture; only of a community that is edited.
@@ -87,6 +93,8 @@ pub struct CommunityView {
     pub excluded: Option<ExcludedView>,
     /// Whether the viewer is the last host here, while others live elsewhere: nobody here would read the reports without her.
     pub last_here: bool,
+    /// Its rules, sanitised; may be empty.
+    pub rules_html: String,
     /// Whether only hosts begin posts.
     pub restricted: bool,
     /// The full handle for telling others: `bauen@next.example`.
@@ -161,6 +169,19 @@ pub struct MembersView {
     pub last_here: i64,
     /// Who is banned, for hosts.
     pub banned: Vec<BannedView>,
+    /// The address of the community's page on this instance, to be passed on.
+    pub link: String,
+    /// What a host typed to bring somebody in.
+    pub invite: InviteView,
+}
+
+/// The form for bringing somebody of this instance in (fields `csrf`, `handle`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InviteView {
+    /// As typed.
+    pub handle: String,
+    /// What is wrong with it.
+    pub errors: Errors,
 }
 
 /// One member.

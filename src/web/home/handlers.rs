@@ -69,6 +69,7 @@ async fn show(visit: &Visit, before: i64) -> Result<Response> {
             let mut posts: Vec<PostSummary> = posts.iter().map(|post| presenter.post(t, post, app.now(), None)).collect();
             posts.sort_by_key(|post| post.unread == Unread::Nothing);
             Ok(HomeView {
+                description: if person.is_none() { app.settings().description.clone() } else { String::new() },
                 greeted: person.as_ref().map(|person| first_name(person.display_name())).unwrap_or_default(),
                 posts,
                 older_url,

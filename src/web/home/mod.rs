@@ -15,6 +15,8 @@ use super::view::{CommunitySummary, PostSummary};
 pub struct HomeView {
     /// The viewer's first name or display name for the greeting; empty when nobody is logged in.
     pub greeted: String,
+    /// What this instance is for, in the words of those who run it; only for visitors, may be empty.
+    pub description: String,
     /// Newest first: from the viewer's communities and people; public ones when nobody is logged in.
     pub posts: Vec<PostSummary>,
     /// Path of the next page of posts; empty on the last.

@@ -103,10 +103,12 @@ pub enum Done {
     CommentRemoved,
     LastHost,
     HostsElsewhere,
+    EmailChanged,
+    Invited,
 }
 
 impl Done {
-    const ALL: [Self; 45] = [
+    const ALL: [Self; 47] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -152,6 +154,8 @@ impl Done {
         Self::CommentRemoved,
         Self::LastHost,
         Self::HostsElsewhere,
+        Self::EmailChanged,
+        Self::Invited,
     ];
 
     /// The id of the sentence.
@@ -202,6 +206,8 @@ impl Done {
             Self::CommentRemoved => "flash-comment-removed",
             Self::LastHost => "flash-last-host",
             Self::HostsElsewhere => "flash-hosts-elsewhere",
+            Self::EmailChanged => "flash-email-changed",
+            Self::Invited => "flash-invited",
         }
     }
 

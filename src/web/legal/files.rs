@@ -12,10 +12,12 @@ use std::sync::Arc;
 /// The style sheet with the colour of this instance, and its path, which changes with the content.
 pub fn stylesheet(accent: Colour) -> (String, String) {
     let (light, dark) = (accent.legible(), accent.in_the_dark());
+    // White stands on the welcome in light and dark.
+    let welcome = format!("--welcome:{light};");
     let rule = |colour: Colour, on: &str| format!("--kern-color-action-default:{colour};--kern-color-action-on-default:{on}");
     let (light, dark) = (rule(light, "#fff"), rule(dark, "#000"));
     let text = format!(
-        ":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\
+        ":root{{{welcome}{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\
          :root[data-kern-theme=light]{{{light}}}:root[data-kern-theme=dark]{{{dark}}}"
     );
     let path = format!("/farben/{}.css", &Digest::of(text.as_bytes()).as_str()[..16]);

@@ -234,6 +234,7 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::Restored => ("visibility-outline", "notification-restored"),
         NotificationKind::Banned => ("block", "notification-banned"),
         NotificationKind::Unbanned => ("check-circle", "notification-unbanned"),
+        NotificationKind::Invited => ("groups", "notification-invited"),
         NotificationKind::Export => ("arrow-downward", "notification-export"),
     }
 }

@@ -1,8 +1,8 @@
 //! The handlers of people.
 
-use super::{EditProfilePage, EditProfileView, Following, ProfilePage, ProfileView};
+use super::{AboutFields, EditProfilePage, EditProfileView, Following, ProfilePage, ProfileView};
 use crate::activity::fetch;
-use crate::activity::outbox::{self, ProfileDraft};
+use crate::activity::outbox::{self, About, ProfileDraft};
 use crate::actor::follow::{self, RelationState};
 use crate::actor::{self, Actor, ActorKind};
 use crate::error::{Error, FieldError, Result};
@@ -13,8 +13,8 @@ use crate::web::home::Older;
 use crate::web::layout::{Done, Section};
 use crate::web::page;
 use crate::web::present::{Presenter, portrait};
-use crate::web::upload::Sent;
-use crate::web::view::PortraitView;
+use crate::web::upload::{Fields, Sent};
+use crate::web::view::{Errors, PortraitView};
 use crate::web::visit::Visit;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -64,7 +64,6 @@ async fn show_profile(visit: &Visit, handle: &str, before: i64) -> Result<Respon
                 },
             };
             let view = alone.person(&person);
-            let words = actor::json::person(&person);
             let older_url = match posts.last().filter(|_| posts.len() >= PAGE as usize) {
                 Some(last) => format!("{}?vor={}", view.url, last.id),
                 None => String::new(),
@@ -73,8 +72,7 @@ async fn show_profile(visit: &Visit, handle: &str, before: i64) -> Result<Respon
                 person: view,
                 address: format!("@{}", person.handle()),
                 summary_html: text::embed(&person.summary, 2),
-                offers: words.offers,
-                seeks: words.seeks,
+                said: actor::json::person(&person),
                 following,
                 posts: posts.iter().map(|post| presenter.post(t, post, app.now(), None)).collect(),
                 older_url,
@@ -117,7 +115,8 @@ pub async fn edit_form(visit: Visit) -> Response {
             visit.signed_in()?;
             let person = visit.person.clone().ok_or(Error::NotFound)?;
             let portrait = PortraitView { current: current(&visit), draft: 0 };
-            let view = EditProfileView { name: person.name, about: person.source, portrait, ..EditProfileView::default() };
+            let about_fields = AboutFields::of(actor::json::person(&person));
+            let view = EditProfileView { name: person.name, about: person.source, portrait, about_fields, errors: Errors::none() };
             show_form(&visit, StatusCode::OK, view).await
         })
         .await
@@ -138,9 +137,18 @@ async fn save(visit: &Visit, mut sent: Sent) -> Result<Response> {
     let me = visit.signed_in()?;
     let new = sent.portrait(me).await?;
     let (name, about) = (sent.fields.text("name"), sent.fields.text("about"));
+    let typed = typed(&sent.fields);
     let saved = match &new.errors {
         errors if errors.is_empty() => {
-            let draft = ProfileDraft { portrait: new.choice(&sent.fields), ..ProfileDraft::new(name, about) };
+            let said = About {
+                organisation: Some(&typed.organisation),
+                role: Some(&typed.role),
+                place: Some(&typed.place),
+                offers: Some(&typed.offers),
+                seeks: Some(&typed.seeks),
+                informal: Some(typed.informal),
+            };
+            let draft = ProfileDraft { portrait: new.choice(&sent.fields), about: said, ..ProfileDraft::new(name, about) };
             outbox::change_profile_and_picture(&visit.app, me, me, draft).await
         }
         errors => Err(Error::Invalid(errors.clone())),
@@ -157,11 +165,24 @@ async fn save(visit: &Visit, mut sent: Sent) -> Result<Response> {
                 name: name.to_owned(),
                 about: about.to_owned(),
                 portrait: PortraitView { current: current(visit), draft: new.draft.unwrap_or_default() },
+                about_fields: typed,
                 errors: renamed.collect::<Vec<_>>().into(),
             };
             show_form(visit, StatusCode::UNPROCESSABLE_ENTITY, view).await
         }
         Err(error) => Err(error),
+    }
+}
+
+fn typed(fields: &Fields) -> AboutFields {
+    let text = |name: &str| fields.text(name).to_owned();
+    AboutFields {
+        organisation: text("organisation"),
+        role: text("role"),
+        place: text("place"),
+        offers: text("offers"),
+        seeks: text("seeks"),
+        informal: fields.has("informal"),
     }
 }
 

@@ -4,6 +4,8 @@ mod handlers;
 
 pub use handlers::{edit, edit_form, follow, show, unfollow};
 
+pub use crate::actor::json::Person as Said;
+
 use askama::Template;
 
 use super::layout::Frame;
@@ -19,10 +21,8 @@ pub struct ProfileView {
     pub address: String,
     /// What they say about themselves, sanitised; may be empty.
     pub summary_html: String,
-    /// What they can explain well, in single words.
-    pub offers: Vec<String>,
-    /// What they look for.
-    pub seeks: Vec<String>,
+    /// What else they say about themselves; the organisation stands with `person`.
+    pub said: Said,
     /// How the viewer stands to them.
     pub following: Following,
     /// Their posts that the viewer may see, newest first.
@@ -49,7 +49,7 @@ pub enum Following {
 }
 
 /// `GET /ich/profil`, and the answer to a rejected `POST /ich/profil` (fields `csrf`, `name`, `about`, `picture`,
-/// `media`, `remove-picture`).
+/// `media`, `remove-picture`, and those of [`AboutFields`]).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EditProfileView {
     /// Display name as typed.
@@ -58,8 +58,41 @@ pub struct EditProfileView {
     pub about: String,
     /// The picture.
     pub portrait: PortraitView,
+    /// House, role, place, lists.
+    pub about_fields: AboutFields,
     /// What is wrong with them.
     pub errors: Errors,
+}
+
+/// What a form asks about somebody besides name and text, as typed (fields `organisation`, `role`, `place`, `offers`, `seeks`, `informal`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AboutFields {
+    /// House or office.
+    pub organisation: String,
+    /// What she does there.
+    pub role: String,
+    /// Where.
+    pub place: String,
+    /// Words with commas.
+    pub offers: String,
+    /// Words with commas.
+    pub seeks: String,
+    /// Whether she would rather be called `du`.
+    pub informal: bool,
+}
+
+impl AboutFields {
+    /// What somebody says now.
+    pub fn of(said: Said) -> Self {
+        Self {
+            organisation: said.organisation,
+            role: said.role,
+            place: said.place,
+            offers: said.offers.join(", "),
+            seeks: said.seeks.join(", "),
+            informal: said.informal,
+        }
+    }
 }
 
 /// A person's profile.

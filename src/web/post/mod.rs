@@ -248,6 +248,8 @@ pub struct WriteView {
     pub community: Option<Community>,
     /// What the edit started from, to notice that somebody else was faster; empty for a new one.
     pub version: String,
+    /// The community's rules, sanitised, where the viewer never wrote in it; else empty.
+    pub rules_html: String,
     /// Title as typed; unused for comments.
     pub title: String,
     /// Text as typed, Markdown.

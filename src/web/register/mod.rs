@@ -17,6 +17,8 @@ use serde::Deserialize;
 /// The form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RegisterView {
+    /// What this instance is for; may be empty.
+    pub description: String,
     /// Whether people may ask at all.
     pub open: bool,
     /// The form was sent.
@@ -63,7 +65,7 @@ pub async fn form(visit: Visit) -> Response {
 async fn show(visit: &Visit, status: StatusCode, view: RegisterView) -> Result<Response> {
     let (settings, frame) = (visit.app.settings(), visit.frame(Section::Elsewhere).await?);
     let domains = if settings.registration == Registration::Domains { settings.domains.join(", ") } else { String::new() };
-    let view = RegisterView { open: registration::is_open(&visit.app), domains, ..view };
+    let view = RegisterView { description: settings.description.clone(), open: registration::is_open(&visit.app), domains, ..view };
     Ok(page::respond(status, &RegisterPage { t: visit.t, frame, view }))
 }
 

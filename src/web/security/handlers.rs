@@ -55,7 +55,7 @@ pub struct ConfirmForm {
     current: String,
 }
 
-fn own(visit: &Visit) -> Result<Account> {
+pub(super) fn own(visit: &Visit) -> Result<Account> {
     visit.account.clone().ok_or(Error::NotSignedIn(Reason::new("error-log-in-first")))
 }
 

@@ -3,9 +3,11 @@
 //! Must never: show a secret twice, or change anything on a `GET`.
 
 mod browser;
+mod email;
 mod handlers;
 
 pub(in crate::web) use browser::words as browser_words;
+pub use email::{EmailLinkPage, EmailPage, EmailView, change_email, confirm_email, email_form, email_link};
 pub use handlers::{
     change_password, end_other_sessions, end_session, factor_form, factor_off_form, factor_picture, password_form, show, switch_factor_off,
     switch_factor_on,

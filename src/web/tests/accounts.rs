@@ -8,7 +8,9 @@ use crate::web::invitation::{ClosedPage, InvitationPage, InvitationView};
 use crate::web::layout::{Frame, Section::Elsewhere};
 use crate::web::login::CodePage;
 use crate::web::moment::Moment;
-use crate::web::security::{CodesPage, FactorOffPage, FactorPage, PasswordPage, SecurityPage, SecurityView, SessionView};
+use crate::web::security::{
+    CodesPage, EmailLinkPage, EmailPage, EmailView, FactorOffPage, FactorPage, PasswordPage, SecurityPage, SecurityView, SessionView,
+};
 use crate::web::texts::Texts;
 use crate::web::view::{CommunitySummary, Errors, Membership};
 use crate::web::welcome::{Choice, Step, Suggestion, WelcomePage, WelcomeView};
@@ -66,7 +68,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         members: 31,
         membership: Membership::None,
     };
-    let who = Step::Who { display_name: "Sofia Lindner <b>".to_owned(), organisation: String::new() };
+    let who = Step::Who { role: "Sachbearbeiterin <b>".to_owned(), place: String::new(), informal: true };
     let words = Step::Words { offers: "Vergaberecht, Excel".to_owned(), seeks: String::new() };
     let choices = vec![
         Choice { value: "daily", text: "welcome-daily", chosen: true },
@@ -81,6 +83,9 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
     let password = |has_password, by_passkey, errors| {
         html(&PasswordPage { t, frame: inside(), username: "kim".to_owned(), has_password, by_passkey, errors })
     };
+    let email = |view| html(&EmailPage { t, frame: inside(), view });
+    let email_link =
+        |action: &str| html(&EmailLinkPage { t, frame: stranger(), action: action.to_owned(), email: "kim@example.org".to_owned() });
     let bare = Frame { needs_password: true, ..frame(Elsewhere, "/") };
     vec![
         ("invitation", html(&InvitationPage { t, frame: stranger(), view: invitation("Sofia Lindner <b>", Errors::none()) })),
@@ -97,7 +102,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("invitation-domain", closed("invitation-domain", "error-invitation-domain", "invitation-only-advice")),
         ("invitation-expired", closed("invitation-expired", "error-invitation-expired", "invitation-again-advice")),
         ("invitation-used", closed("invitation-used", "error-invitation-used", "invitation-used-advice")),
-        ("welcome-1", welcome(t, 1, who, wrong("name", "error-name-missing"))),
+        ("welcome-1", welcome(t, 1, who, Errors::none())),
         ("welcome-2", welcome(t, 2, words, Errors::none())),
         ("welcome-3", welcome(t, 3, Step::Communities(vec![Suggestion { id: 7, summary }]), Errors::none())),
         ("welcome-3-none", welcome(t, 3, Step::Communities(Vec::new()), Errors::none())),
@@ -113,6 +118,12 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("password", password(true, false, wrong("current", "error-password-current"))),
         ("password-first", password(false, false, Errors::none())),
         ("password-by-passkey", password(false, true, wrong("passkey", "error-passkey"))),
+        ("email", email(EmailView { errors: wrong("email", "error-email"), has_password: true, mail: true, ..EmailView::default() })),
+        ("email-passkey", email(EmailView { has_passkeys: true, mail: true, ..EmailView::default() })),
+        ("email-sent", email(EmailView { sent: "kim@example.org".to_owned(), mail: true, ..EmailView::default() })),
+        ("email-no-mail", email(EmailView::default())),
+        ("email-link", email_link("/mailadresse/x")),
+        ("email-link-closed", email_link("")),
         ("factor", html(&FactorPage { t, frame: inside(), secret: "GEZD GNBV GY3T QOJQ".to_owned(), errors: wrong("code", "error-code") })),
         ("factor-codes", html(&CodesPage { t, frame: inside(), codes: vec!["abcde-fghij".to_owned(); 10] })),
         ("factor-off", html(&FactorOffPage { t, frame: inside(), errors: Errors::none() })),

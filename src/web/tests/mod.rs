@@ -14,11 +14,13 @@ mod drafting;
 mod drafts;
 mod feeds;
 mod finding;
+mod following;
 mod moderating;
 mod notices;
 mod passkeys;
 mod personal;
 mod pressing;
+mod profiles;
 mod samples;
 mod settings;
 mod visits;
@@ -29,10 +31,10 @@ use std::path::Path;
 use askama::Template;
 
 use super::bookmark::BookmarksPage;
-use super::community::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage};
+use super::community::{BanPage, CommunitiesPage, CommunityPage, FoundPage, MembersPage};
 use super::error::{ErrorPage, ErrorView, ExpiredPage};
 use super::home::{HomePage, HomeView};
-use super::layout::Section::{self, Communities, Elsewhere, Find, Home, Profile};
+use super::layout::Section::{self, Communities, Elsewhere, Home, Profile};
 use super::login::{LoginPage, LoginView};
 use super::person::{EditProfilePage, Following, ProfilePage};
 use super::post::{ArticlePage, DeletePage, ReactionsFragment, UnknownPage, WritePage, Writing};
@@ -65,9 +67,6 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("home-empty", html(&HomePage { t, frame: lonely, view: quiet })),
         ("communities", html(&CommunitiesPage { t, frame: frame(Communities, "/gruppen"), view: samples::communities_view() })),
         ("communities-empty", html(&CommunitiesPage { t, frame: frame(Communities, "/gruppen"), view: Default::default() })),
-        ("find", html(&FindPage { t, frame: frame(Find, "/gruppen/finden"), view: samples::find() })),
-        ("find-nothing", html(&FindPage { t, frame: frame(Find, "/gruppen/finden"), view: samples::find_nothing() })),
-        ("find-failed", html(&FindPage { t, frame: frame(Find, "/gruppen/finden"), view: samples::find_failed() })),
         ("found", html(&FoundPage { t, frame: frame(Elsewhere, "/gruppen/neu"), view: samples::found() })),
         ("edit-community", html(&FoundPage { t, frame: frame(Elsewhere, "/g/bauen/bearbeiten"), view: samples::edited() })),
         ("community-host", community(frame(Elsewhere, inside), samples::community_view(t, Membership::Host, true))),
@@ -107,6 +106,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(moderating::pages(t));
     pages.extend(drafting::pages(t));
     pages.extend(finding::pages(t));
+    pages.extend(following::pages(t));
     pages.extend(administration::pages(t));
     pages.extend(barriers::pages(t));
     pages.extend(digests::pages(t));

@@ -4,14 +4,14 @@ use crate::error::FieldError;
 use crate::notification::seen::Unread;
 use crate::web::appearance::Appearance;
 use crate::web::community::{
-    BanView, BannedView, CommunitiesView, CommunityView, ExcludedView, FindView, FoundView, MemberView, MembersView,
+    BanView, BannedView, CommunitiesView, CommunityView, ExcludedView, FoundView, InviteView, MemberView, MembersView,
 };
 use crate::web::error::{ErrorView, ExpiredView};
 use crate::web::home::HomeView;
 use crate::web::layout::{Audience, Done, Flash, Frame, Section};
 use crate::web::login::LoginView;
 use crate::web::moment::Moment;
-use crate::web::person::{EditProfileView, Following, ProfileView};
+use crate::web::person::{AboutFields, EditProfileView, Following, ProfileView, Said};
 use crate::web::post::{
     Allowed, ArticleView, CommentView, DeleteView, Delivery, DraftPicture, DraftView, Drafting, Emoji, EmojiCount, OtherReaction,
     ParentView, PostView, ReactionsView, Standing, UnknownView, WriteView, Writing,
@@ -52,11 +52,11 @@ fn sofia() -> Person {
     person("Sofia Lindner <b>", "sofia", "", "")
 }
 
-fn far() -> Person {
+pub(super) fn far() -> Person {
     person("محمد الأمين", "m@bayko.example", "Wirtschaftsförderungsgesellschaft Oberschwaben-Nordostmittelfranken mbH", "BayKoNet")
 }
 
-fn community(name: &str, handle: &str, instance: &str) -> Community {
+pub(super) fn community(name: &str, handle: &str, instance: &str) -> Community {
     Community {
         name: name.to_owned(),
         handle: handle.to_owned(),
@@ -110,12 +110,12 @@ pub(super) fn with_flash(frame: Frame, t: Texts) -> Frame {
     Frame { flash: Some(Flash::done(t, Done::Published)), ..frame }
 }
 
-fn summary(community: Community, purpose: &str, members: i64, membership: Membership) -> CommunitySummary {
+pub(super) fn summary(community: Community, purpose: &str, members: i64, membership: Membership) -> CommunitySummary {
     CommunitySummary { community, purpose: purpose.to_owned(), members, membership }
 }
 
 const BUILDING: &str = "Wir machen den Bauantrag digital, vom ersten Formular bis zum Bescheid, und zeigen einander, was schiefging.";
-const LEARNING: &str = "Wie bleibt Wissen im Haus, wenn Menschen gehen? Methoden, Vorlagen und ehrliche Berichte.";
+pub(super) const LEARNING: &str = "Wie bleibt Wissen im Haus, wenn Menschen gehen? Methoden, Vorlagen und ehrliche Berichte.";
 const FUNDING: &str = "Anträge, Fristen, Nachweise: Wer hat es schon einmal gemacht und kann helfen?";
 
 fn post(t: Texts, number: i64, title: &str, teaser: &str, author: Person, at: &str) -> PostSummary {
@@ -163,6 +163,7 @@ fn posts(t: Texts) -> Vec<PostSummary> {
 
 pub(super) fn home(t: Texts) -> HomeView {
     HomeView {
+        description: "Der Austausch der Häuser an der Ruhr.".to_owned(),
         greeted: "Kim".to_owned(),
         posts: posts(t),
         older_url: "/?vor=3".to_owned(),
@@ -192,20 +193,7 @@ pub(super) fn communities_view() -> CommunitiesView {
     }
 }
 
-pub(super) fn find() -> FindView {
-    let found = summary(community("Wissenstransfer & Lernen", "wissen@next.example", "NExT"), LEARNING, 412, Membership::None);
-    FindView { query: "wissen@next.example".to_owned(), results: vec![found], errors: Errors::none() }
-}
-
-pub(super) fn find_nothing() -> FindView {
-    FindView { query: "wissen".to_owned(), results: Vec::new(), errors: Errors::none() }
-}
-
-pub(super) fn find_failed() -> FindView {
-    FindView { query: "wissen@nxt.example".to_owned(), results: Vec::new(), errors: error("q", "error-remote-unreachable") }
-}
-
-fn error(field: &'static str, text: &'static str) -> Errors {
+pub(super) fn error(field: &'static str, text: &'static str) -> Errors {
     Errors(vec![FieldError { field, text }])
 }
 
@@ -220,6 +208,7 @@ pub(super) fn found() -> FoundView {
         purpose: "\nWir machen den Bauantrag digital.".to_owned(),
         host: "rudi.example".to_owned(),
         edited: String::new(),
+        rules: String::new(),
         restricted: true,
         portrait: PortraitView::default(),
         errors: Errors(vec![
@@ -232,7 +221,7 @@ pub(super) fn found() -> FoundView {
 pub(super) fn edited() -> FoundView {
     let portrait = PortraitView { current: String::new(), draft: 9 };
     let errors = error("picture", "error-picture-unknown");
-    FoundView { edited: "bauen".to_owned(), handle: String::new(), portrait, errors, ..found() }
+    FoundView { edited: "bauen".to_owned(), handle: String::new(), rules: "1. Freundlich bleiben.".to_owned(), portrait, errors, ..found() }
 }
 
 pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> CommunityView {
@@ -252,6 +241,7 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         excluded: (membership == Membership::Banned)
             .then(|| ExcludedView { sentence: t.t("community-excluded").into_owned(), reason: "Streit <b>".to_owned() }),
         last_here: local && membership == Membership::Host,
+        rules_html: "<ol><li>Freundlich bleiben.</li></ol>".to_owned(),
         restricted: !local,
     }
 }
@@ -265,6 +255,7 @@ pub(super) fn members(t: Texts) -> MembersView {
         reason: "Streit".to_owned(),
         until: t.with("time-until-day", "day", "24. 12.").into_owned(),
     }];
+    let invite = InviteView { handle: "niemand".to_owned(), errors: error("handle", "error-invite-unknown") };
     MembersView {
         community: building(),
         members,
@@ -274,6 +265,8 @@ pub(super) fn members(t: Texts) -> MembersView {
         administers: true,
         last_here: 7,
         banned,
+        link: "http://rudi.example/g/bauen".to_owned(),
+        invite,
     }
 }
 
@@ -294,8 +287,14 @@ pub(super) fn profile(t: Texts, following: Following) -> ProfileView {
         address: "@tomasz@next.example".to_owned(),
         person,
         summary_html,
-        offers,
-        seeks: vec!["Vorlagen <b>".to_owned()],
+        said: Said {
+            role: "Sachbearbeiterin".to_owned(),
+            place: "Dortmund".to_owned(),
+            offers,
+            seeks: vec!["Vorlagen <b>".to_owned()],
+            informal: true,
+            ..Said::default()
+        },
         following,
         posts: posts(t),
         older_url: String::new(),
@@ -304,7 +303,9 @@ pub(super) fn profile(t: Texts, following: Following) -> ProfileView {
 
 pub(super) fn edit_profile() -> EditProfileView {
     let portrait = PortraitView { current: "/media/7/klein".to_owned(), draft: 0 };
-    EditProfileView { name: String::new(), about: "Bauamt, seit 2019.".to_owned(), portrait, errors: error("name", "error-name-missing") }
+    let about_fields = AboutFields { organisation: "Bauamt".to_owned(), offers: "Vergaberecht".to_owned(), ..AboutFields::default() };
+    let errors = error("name", "error-name-missing");
+    EditProfileView { name: String::new(), about: "Bauamt, seit 2019.".to_owned(), portrait, about_fields, errors }
 }
 
 pub(super) fn reactions(id: i64, may_react: bool) -> ReactionsView {
@@ -455,6 +456,7 @@ pub(super) fn write(t: Texts, kind: Writing) -> WriteView {
         id: if new { 0 } else { 3 },
         community: Some(building()),
         version: if new { String::new() } else { "2026-11-21T09:00:00Z".to_owned() },
+        rules_html: if new { "<ol><li>Freundlich bleiben.</li></ol>".to_owned() } else { String::new() },
         title: "Was wir aus 100 Anträgen gelernt haben".to_owned(),
         text: "Erstens: **fragen**.".to_owned(),
         audience: Audience::Public.words(t),

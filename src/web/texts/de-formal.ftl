@@ -131,7 +131,6 @@ invitation-again-advice = Bitten Sie die Person, die Sie eingeladen hat, oder di
 error-invitation-days = Nehmen Sie 1 bis 90 Tage.
 flash-arrived = Sie sind drin! Noch vier kurze Schritte, jeder lässt sich überspringen.
 welcome-who = Wer Sie sind
-welcome-who-lead = Menschen in anderen Häusern erkennen Sie an Name und Haus.
 welcome-words = Was Sie können und was Sie suchen
 welcome-words-lead = Stichwörter genügen, mit Komma getrennt. Sie stehen in Ihrem Profil, damit andere Sie finden.
 error-words-too-many = Das sind zu viele Stichwörter. Nehmen Sie höchstens 20.
@@ -369,3 +368,26 @@ mail-request-not-me = Waren Sie das nicht? Dann tun Sie nichts. Ohne den Link en
 error-pace-writing = In der letzten Viertelstunde haben Sie schon 30 Beiträge und Kommentare veröffentlicht. Warten Sie ein paar Minuten und schicken Sie es dann noch einmal ab. Ihr Text steht noch hier.
 error-pace-founding = Mehr als fünf Gruppen am Tag kann eine Person nicht gründen. Morgen geht es weiter. Ihre Angaben stehen noch hier.
 error-picture-stray = Ein Bild konnte nicht übernommen werden: Es ist nicht mehr da oder stand doppelt im Formular. Sehen Sie nach, welche Bilder noch da sind, und laden Sie fehlende noch einmal hoch.
+## Profil und Regeln einer Gruppe
+profile-place-hint = Wo Sie arbeiten, zum Beispiel: Musterburg.
+profile-informal-hint = Steht in Ihrem Profil: Andere dürfen Sie duzen.
+welcome-role-lead = Menschen in anderen Häusern erkennen so, was Sie machen. Beides lässt sich später im Profil ändern.
+rules-first = Ihr erster Beitrag in dieser Gruppe. Das haben die Gastgebenden festgelegt:
+error-rules-too-long = Die Regeln sind zu lang. Kürzen Sie sie auf höchstens 10.000 Zeichen.
+
+## Eigene E-Mail-Adresse ändern
+email-change-lead = Wir schicken einen Link an die neue Adresse. Sie gilt, sobald Sie ihn öffnen.
+email-change-sent-advice = Er gilt einen Tag. Kommt nichts an, prüfen Sie die Schreibweise und den Spam-Ordner. Eine Adresse, die schon zu einem Konto gehört, lässt sich nicht nehmen.
+error-email-same = Das ist schon Ihre Adresse.
+mail-email-asked-text = Für das Konto { $username } bei { $instance } wurde diese Adresse angegeben. Öffnen Sie den Link, damit sie gilt.
+mail-email-asked-until = Der Link gilt einen Tag. Waren Sie das nicht, brauchen Sie nichts zu tun.
+mail-email-changed-subject = Ihre E-Mail-Adresse bei { $instance } wurde geändert
+mail-email-changed-text = Mails von uns gehen ab jetzt an eine andere Adresse. Waren Sie das nicht? Dann melden Sie sich sofort bei der Administration.
+
+## Wem ich folge, wen ich einlade, Gruppen finden
+followed-lead = Beiträge dieser Menschen und mit diesen Schlagwörtern stehen auf Ihrer Startseite.
+followed-no-people = Sie folgen noch niemandem. Auf jedem Profil gibt es dafür einen Knopf.
+followed-no-tags = Sie folgen noch keinem Schlagwort. Auf der Seite jedes Schlagworts gibt es dafür einen Knopf.
+notification-invited = { $who } lädt Sie in eine Gruppe ein
+error-invite-elsewhere = Einladen lassen sich nur Menschen dieser Instanz. Geben Sie allen anderen den Link.
+error-invite-banned = Diese Person ist aus der Gruppe ausgeschlossen. Lassen Sie sie zuerst wieder zu.

@@ -1,7 +1,7 @@
 //! The handlers of the first steps.
 
 use super::{Choice, RHYTHMS, Step, Suggestion, WelcomePage, WelcomeView, after};
-use crate::activity::outbox;
+use crate::activity::outbox::{self, About};
 use crate::actor::account::{Account, Rhythm};
 use crate::actor::{self, Actor, member};
 use crate::error::{Error, FieldError, Reason, Result};
@@ -42,7 +42,7 @@ pub async fn show(visit: Visit, Path(number): Path<String>) -> Response {
             let step = match number {
                 1 => {
                     let details = actor::json::person(&person);
-                    Step::Who { display_name: person.name.clone(), organisation: details.organisation }
+                    Step::Who { role: details.role, place: details.place, informal: details.informal }
                 }
                 2 => {
                     let details = actor::json::person(&person);
@@ -102,7 +102,10 @@ pub async fn save(Path(number): Path<String>, Guarded { visit, fields }: Guarded
 async fn take(visit: &Visit, number: i64, person: &Actor, account: &Account, fields: &Fields) -> Result<()> {
     let (app, me) = (&visit.app, person.id);
     match number {
-        1 => outbox::change_profile(app, me, me, field(fields, "name"), &person.source, Some(field(fields, "organisation")), None).await,
+        1 => {
+            let (role, place) = (Some(field(fields, "role")), Some(field(fields, "place")));
+            outbox::change_about(app, me, About { role, place, informal: Some(fields.contains_key("informal")), ..About::NOTHING }).await
+        }
         2 => outbox::change_words(app, me, field(fields, "offers"), field(fields, "seeks")).await,
         3 => {
             let offered = suggestions(visit, me).await?;
@@ -124,7 +127,7 @@ async fn take(visit: &Visit, number: i64, person: &Actor, account: &Account, fie
 async fn again(visit: &Visit, number: i64, account: &Account, fields: &Fields, errors: Vec<FieldError>) -> Result<Response> {
     let typed = |name: &str| field(fields, name).to_owned();
     let step = match number {
-        1 => Step::Who { display_name: typed("name"), organisation: typed("organisation") },
+        1 => Step::Who { role: typed("role"), place: typed("place"), informal: fields.contains_key("informal") },
         2 => Step::Words { offers: typed("offers"), seeks: typed("seeks") },
         3 => Step::Communities(suggestions(visit, account.actor_id).await?),
         _ => mails(account),

@@ -17,12 +17,14 @@ pub const STEPS: i64 = 4;
 /// What a step asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Fields `name`, `organisation`.
+    /// Fields `role`, `place`, `informal`; name and organisation were asked before.
     Who {
-        /// Display name.
-        display_name: String,
-        /// Organisation.
-        organisation: String,
+        /// What she does.
+        role: String,
+        /// Where she works.
+        place: String,
+        /// Whether she would rather be called `du`.
+        informal: bool,
     },
     /// Fields `offers`, `seeks`: words with commas or on lines of their own.
     Words {

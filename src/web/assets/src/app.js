@@ -4,6 +4,7 @@ import "htmx.org/dist/htmx.esm.js";
 import "./keys.js";
 import "./markdown.js";
 import "./complete.js";
+import "./copy.js";
 import "./draft.js";
 import "./live.js";
 import "./passkey.js";

@@ -4,9 +4,9 @@ use super::pictures::{self, drafts, receive, status as form_status};
 use super::{anchor, audience, number, readable, renamed};
 use crate::activity::draft::{Place, Spot, Typed};
 use crate::activity::outbox::{self, Draft, Edit, NewPicture};
-use crate::actor::{Actor, member};
+use crate::actor::{self, Actor, member};
 use crate::error::{Error, FieldError, Result};
-use crate::object::{Object, Reach};
+use crate::object::{self, Object, Reach};
 use crate::store::Timestamp;
 use crate::text;
 use crate::web::community::{at, or_join};
@@ -253,7 +253,7 @@ pub async fn preview(Sent { visit, fields, files }: Sent) -> Response {
             let only_pictures = uploads || !fields.text("entfernen").is_empty();
             let preview_html = match only_pictures {
                 true => String::new(),
-                false => text::embed(&text::markdown_to_html(&text::clean_text(&form.text)), 3),
+                false => text::embed(&outbox::preview(&visit.app, &form.text).await?, 3),
             };
             if !only_pictures && preview_html.is_empty() {
                 errors.push(FieldError { field: "text", text: "error-text-missing" });
@@ -286,10 +286,20 @@ async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteFo
             (kind, format!("/b/{}/bearbeiten", object.id), anchor(&object), object.id, group, object.reach)
         }
     };
-    let audience = audience(visit, reach);
-    let community = match group {
-        Some(group) => Some(visit.app.read(move |conn, app| Ok(Presenter::of_actors(conn, app, [&group])?.community(&group))).await?),
-        None => None,
+    let (audience, person) = (audience(visit, reach), visit.signed_in()?);
+    let (community, rules_html) = match group {
+        Some(group) => {
+            let read = visit.app.read(move |conn, app| {
+                let community = Presenter::of_actors(conn, app, [&group])?.community(&group);
+                let rules = actor::json::rules(&group).html;
+                // Who wrote there before has read them.
+                let shown = kind == Writing::NewArticle && !rules.is_empty() && !object::read::wrote_in(conn, person, group.id)?;
+                Ok((community, if shown { text::embed(&rules, 3) } else { String::new() }))
+            });
+            let (community, rules_html) = read.await?;
+            (Some(community), rules_html)
+        }
+        None => (None, String::new()),
     };
     let view = WriteView {
         kind,
@@ -298,6 +308,7 @@ async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteFo
         id,
         community,
         version: form.version,
+        rules_html,
         title: form.title,
         text: form.text,
         audience,

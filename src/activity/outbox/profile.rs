@@ -1,0 +1,208 @@
+//! What people say about themselves, and hosts about their communities.
+
+use super::found::{announce_profile, display_name};
+use super::local;
+use crate::actor::json::{MOST_WORDS, Person};
+use crate::actor::member::{self, Role};
+use crate::actor::model::Profile;
+use crate::actor::{self, Actor};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::object::json::MAX_SOURCE;
+use crate::text;
+use crate::tool::Stored;
+use std::sync::Arc;
+
+/// The longest rules of a community, in bytes.
+const MAX_RULES: usize = 10_000;
+
+/// What becomes of the picture of a person or community.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Portrait {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It goes.
+    Remove,
+    /// This draft takes its place.
+    Set(i64),
+}
+
+/// What a profile is to say, in place of what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct ProfileDraft<'a> {
+    /// Display name.
+    pub name: &'a str,
+    /// The description, Markdown.
+    pub source: &'a str,
+    /// What a person says besides.
+    pub about: About<'a>,
+    /// The rules of a community, Markdown; `None` leaves them.
+    pub rules: Option<&'a str>,
+    /// Only hosts may begin something; `None` leaves it.
+    pub posting_restricted: Option<bool>,
+    /// The picture.
+    pub portrait: Portrait,
+}
+
+impl<'a> ProfileDraft<'a> {
+    /// Another name and description; everything else stays.
+    pub const fn new(name: &'a str, source: &'a str) -> Self {
+        Self { name, source, about: About::NOTHING, rules: None, posting_restricted: None, portrait: Portrait::Keep }
+    }
+}
+
+/// Changes one's own profile, or as a host that of one's community, and tells followers or members. The picture stays.
+pub async fn change_profile(
+    app: &Arc<App>,
+    actor_id: i64,
+    target_id: i64,
+    name: &str,
+    source: &str,
+    organisation: Option<&str>,
+    posting_restricted: Option<bool>,
+) -> Result<()> {
+    let draft = ProfileDraft { about: About { organisation, ..About::NOTHING }, posting_restricted, ..ProfileDraft::new(name, source) };
+    change_profile_and_picture(app, actor_id, target_id, draft).await
+}
+
+/// As [`change_profile`], with the picture, the rules, and what else a person says about herself.
+pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id: i64, draft: ProfileDraft<'_>) -> Result<()> {
+    let ProfileDraft { name, source, about, rules, posting_restricted, portrait } = draft;
+    let name = display_name(name)?;
+    let source = text::clean_text(source).trim().to_owned();
+    if source.len() > MAX_SOURCE {
+        return Err(Error::invalid("source", "error-text-too-long"));
+    }
+    let rules = rules.map(|rules| text::clean_text(rules).trim().to_owned());
+    if rules.as_ref().is_some_and(|rules| rules.len() > MAX_RULES) {
+        return Err(Error::invalid("rules", "error-rules-too-long"));
+    }
+    let said = about.read()?;
+    app.write(move |conn, app| {
+        let (actor, target) = (local(conn, actor_id)?, local(conn, target_id)?);
+        if actor.id != target.id && (!target.is_group() || member::role(conn, target.id, actor.id)? != Some(Role::Host)) {
+            return Err(Error::forbidden("error-not-a-host"));
+        }
+        let details = if target.is_group() { ruled(&target, rules) } else { said.details(&target) };
+        let profile = Profile {
+            name,
+            summary: text::markdown_to_html(&source),
+            source,
+            details,
+            posting_restricted: posting_restricted.unwrap_or(target.posting_restricted),
+            updated: Some(app.now()),
+        };
+        actor::model::update_profile(conn, target.id, &profile)?;
+        app.stored(conn, Stored::Actor(target.id))?;
+        super::picture::portray(conn, app, actor.id, target.id, portrait)?;
+        announce_profile(conn, app, &actor, target.id)
+    })
+    .await
+}
+
+/// A community's details with these rules.
+fn ruled(group: &Actor, rules: Option<String>) -> String {
+    match rules {
+        Some(source) => actor::json::Rules { html: text::markdown_to_html(&source), source }.to_text(),
+        None => group.details.clone(),
+    }
+}
+
+/// What a person says about herself besides name and text, as typed; `None` leaves what there is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About<'a> {
+    /// The organisation, in words.
+    pub organisation: Option<&'a str>,
+    /// What she does there.
+    pub role: Option<&'a str>,
+    /// Where she works.
+    pub place: Option<&'a str>,
+    /// What she can explain: words with commas, semicolons or line breaks between them.
+    pub offers: Option<&'a str>,
+    /// What she looks for, written like that.
+    pub seeks: Option<&'a str>,
+    /// Whether she would rather be called `du` than `Sie`.
+    pub informal: Option<bool>,
+}
+
+/// The same, read.
+struct Said {
+    organisation: Option<String>,
+    role: Option<String>,
+    place: Option<String>,
+    offers: Option<Vec<String>>,
+    seeks: Option<Vec<String>>,
+    informal: Option<bool>,
+}
+
+impl About<'_> {
+    /// Nothing changes.
+    pub const NOTHING: Self = Self { organisation: None, role: None, place: None, offers: None, seeks: None, informal: None };
+
+    fn read(self) -> Result<Said> {
+        let line = |typed: Option<&str>, longest| typed.map(|typed| text::clean_line(typed, longest));
+        let said = Said {
+            organisation: line(self.organisation, 200),
+            role: line(self.role, 100),
+            place: line(self.place, 100),
+            offers: self.offers.map(listed),
+            seeks: self.seeks.map(listed),
+            informal: self.informal,
+        };
+        for (field, words) in [("offers", &said.offers), ("seeks", &said.seeks)] {
+            let Some(words) = words else { continue };
+            if words.len() > MOST_WORDS {
+                return Err(Error::invalid(field, "error-words-too-many"));
+            }
+            if words.iter().any(|word| word.chars().count() > 60) {
+                return Err(Error::invalid(field, "error-words-too-long"));
+            }
+        }
+        Ok(said)
+    }
+}
+
+impl Said {
+    /// A person's details, with what was said in place of what there was.
+    fn details(self, person: &Actor) -> String {
+        let known = actor::json::person(person);
+        Person {
+            organisation: self.organisation.unwrap_or(known.organisation),
+            role: self.role.unwrap_or(known.role),
+            place: self.place.unwrap_or(known.place),
+            offers: self.offers.unwrap_or(known.offers),
+            seeks: self.seeks.unwrap_or(known.seeks),
+            informal: self.informal.unwrap_or(known.informal),
+        }
+        .to_text()
+    }
+}
+
+/// Words with commas, semicolons or line breaks between them, each once.
+fn listed(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split([',', ';', '\n']).map(|word| text::clean_line(word.trim().trim_start_matches('#'), 61)) {
+        if !word.is_empty() && !words.iter().any(|known| known.to_lowercase() == word.to_lowercase()) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// Changes what one can explain and what one looks for.
+pub async fn change_words(app: &Arc<App>, actor_id: i64, offers: &str, seeks: &str) -> Result<()> {
+    change_about(app, actor_id, About { offers: Some(offers), seeks: Some(seeks), ..About::NOTHING }).await
+}
+
+/// Changes what one says about oneself besides name and text, and tells followers.
+pub async fn change_about(app: &Arc<App>, actor_id: i64, about: About<'_>) -> Result<()> {
+    let said = about.read()?;
+    app.write(move |conn, app| {
+        let person = local(conn, actor_id)?;
+        actor::model::set_details(conn, person.id, &said.details(&person), app.now())?;
+        app.stored(conn, Stored::Actor(person.id))?;
+        announce_profile(conn, app, &person, person.id)
+    })
+    .await
+}
