@@ -209,7 +209,10 @@ on_both_databases! {
         assert_eq!(test.open(&anna, &format!("/media/{kept}")).await.status, StatusCode::OK);
         let media = draft.to_string();
         let late = [Part::Text("title", "Zu spät"), Part::Text("text", "Text"), Part::Text("media", &media)];
-        assert_eq!(test.send_form(&anna, "/g/digitales/neu", &late).await.status, StatusCode::SEE_OTHER, "only the picture is gone");
+        let refused = test.send_form(&anna, "/g/digitales/neu", &late).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is left out without a word");
+        assert!(refused.text().contains("value=\"Zu spät\"") && !refused.text().contains(&format!("/media/{draft}")), "{}", refused.text());
+        assert_eq!(test.send_form(&anna, "/g/digitales/neu", &late[..2]).await.status, StatusCode::SEE_OTHER, "only the picture is gone");
     }
 
     async fn med_12_13_bad_files_are_an_error_at_the_field_and_lose_nothing(database: TestDatabase) {
