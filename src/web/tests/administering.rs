@@ -8,14 +8,16 @@ use crate::activity::outbox::{self, GroupDraft};
 use crate::actor::account;
 use crate::administration::log::{self, Decision, Deed};
 use crate::administration::{Slice, network, people, set_aside};
+use crate::app::App;
 use crate::error::Error;
 use crate::object::Reach;
-use crate::store::Backend;
 use crate::store::schema::{deliveries, jobs, peers};
 use crate::store::testing::TestDatabase;
+use crate::store::{Backend, Conn};
 use crate::tests::TestApp;
 use crate::tests::access::{code, with_factor};
 use crate::tests::browser::Browser;
+use crate::tests::remote::Answer;
 use crate::web::administration::{PARTS, job_kind};
 use crate::web::texts::{Language, Texts};
 use crate::{access, instance, job, on_both_databases, peer};
@@ -42,6 +44,11 @@ async fn noted(test: &TestApp) -> (Deed, String, String) {
 
 async fn login(test: &TestApp, name: &'static str) -> i64 {
     test.app.read(move |conn, _| account::by_login(conn, name)).await.unwrap().unwrap().id
+}
+
+/// The link on a page that shows it once.
+fn secret(page: &Answer) -> String {
+    page.body.split("<code id=\"secret-link\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
 }
 
 /// A kind without words of its own would show its technical name.
@@ -100,8 +107,20 @@ on_both_databases! {
         let mut browser = Browser::logged_in(&test, "eva").await;
         browser.get("/").await.shows(StatusCode::OK, &["href=\"/verwaltung\""]);
         let database = if test.app.store.backend() == Backend::Sqlite { "SQLite 3." } else { "PostgreSQL 1" };
-        let figures = ["<dt>Personen</dt><dd>1</dd>", "<dt>Gruppen</dt><dd>1</dd>", "<dt>Beiträge</dt><dd>1</dd>", "Alles läuft", database];
-        browser.get("/verwaltung").await.shows(StatusCode::OK, &figures);
+        let figures = ["<dt>Personen</dt><dd>1</dd>", "<dt>Gruppen</dt><dd>1</dd>", "<dt>Beiträge</dt><dd>1</dd>", database];
+        let page = browser.get("/verwaltung").await;
+        page.shows(StatusCode::OK, &figures);
+        page.shows(StatusCode::OK, &["3 der rechtlichen Texte fehlen oder haben Lücken", "href=\"/verwaltung/texte\""]);
+        let texts = [("imprint", "Gesagt."), ("privacy", "Gesagt."), ("accessibility", "Gesagt.")];
+        browser.submit("/verwaltung/texte", &texts).await.location();
+        browser.get("/verwaltung").await.shows(StatusCode::OK, &["Alles läuft"]);
+        // What failed and is tried again is trouble, too.
+        let failed = |conn: &mut Conn, app: &App| {
+            job::enqueue(conn, app.next_id(), access::MAIL, "{}", None, app.now())?;
+            Ok(diesel::update(jobs::table).set((jobs::last_error.eq("no"), jobs::attempts.eq(1))).execute(conn)?)
+        };
+        test.app.write(failed).await.unwrap();
+        browser.get("/verwaltung").await.shows(StatusCode::OK, &["Ein Auftrag ist nicht gelungen und wird noch einmal versucht"]);
     }
 
     async fn a_suspended_person_gets_in_nowhere_and_her_posts_stay(database: TestDatabase) {
@@ -114,7 +133,7 @@ on_both_databases! {
         let page = format!("/verwaltung/personen/{id}");
         eva.submit(&format!("{page}/sperren"), &[("reason", "  ")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#reason\""]);
         assert_eq!(eva.submit(&format!("{page}/sperren"), &[("reason", "Werbung")]).await.location(), page);
-        eva.get(&page).await.shows(StatusCode::OK, &["Dieses Konto ist gesperrt seit", "Begründung: Werbung", "entsperren"]);
+        eva.get(&page).await.shows(StatusCode::OK, &["Gesperrt wurde dieses Konto", "Begründung: Werbung", "entsperren"]);
         assert_eq!(noted(&test).await, (Deed::Suspended, "bert".to_owned(), "Werbung".to_owned()));
         // The session is over, the link is dead, the way in is closed, and nothing is done in her name.
         assert!(!bert_in.is_in().await);
@@ -220,7 +239,7 @@ on_both_databases! {
         let page = eva.fill(&format!("/verwaltung/personen/{bert}/link"), &[]).await;
         page.shows(StatusCode::OK, &["/passwort-vergessen/"]);
         assert_eq!(page.headers["cache-control"], "no-store");
-        let link = page.body.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+        let link = secret(&page);
         Browser::new(&test).get(&link).await.shows(StatusCode::OK, &["type=\"password\""]);
         assert_eq!(noted(&test).await, (Deed::ResetSent, "bert".to_owned(), String::new()));
         eva.get("/verwaltung/personen?suche=BERT").await.shows(StatusCode::OK, &[&format!("/verwaltung/personen/{bert}\"")]);
@@ -253,7 +272,7 @@ on_both_databases! {
         let page = eva.fill(here, &[("name", "Jörg Maß"), ("email", "")]).await;
         page.shows(StatusCode::OK, &["/einladung/"]);
         assert_eq!(page.headers["cache-control"], "no-store");
-        let link = page.body.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+        let link = secret(&page);
         Browser::new(&test).get(&link).await.shows(StatusCode::OK, &["Jörg Maß"]);
         eva.fill(here, &[("email", "keine")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#email\""]);
         let found = test.app.read(|conn, _| invitation::list(conn, 10)).await.unwrap();

@@ -58,7 +58,7 @@ on_both_databases! {
         let (test, _) = with_mail(database).await;
         let anna = test.person("anna").await;
         address(&test, anna, "anna@example.org").await;
-        Browser::logged_in(&test, "anna").await.post("/mitteilungen/ueberblick", &[("rhythm", "daily")]).await;
+        Browser::logged_in(&test, "anna").await.fill("/mitteilungen/ueberblick", &[("rhythm", "daily")]).await.location();
         let next = async || {
             let standing = |conn: &mut Conn, _: &App| Ok(jobs::table.filter(jobs::kind.eq(ROUND)).select((jobs::id, jobs::run_at)).load(conn)?);
             test.app.read(standing).await.unwrap()
