@@ -167,7 +167,7 @@ async fn jobs(app: Arc<App>, stopped: watch::Receiver<bool>) {
 
 async fn renewals(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
     // It queues itself from then on; nothing else would bring it back, should its row have been lost.
-    if let Err(error) = app.write(|conn, app| by_mail::ensure_round(conn, app)).await {
+    if let Err(error) = app.write(by_mail::ensure_round).await {
         tracing::error!(%error, "the mails about what was missed could not be begun");
     }
     for round in 1_u32.. {

@@ -66,8 +66,15 @@ pub struct Visit {
     /// The token of forms that this browser was shown before somebody logged in.
     before: Option<String>,
     /// What a form brought while nobody was logged in, and whether it had files: it must not get lost.
-    brought: Option<Arc<(Vec<(String, String)>, bool)>>,
+    brought: Option<Arc<Brought>>,
     flash: Option<Done>,
+}
+
+/// What a form brought while nobody was logged in.
+#[derive(Debug)]
+struct Brought {
+    fields: Vec<(String, String)>,
+    had_files: bool,
 }
 
 impl FromRequestParts<Arc<App>> for Visit {
@@ -130,12 +137,12 @@ impl Visit {
     pub(super) fn bringing(self, fields: &[(String, String)], had_files: bool) -> Self {
         let secret = |(name, _): &(String, String)| ["password", "current"].contains(&name.as_str());
         let keeps = self.person.is_none() && !fields.iter().any(secret);
-        Self { brought: keeps.then(|| Arc::new((fields.to_vec(), had_files))), ..self }
+        Self { brought: keeps.then(|| Arc::new(Brought { fields: fields.to_vec(), had_files })), ..self }
     }
 
     /// The page with everything that a form brought, ready to be sent again after logging in; nothing if nothing was typed.
     async fn given_back(&self) -> Option<Response> {
-        let (fields, had_files) = self.brought.as_deref()?;
+        let Brought { fields, had_files } = self.brought.as_deref()?;
         let view = ExpiredView { had_files: *had_files, ..ExpiredView::new(own_path(&self.path), fields.clone()) };
         let frame = self.frame(Section::Elsewhere).await.ok()?;
         (!view.typed.is_empty()).then(|| page::respond(StatusCode::FORBIDDEN, &ExpiredPage { t: self.t, frame, view }))

@@ -76,7 +76,7 @@ on_both_databases! {
         // Given up, they begin again with the next start of the program.
         set_aside::discard_job(&test.app, None, left[0].0, "").await.unwrap();
         assert_eq!(next().await, []);
-        test.app.write(|conn, app| by_mail::ensure_round(conn, app)).await.unwrap();
+        test.app.write(by_mail::ensure_round).await.unwrap();
         assert_eq!(next().await.len(), 1);
     }
 

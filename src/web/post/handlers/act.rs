@@ -134,7 +134,7 @@ pub async fn pin(Path(id): Path<String>, Guarded { visit, .. }: Guarded<Nothing>
 /// `POST /b/{id}/entfernen`.
 pub async fn remove(Path(id): Path<String>, Guarded { visit, fields }: Guarded<ReasonForm>) -> Response {
     visit
-        .answer(async {
+        .answer(Box::pin(async {
             let person = visit.signed_in()?;
             let (object, _) = readable(&visit, number(&id)?).await?;
             match outbox::remove(&visit.app, person, object.id, &fields.reason).await {
@@ -154,7 +154,7 @@ pub async fn remove(Path(id): Path<String>, Guarded { visit, fields }: Guarded<R
                 }
                 Err(error) => Err(error),
             }
-        })
+        }))
         .await
 }
 

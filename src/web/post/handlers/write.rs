@@ -124,7 +124,7 @@ async fn writable(visit: &Visit, handle: &str) -> Result<(Actor, Result<()>)> {
 /// `POST /g/{handle}/neu`.
 pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: Sent) -> Response {
     visit
-        .answer(async {
+        .answer(Box::pin(async {
             let person = visit.signed_in()?;
             let (group, allowed) = writable(&visit, &handle).await?;
             if let Err(error) = allowed {
@@ -152,7 +152,7 @@ pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: 
                 }
                 Err(error) => Err(error),
             }
-        })
+        }))
         .await
 }
 
