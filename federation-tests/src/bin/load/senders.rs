@@ -4,6 +4,7 @@ use crate::client::{connect, send};
 use crate::figures::Figures;
 use crate::program::Program;
 use bytes::Bytes;
+use dienstweg::app::{Clock, SystemClock};
 use dienstweg::store::Timestamp;
 use federation_tests::{Peer, PeerActor, Software};
 use http::{Request, StatusCode};
@@ -11,7 +12,7 @@ use http_body_util::Full;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 use tokio::task::JoinSet;
 use url::Url;
 
@@ -72,8 +73,7 @@ impl Senders {
 }
 
 fn now() -> Timestamp {
-    let micros = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_micros());
-    Timestamp(i64::try_from(micros).unwrap_or_default())
+    SystemClock.now()
 }
 
 /// Sends all of them on so many connections; each has had its effect when it is answered.
