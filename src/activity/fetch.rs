@@ -167,7 +167,7 @@ pub fn is_stale(app: &App, actor: &Actor) -> bool {
     !actor.local && actor.fetched_at.is_none_or(|at| app.now().since(at) >= STALE_AFTER)
 }
 
-/// The community with this id as [`actor`] gives it, with as many members as its home says.
+/// The community with this id as [`actor()`] gives it, with as many members as its home says.
 pub async fn community(app: &Arc<App>, ap_id: &str) -> Result<Actor> {
     let found = actor(app, ap_id, STALE_AFTER).await?;
     Ok(with_members(app, found).await)
