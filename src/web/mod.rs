@@ -18,6 +18,9 @@ pub mod error;
 pub mod feed;
 pub mod forgot;
 pub mod form;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod home;
 pub mod install;
 pub mod invitation;

@@ -18,11 +18,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// The most text of a form that brings files, in bytes.
-const MAX_TEXT: usize = 512 * 1024;
+pub(super) const MAX_TEXT: usize = 512 * 1024;
 /// The most files read from one form; more than that are an error, not read.
-const MAX_FILES: usize = 5;
+pub(super) const MAX_FILES: usize = 5;
 /// The most fields of a form.
-const MAX_FIELDS: usize = 200;
+pub(super) const MAX_FIELDS: usize = 200;
 /// How long an upload waits until others are through.
 const WAIT: Duration = Duration::from_secs(10);
 
@@ -120,15 +120,15 @@ impl NewPortrait {
 
 /// What was read of a form.
 #[derive(Default)]
-struct Read {
-    fields: Vec<(String, String)>,
-    files: Vec<File>,
+pub(super) struct Read {
+    pub(super) fields: Vec<(String, String)>,
+    pub(super) files: Vec<File>,
     /// A file came before the token that would have allowed it, and was dropped.
-    refused: bool,
+    pub(super) refused: bool,
 }
 
 /// Why a form could not be read.
-enum Trouble {
+pub(super) enum Trouble {
     /// More was sent than we read.
     TooLarge,
     /// Anything else.
@@ -209,6 +209,13 @@ async fn with_files(visit: &Visit, source: Source, request: Request) -> Result<R
         Err(_) if source == Source::Own => None,
         Err(error) => return Err(error.into()),
     };
+    let token = visit.may_send_files().then_some(visit.csrf.as_str());
+    parts(request, token, source == Source::Own).await
+}
+
+/// Reads the parts of a form. Files are kept if `token` stands before them; `own` says that the form comes from a page of ours, so that it is
+/// worth reading to its end even if they are not.
+pub(super) async fn parts(request: Request, token: Option<&str>, own: bool) -> Result<Read, Trouble> {
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| malformed())?;
     let (mut form_read, mut left) = (Read::default(), MAX_TEXT);
     while let Some(field) = form.next_field().await? {
@@ -226,11 +233,11 @@ async fn with_files(visit: &Visit, source: Source, request: Request) -> Result<R
             continue;
         }
         // The token stands before the files in our forms; of whoever leaves it out no file is kept.
-        let token = form_read.fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token.as_str());
-        if !visit.may_send_files() || !same(token, &visit.csrf) {
+        let sent = form_read.fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token.as_str());
+        if token.is_none_or(|token| !same(sent, token)) {
             let (bytes, whole) = read(field, 0).await?;
             form_read.refused |= !whole || !bytes.is_empty();
-            if source != Source::Own && form_read.refused {
+            if !own && form_read.refused {
                 break;
             }
             continue;
