@@ -8,6 +8,7 @@ mod elsewhere;
 mod hosts;
 mod limits;
 mod media;
+mod orderings;
 mod origins;
 mod passkeys;
 mod portraits;
