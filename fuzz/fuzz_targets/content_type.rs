@@ -53,13 +53,13 @@ fn read(text: &str) -> Option<bool> {
         if !token(name) {
             return None;
         }
-        let (value, after) = match value.strip_prefix('"') {
+        let quoted = value.strip_prefix('"');
+        let (value, after) = match quoted {
             Some(quoted) => quoted.split_once('"')?,
             None => value.split_at(value.find([';', ' ', '\t']).unwrap_or(value.len())),
         };
         let printable = value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic() && byte != b'\\');
-        let quoted = after.len() + value.len() < text.len() && text[..text.len() - after.len()].ends_with('"');
-        if value.is_empty() || !(if quoted { printable } else { token(value) }) {
+        if value.is_empty() || !(if quoted.is_some() { printable } else { token(value) }) {
             return None;
         }
         if name.eq_ignore_ascii_case("profile") {

@@ -242,12 +242,11 @@ pub(super) async fn parts(request: Request, token: Option<&str>, own: bool) -> R
             }
             continue;
         }
-        if form_read.files.len() >= MAX_FILES {
-            return Err(Error::invalid("picture", "error-picture-too-many").into());
-        }
-        match read(field, MAX_BYTES).await? {
+        let room = form_read.files.len() < MAX_FILES;
+        match read(field, if room { MAX_BYTES } else { 0 }).await? {
             // Browsers send an empty file where none was chosen.
             (bytes, true) if bytes.is_empty() => {}
+            _ if !room => return Err(Error::invalid("picture", "error-picture-too-many").into()),
             (bytes, true) => form_read.files.push(File::Whole(bytes)),
             (_, false) => form_read.files.push(File::TooLarge),
         }
@@ -267,4 +266,27 @@ async fn read(mut field: Field<'_>, limit: usize) -> Result<(Bytes, bool), Troub
         }
     }
     Ok((bytes.freeze(), whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    async fn files(sizes: &[usize]) -> Option<usize> {
+        let mut body = "--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\ntok\r\n".to_owned();
+        for size in sizes {
+            let content = "x".repeat(*size);
+            body += &format!("--B\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a\"\r\n\r\n{content}\r\n");
+        }
+        let request = Request::builder().header(header::CONTENT_TYPE, "multipart/form-data; boundary=B");
+        let request = request.body(Body::from(body + "--B--\r\n")).unwrap();
+        parts(request, Some("tok"), true).await.ok().map(|read| read.files.len())
+    }
+
+    #[tokio::test]
+    async fn fields_without_a_file_are_none_too_many() {
+        assert_eq!(files(&[0, 1, 1, 0, 1, 1, 1, 0, 0]).await, Some(MAX_FILES));
+        assert_eq!(files(&[1, 1, 1, 1, 1, 0, 1]).await, None);
+    }
 }
