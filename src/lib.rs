@@ -38,6 +38,9 @@ pub mod demo;
 pub mod error;
 pub mod export;
 pub mod federation;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod http;
 pub mod id;
 pub mod instance;

@@ -275,6 +275,18 @@ pub fn has_asked(conn: &mut Conn, actor_id: i64, target: &str) -> Result<bool> {
     Ok(asked.select(activities::id).first::<i64>(conn).optional()?.is_some())
 }
 
+/// Whether somebody took this activity of theirs back before it came: then it has no effect any more.
+pub fn was_undone(conn: &mut Conn, activity: &str, actor: &str) -> Result<bool> {
+    let count: i64 = activities::table
+        .filter(activities::object.eq(activity))
+        .filter(activities::verb.eq("Undo"))
+        .filter(activities::actor.eq(actor))
+        .filter(activities::state.eq(ActivityState::Applied))
+        .count()
+        .get_result(conn)?;
+    Ok(count > 0)
+}
+
 /// How often somebody did one of these to an object since then, with or without effect.
 pub fn count_about(conn: &mut Conn, actor_id: i64, object_id: i64, verbs: &[&str], since: Timestamp) -> Result<i64> {
     Ok(activities::table

@@ -24,14 +24,15 @@ const LIST: i64 = 100;
 /// Where in a collection a reader is.
 #[derive(Debug, Deserialize)]
 pub(super) struct Paging {
+    /// Whether a page is asked for rather than the collection.
     #[serde(default)]
-    page: Option<bool>,
+    pub(super) page: Option<bool>,
     /// Items older than this number.
     #[serde(default)]
-    before: Option<i64>,
+    pub(super) before: Option<i64>,
     /// Items newer than this number.
     #[serde(default)]
-    after: Option<i64>,
+    pub(super) after: Option<i64>,
 }
 
 impl Paging {
@@ -90,7 +91,7 @@ async fn local_group(app: &Arc<App>, id: &str) -> Result<Actor> {
 }
 
 /// A query that cannot be read is an error, not page one.
-fn paging(query: Result<Query<Paging>, axum::extract::rejection::QueryRejection>) -> Result<Paging> {
+pub(super) fn paging(query: Result<Query<Paging>, axum::extract::rejection::QueryRejection>) -> Result<Paging> {
     let Query(paging) = query.map_err(|_| Error::malformed("paging parameters"))?;
     if paging.before.is_some_and(i64::is_negative) || paging.after.is_some_and(i64::is_negative) {
         return Err(Error::malformed("paging parameters"));

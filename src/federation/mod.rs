@@ -5,6 +5,9 @@
 
 mod collections;
 mod documents;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod inbox;
 mod negotiate;
 mod nodeinfo;

@@ -19,7 +19,8 @@ fn accepted(headers: &HeaderMap) -> Vec<(&str, f32)> {
         .take(20)
         .map(|range| {
             let weight = range.split(';').filter_map(|parameter| parameter.trim().strip_prefix("q=")).find_map(|q| q.parse().ok());
-            (range.trim(), weight.unwrap_or(1.0_f32))
+            // What is no weight (RFC 9110 §12.4.2) does not put a type before all others.
+            (range.trim(), weight.filter(|weight| (0.0..=1.0).contains(weight)).unwrap_or(1.0_f32))
         })
         .collect();
     types.sort_by(|one, other| other.1.total_cmp(&one.1));
@@ -98,6 +99,10 @@ mod tests {
         for browser in ["text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html, application/activity+json;q=0.5"] {
             assert!(!prefers_activity_json(&accept(browser)), "{browser}");
             assert!(prefers_html(&accept(browser)), "{browser}");
+        }
+        for odd in ["11", "NaN", "inf", "-1", "x"] {
+            let both = format!("text/html, application/activity+json;q={odd}");
+            assert!(!prefers_activity_json(&HeaderMap::from_iter([(header::ACCEPT, both.parse().unwrap())])), "{odd}");
         }
         assert!(!prefers_activity_json(&accept("*/*")));
         assert!(!prefers_html(&accept("*/*")));

@@ -4,6 +4,7 @@ use super::Refusal;
 use crate::actor::{self, Actor, ActorKind};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::id::Urls;
 use crate::text::Handle;
 use activitypub_federation::FEDERATION_CONTENT_TYPE;
 use activitypub_federation::fetch::webfinger::{Webfinger, WebfingerLink};
@@ -40,7 +41,7 @@ pub(super) async fn webfinger(
         links.push(link(SERVICE, FEDERATION_CONTENT_TYPE, &actor.ap_id));
     }
     let answer = Webfinger {
-        subject: if is_root(&app, &resource) { app.urls.at("/") } else { format!("acct:{}", actor.handle()) },
+        subject: if is_root(&app.urls, &resource) { app.urls.at("/") } else { format!("acct:{}", actor.handle()) },
         links,
         aliases: [&actor.ap_id, &actor.url].into_iter().filter_map(|url| Url::parse(url).ok()).collect(),
         ..Webfinger::default()
@@ -58,29 +59,52 @@ pub(super) async fn webfinger(
     Ok(response)
 }
 
-fn is_root(app: &App, resource: &str) -> bool {
-    resource.trim_end_matches('/') == app.urls.origin()
+/// Whom a resource names, by its spelling alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Named {
+    /// The server itself.
+    Server,
+    /// The actor with this number, if this is its id.
+    Id(i64),
+    /// The person or community here with this name, in lower case.
+    Name(String),
 }
 
-/// The local actor a resource names: `acct:`, its id, its page, or this server's root for the server itself.
-async fn find(app: &Arc<App>, resource: &str) -> Result<Actor> {
-    if is_root(app, resource) {
-        return app.read(|conn, app| actor::model::find(conn, app.server_actor_id)).await;
+fn is_root(urls: &Urls, resource: &str) -> bool {
+    resource.trim_end_matches('/') == urls.origin()
+}
+
+/// Reads a resource: `acct:`, an id, a page, or this server's root for the server itself.
+pub(super) fn named(urls: &Urls, resource: &str) -> Result<Named> {
+    if is_root(urls, resource) {
+        return Ok(Named::Server);
     }
-    if let Some(id) = app.urls.actor_id(resource) {
-        let actor = app.read(move |conn, _| actor::model::find(conn, id)).await?;
-        let living = actor.deleted_at.is_none() && actor.suspended_at.is_none();
-        return if actor.local && living && actor.ap_id == resource { Ok(actor) } else { Err(Error::NotFound) };
+    if let Some(id) = urls.actor_id(resource) {
+        return Ok(Named::Id(id));
     }
-    let handle = match resource.strip_prefix(app.urls.origin()) {
+    let handle = match resource.strip_prefix(urls.origin()) {
         Some(path) => Handle::in_path(path.strip_prefix("/@").or_else(|| path.strip_prefix("/g/")).ok_or(Error::NotFound)?),
         None => Handle::parse(resource),
     };
     let handle = handle.map_err(|_| Error::malformed("the resource is no handle"))?;
-    let host = handle.host.clone().unwrap_or_else(|| app.urls.host().to_owned());
-    if host != app.urls.host() {
+    if handle.host.is_some_and(|host| host != urls.host()) {
         return Err(Error::NotFound);
     }
-    let found = app.read(move |conn, _| actor::model::by_handle(conn, &handle.name.to_lowercase(), &host)).await?;
-    found.filter(|actor| actor.local && actor.suspended_at.is_none()).ok_or(Error::NotFound)
+    Ok(Named::Name(handle.name.to_lowercase()))
+}
+
+/// The local actor a resource names.
+async fn find(app: &Arc<App>, resource: &str) -> Result<Actor> {
+    match named(&app.urls, resource)? {
+        Named::Server => app.read(|conn, app| actor::model::find(conn, app.server_actor_id)).await,
+        Named::Id(id) => {
+            let actor = app.read(move |conn, _| actor::model::find(conn, id)).await?;
+            let living = actor.deleted_at.is_none() && actor.suspended_at.is_none();
+            if actor.local && living && actor.ap_id == resource { Ok(actor) } else { Err(Error::NotFound) }
+        }
+        Named::Name(name) => {
+            let found = app.read(move |conn, app| actor::model::by_handle(conn, &name, app.urls.host())).await?;
+            found.filter(|actor| actor.local && actor.suspended_at.is_none()).ok_or(Error::NotFound)
+        }
+    }
 }

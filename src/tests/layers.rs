@@ -8,6 +8,7 @@ const LAYERS: &[&[&str]] = &[
     &["command"],
     &["demo"],
     &["instance"],
+    &["fuzzing"],
     &["server"],
     &["tools", "mail", "export"],
     &["web", "api", "federation"],

@@ -17,7 +17,8 @@ pub(super) fn link_address(text: &str) -> Option<String> {
             url.set_username("").ok()?;
             url.set_password(None).ok()?;
         }
-        "mailto" => {}
+        // The URL standard leaves these as they are here; in an address of mail (RFC 6068 §2) they cannot stand.
+        "mailto" if !url.as_str().contains(|letter: char| letter.is_whitespace() || "<>\"".contains(letter)) => {}
         _ => return None,
     }
     let address = url.to_string();

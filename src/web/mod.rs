@@ -20,6 +20,9 @@ pub mod feed;
 pub mod followed;
 pub mod forgot;
 pub mod form;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod home;
 pub mod install;
 pub mod invitation;

@@ -18,11 +18,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// The most text of a form that brings files, in bytes.
-const MAX_TEXT: usize = 512 * 1024;
+pub(super) const MAX_TEXT: usize = 512 * 1024;
 /// The most files read from one form; more than that are an error, not read.
-const MAX_FILES: usize = 5;
+pub(super) const MAX_FILES: usize = 5;
 /// The most fields of a form.
-const MAX_FIELDS: usize = 200;
+pub(super) const MAX_FIELDS: usize = 200;
 /// How long an upload waits until others are through.
 const WAIT: Duration = Duration::from_secs(10);
 
@@ -120,15 +120,15 @@ impl NewPortrait {
 
 /// What was read of a form.
 #[derive(Default)]
-struct Read {
-    fields: Vec<(String, String)>,
-    files: Vec<File>,
+pub(super) struct Read {
+    pub(super) fields: Vec<(String, String)>,
+    pub(super) files: Vec<File>,
     /// A file came before the token that would have allowed it, and was dropped.
-    refused: bool,
+    pub(super) refused: bool,
 }
 
 /// Why a form could not be read.
-enum Trouble {
+pub(super) enum Trouble {
     /// More was sent than we read.
     TooLarge,
     /// Anything else.
@@ -210,6 +210,13 @@ async fn with_files(visit: &Visit, source: Source, request: Request) -> Result<R
         Err(_) if source == Source::Own => None,
         Err(error) => return Err(error.into()),
     };
+    let own = source == Source::Own;
+    parts(request, |token| visit.may_send_files() && visit.knows_token(token, own), own).await
+}
+
+/// Reads the parts of a form. Files are kept if a token that `allows` it stands before them; `own` says that the form comes from a page of
+/// ours, so that it is worth reading to its end even if they are not.
+pub(super) async fn parts(request: Request, allows: impl Fn(&str) -> bool, own: bool) -> Result<Read, Trouble> {
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| malformed())?;
     let (mut form_read, mut left) = (Read::default(), MAX_TEXT);
     while let Some(field) = form.next_field().await? {
@@ -227,21 +234,20 @@ async fn with_files(visit: &Visit, source: Source, request: Request) -> Result<R
             continue;
         }
         // The token stands before the files in our forms; of whoever leaves it out no file is kept.
-        let token = form_read.fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token.as_str());
-        if !visit.may_send_files() || !visit.knows_token(token, source == Source::Own) {
+        let sent = form_read.fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token.as_str());
+        if !allows(sent) {
             let (bytes, whole) = read(field, 0).await?;
             form_read.refused |= !whole || !bytes.is_empty();
-            if source != Source::Own && form_read.refused {
+            if !own && form_read.refused {
                 break;
             }
             continue;
         }
-        if form_read.files.len() >= MAX_FILES {
-            return Err(Error::invalid("picture", "error-picture-too-many").into());
-        }
-        match read(field, MAX_BYTES).await? {
+        let room = form_read.files.len() < MAX_FILES;
+        match read(field, if room { MAX_BYTES } else { 0 }).await? {
             // Browsers send an empty file where none was chosen.
             (bytes, true) if bytes.is_empty() => {}
+            _ if !room => return Err(Error::invalid("picture", "error-picture-too-many").into()),
             (bytes, true) => form_read.files.push(File::Whole(bytes)),
             (_, false) => form_read.files.push(File::TooLarge),
         }
@@ -261,4 +267,27 @@ async fn read(mut field: Field<'_>, limit: usize) -> Result<(Bytes, bool), Troub
         }
     }
     Ok((bytes.freeze(), whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    async fn files(sizes: &[usize]) -> Option<usize> {
+        let mut body = "--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\ntok\r\n".to_owned();
+        for size in sizes {
+            let content = "x".repeat(*size);
+            body += &format!("--B\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a\"\r\n\r\n{content}\r\n");
+        }
+        let request = Request::builder().header(header::CONTENT_TYPE, "multipart/form-data; boundary=B");
+        let request = request.body(Body::from(body + "--B--\r\n")).unwrap();
+        parts(request, |token| token == "tok", true).await.ok().map(|read| read.files.len())
+    }
+
+    #[tokio::test]
+    async fn fields_without_a_file_are_none_too_many() {
+        assert_eq!(files(&[0, 1, 1, 0, 1, 1, 1, 0, 0]).await, Some(MAX_FILES));
+        assert_eq!(files(&[1, 1, 1, 1, 1, 0, 1]).await, None);
+    }
 }

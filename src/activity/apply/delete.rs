@@ -21,11 +21,7 @@ pub(super) fn delete(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
         if !same_origin(id, &actor.ap_id) || actor::model::by_ap_id(conn, id)?.is_some() {
             return Err(Stop::refused("error-foreign-object"));
         }
-        // The log keeps this activity, and with it the object from ever being created here; inside an announcement it has no row yet.
-        if source.authentic && !activity.id.is_empty() {
-            let entry = log::Entry { actor_id: Some(actor.id), ..log::Entry::new(cx.app.next_id(), activity, cx.now) };
-            log::insert(conn, &entry)?;
-        }
+        super::remember(conn, cx, actor, activity, source)?;
         return Ok(Effect::none("never had it"));
     };
     let group = match object.group_id {

@@ -94,10 +94,33 @@ pub fn apply(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, source: &S
         return Ok(Outcome::NoEffect("our own, applied when it was done"));
     }
     let actor = cx.actor(conn, &activity.actor)?;
+    if source.authentic && was_taken_back(conn, &actor, activity)? {
+        return Ok(Outcome::NoEffect("taken back before it came"));
+    }
     hold(conn, activity)?;
     let effect = perform(conn, cx, &actor, activity, source)?;
     check_scope(activity, source, &effect)?;
     finish(conn, cx, &actor, activity, source, effect)
+}
+
+/// Whether the `Undo` of this activity came first. A community's announcements have an order of their own.
+fn was_taken_back(conn: &mut Conn, actor: &Actor, activity: &Activity) -> Result<bool, Stop> {
+    let lasts = match activity.verb {
+        Verb::Block | Verb::Dislike | Verb::EmojiReact | Verb::Follow | Verb::Like | Verb::Lock => true,
+        Verb::Announce => !actor.is_group(),
+        _ => false,
+    };
+    Ok(lasts && !activity.id.is_empty() && log::was_undone(conn, &activity.id, &actor.ap_id)?)
+}
+
+/// Keeps an activity that came before what it is about, so that this never comes to life here: inside an announcement it has no row in the
+/// log yet.
+fn remember(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<(), Stop> {
+    if source.authentic && !activity.id.is_empty() {
+        let entry = log::Entry { actor_id: Some(actor.id), ..log::Entry::new(cx.app.next_id(), activity, cx.now) };
+        log::insert(conn, &entry)?;
+    }
+    Ok(())
 }
 
 /// Holds the community it is about before anything is looked at or changed. It is always the first that is held: two who change something in

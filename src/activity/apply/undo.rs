@@ -3,7 +3,7 @@
 use super::like::{kind_of, nameless_key};
 use super::{Applying, Effect, Source};
 use crate::activity::envelope::{Activity, Thing};
-use crate::activity::stop::Stop;
+use crate::activity::stop::{Outcome, Stop};
 use crate::activity::verb::Verb;
 use crate::activity::{authority, log};
 use crate::actor::{self, Actor, follow, member};
@@ -14,7 +14,7 @@ use crate::store::Conn;
 pub(super) fn undo(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
     let Some(inner) = inner(conn, activity)? else { return Ok(Effect::none("nothing to undo")) };
     let own = inner.actor == actor.ap_id;
-    match inner.verb {
+    let effect = match inner.verb {
         Verb::Follow if own => unfollow(conn, actor, &inner),
         Verb::Like | Verb::Dislike | Verb::EmojiReact | Verb::Announce if own => unreact(conn, actor, &inner, source),
         Verb::Block => super::block::unblock(conn, cx, actor, &inner, source),
@@ -22,7 +22,11 @@ pub(super) fn undo(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
         Verb::Delete => restore(conn, actor, &inner, source),
         _ if !own => Err(Stop::refused("error-not-the-author")),
         _ => Ok(Effect::none("cannot be undone")),
+    }?;
+    if own && effect.outcome != Outcome::Applied {
+        super::remember(conn, cx, actor, activity, source)?;
     }
+    Ok(effect)
 }
 
 /// The activity that is taken back: embedded (whose id may be new), or from the log by its id.

@@ -11,6 +11,7 @@ mod hosts;
 mod limits;
 mod listed;
 mod media;
+mod orderings;
 mod origins;
 mod paging;
 mod passkeys;

@@ -98,6 +98,8 @@ fn htm_02_links_lead_to_pages_and_mail_only() {
         "#x",
         "file:///etc/passwd",
         "https://",
+        "mailto:a@b.example c",
+        "mailto:Anna &lt;a@b.example&gt;",
     ] {
         check(&format!("<a href=\"{href}\">a</a>"), "a");
     }
