@@ -5,9 +5,10 @@ use crate::signature::Form;
 use crate::small_enum;
 use crate::store::schema::peers;
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, among};
+use crate::store::{BothExt, Conn, MultiBackend, PreparedExt, among};
 use crate::text_enum;
 use diesel::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 text_enum! {
@@ -148,6 +149,28 @@ pub fn ensure(conn: &mut Conn, host: &str, new_id: impl FnOnce() -> i64, now: Ti
     }
 }
 
+/// The peers of these hosts, by host; the second list names those that were new. Like [`ensure`] for many at once.
+pub fn ensure_all(
+    conn: &mut Conn,
+    hosts: &BTreeSet<String>,
+    new_id: impl Fn() -> i64,
+    now: Timestamp,
+) -> Result<(BTreeMap<String, Peer>, Vec<String>)> {
+    let names: Vec<&str> = hosts.iter().map(String::as_str).collect();
+    let known: Vec<Peer> = peers::table.filter(among(peers::host, &names)).select(Peer::as_select()).load(conn)?;
+    let mut known: BTreeMap<String, Peer> = known.into_iter().map(|peer| (peer.host.clone(), peer)).collect();
+    let mut met = Vec::new();
+    for host in hosts {
+        if known.contains_key(host) {
+            continue;
+        }
+        let (peer, new) = ensure(conn, host, &new_id, now)?;
+        known.insert(host.clone(), peer);
+        met.extend(new.then(|| host.clone()));
+    }
+    Ok((known, met))
+}
+
 /// The peer with this number.
 pub fn find(conn: &mut Conn, id: i64) -> Result<Peer> {
     Ok(peers::table.find(id).select(Peer::as_select()).first(conn)?)
@@ -181,7 +204,7 @@ pub struct Description {
 
 /// Notes what a peer said about itself.
 pub fn describe(conn: &mut Conn, id: i64, description: &Description) -> Result<()> {
-    diesel::update(peers::table.find(id)).set(description).execute(conn)?;
+    diesel::update(peers::table.find(id)).set(description).prepared().execute(conn)?;
     Ok(())
 }
 
@@ -204,13 +227,13 @@ pub fn observe(conn: &mut Conn, host: &str, dialect: Dialect) -> Result<()> {
 
 /// Sets what an admin says a peer speaks; `None` goes back to what was observed.
 pub fn set_dialect_override(conn: &mut Conn, id: i64, dialect: Option<Dialect>) -> Result<()> {
-    diesel::update(peers::table.find(id)).set(peers::dialect_override.eq(dialect)).execute(conn)?;
+    diesel::update(peers::table.find(id)).set(peers::dialect_override.eq(dialect)).prepared().execute(conn)?;
     Ok(())
 }
 
 /// Notes the form of signature a peer accepted.
 pub fn set_signature_form(conn: &mut Conn, id: i64, form: SignatureForm) -> Result<()> {
-    diesel::update(peers::table.find(id)).set(peers::signature_form.eq(form)).execute(conn)?;
+    diesel::update(peers::table.find(id)).set(peers::signature_form.eq(form)).prepared().execute(conn)?;
     Ok(())
 }
 
@@ -218,6 +241,7 @@ pub fn set_signature_form(conn: &mut Conn, id: i64, form: SignatureForm) -> Resu
 pub fn succeeded(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
     diesel::update(peers::table.find(id))
         .set((peers::last_success_at.eq(now), peers::failures.eq(0), peers::last_error.eq(""), peers::next_attempt_at.eq(now)))
+        .prepared()
         .execute(conn)?;
     Ok(())
 }
@@ -233,13 +257,14 @@ pub fn failed(conn: &mut Conn, peer: &Peer, error: &str, pause: Option<Duration>
             peers::last_error.eq(error),
             peers::next_attempt_at.eq(now.plus(pause)),
         ))
+        .prepared()
         .execute(conn)?;
     Ok(())
 }
 
 /// Tries a peer again at once, whatever it answered before.
 pub fn leave_alone_no_more(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
-    diesel::update(peers::table.find(id)).set(peers::next_attempt_at.eq(now)).execute(conn)?;
+    diesel::update(peers::table.find(id)).set(peers::next_attempt_at.eq(now)).prepared().execute(conn)?;
     Ok(())
 }
 
@@ -249,6 +274,7 @@ pub fn lease(conn: &mut Conn, id: i64, owner: &str, now: Timestamp, duration: Du
         peers::lease_owner.is_null().or(peers::lease_owner.assume_not_null().eq(owner)).or(peers::lease_until.assume_not_null().lt(now));
     Ok(diesel::update(peers::table.filter(peers::id.eq(id)).filter(free))
         .set((peers::lease_owner.eq(owner), peers::lease_until.eq(now.plus(duration))))
+        .prepared()
         .execute(conn)?
         == 1)
 }

@@ -29,7 +29,7 @@ pub fn relay(conn: &mut Conn, app: &App, group: &Actor, activity: &Activity, obj
     }
     let seq = actor::model::next_seq(conn, group.id)?;
     if let Some(object) = object.filter(|_| activity.verb == Verb::Create) {
-        object::model::publish(conn, object.id, group.id, Some(seq))?;
+        object::model::publish(conn, object, group.id, Some(seq))?;
     }
     let about = if is_decision(activity) { about } else { &[] };
     let inboxes = inboxes(conn, app, group, about)?;
@@ -88,16 +88,12 @@ pub(super) fn is_decision(activity: &Activity) -> bool {
 
 /// Where the members of other servers and these actors are reached, each server once.
 fn inboxes(conn: &mut Conn, app: &App, group: &Actor, about: &[Actor]) -> Result<BTreeMap<String, Peer>> {
-    let members = member::remote_members(conn, group.id)?;
-    let members = members.iter().chain(about.iter().filter(|actor| !actor.local));
-    let members: BTreeSet<String> = members.map(|member| member.delivery_inbox().to_owned()).collect();
-    let mut inboxes = BTreeMap::new();
-    for inbox in members {
-        let Some(host) = host_of(&inbox) else { continue };
-        let (peer, _) = peer::ensure(conn, &host, || app.next_id(), app.now())?;
-        inboxes.insert(inbox, peer);
-    }
-    Ok(inboxes)
+    let mut addresses: BTreeSet<String> = member::remote_inboxes(conn, group.id)?.into_iter().collect();
+    addresses.extend(about.iter().filter(|actor| !actor.local).map(|actor| actor.delivery_inbox().to_owned()));
+    let hosts: BTreeSet<String> = addresses.iter().filter_map(|inbox| host_of(inbox)).collect();
+    let (peers, _) = peer::ensure_all(conn, &hosts, || app.next_id(), app.now())?;
+    let of = |inbox: String| host_of(&inbox).and_then(|host| peers.get(&host).cloned()).map(|peer| (inbox, peer));
+    Ok(addresses.into_iter().filter_map(of).collect())
 }
 
 /// `Announce{activity}`: the activity stands in it byte for byte as it came, so that its proof and everything unknown in it survive.

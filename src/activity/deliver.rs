@@ -14,7 +14,7 @@ use crate::peer::{self, Dialect};
 use crate::small_enum;
 use crate::store::schema::deliveries;
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, among};
+use crate::store::{BothExt, Conn, MultiBackend, PreparedExt, among};
 use diesel::prelude::*;
 use std::collections::BTreeSet;
 
@@ -83,7 +83,7 @@ pub fn own(conn: &mut Conn, app: &App, actor: &Actor, activity: &Activity, effec
         let public = matches!(object.reach, Reach::Public | Reach::Unlisted | Reach::Followers);
         let told = matches!(activity.verb, Verb::Create | Verb::Update | Verb::Delete);
         if public && told && object.in_reply_to.is_none() {
-            follow::remote_followers(conn, actor.id)?.iter().for_each(|follower| add(follower.delivery_inbox()));
+            follow::remote_inboxes(conn, actor.id)?.iter().for_each(|inbox| add(inbox));
         }
         if matches!(activity.verb, Verb::Update | Verb::Delete) {
             for inbox in copies_outside(conn, object)? {
@@ -92,11 +92,11 @@ pub fn own(conn: &mut Conn, app: &App, actor: &Actor, activity: &Activity, effec
         }
     }
     if actor.id == effect_actor_itself(activity, actor) {
-        follow::remote_followers(conn, actor.id)?.iter().for_each(|follower| add(follower.delivery_inbox()));
+        follow::remote_inboxes(conn, actor.id)?.iter().for_each(|inbox| add(inbox));
         // Who knows the person from a community shall not show her old name for ever.
         for (group, _) in member::groups_of(conn, actor.id)? {
             match group.local {
-                true => member::remote_members(conn, group.id)?.iter().for_each(|other| add(other.delivery_inbox())),
+                true => member::remote_inboxes(conn, group.id)?.iter().for_each(|inbox| add(inbox)),
                 false => add(&group.inbox),
             }
         }
@@ -161,16 +161,16 @@ pub fn enqueue(
     order_key: i64,
     inboxes: &[String],
 ) -> Result<Vec<(i64, String)>> {
-    let mut peers = Vec::with_capacity(inboxes.len());
-    for inbox in inboxes {
-        if app.urls.is_local(inbox) {
-            continue;
-        }
-        let Some(host) = host_of(inbox) else { continue };
-        let (peer, new) = peer::ensure(conn, &host, || app.next_id(), app.now())?;
-        if new {
-            probe::enqueue(conn, app, &peer.host)?;
-        }
+    let elsewhere = inboxes.iter().filter(|inbox| !app.urls.is_local(inbox));
+    let elsewhere: Vec<(&String, String)> = elsewhere.filter_map(|inbox| Some((inbox, host_of(inbox)?))).collect();
+    let hosts: BTreeSet<String> = elsewhere.iter().map(|(_, host)| host.clone()).collect();
+    let (known, met) = peer::ensure_all(conn, &hosts, || app.next_id(), app.now())?;
+    for host in &met {
+        probe::enqueue(conn, app, host)?;
+    }
+    let mut peers = Vec::with_capacity(elsewhere.len());
+    for (inbox, host) in elsewhere {
+        let Some(peer) = known.get(&host) else { continue };
         let row = Delivery {
             id: app.next_id(),
             activity_id,
@@ -220,7 +220,7 @@ macro_rules! due_for {
 pub fn due(conn: &mut Conn, peer_id: i64, now: Timestamp, limit: i64) -> Result<Vec<Delivery>> {
     let held: Vec<i64> =
         due_for!(peer_id).filter(deliveries::next_attempt_at.gt(now)).select(deliveries::order_key).distinct().load(conn)?;
-    let free = due_for!(peer_id).filter(deliveries::order_key.ne_all(held));
+    let free = due_for!(peer_id).filter(diesel::dsl::not(among(deliveries::order_key, &held)));
     Ok(free.order(deliveries::id).limit(limit).select(Delivery::as_select()).load(conn)?)
 }
 
@@ -230,7 +230,7 @@ pub fn hold_back(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
     let holders: Vec<(i64, Timestamp)> = later.select((deliveries::order_key, deliveries::next_attempt_at)).load(conn)?;
     for (key, until) in holders {
         let held = due_for!(peer_id).filter(deliveries::order_key.eq(key)).filter(deliveries::next_attempt_at.le(now));
-        diesel::update(held).set(deliveries::next_attempt_at.eq(until)).execute(conn)?;
+        diesel::update(held).set(deliveries::next_attempt_at.eq(until)).prepared().execute(conn)?;
     }
     Ok(())
 }
@@ -238,21 +238,21 @@ pub fn hold_back(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
 /// Lets everything with this order key wait until then, unless something ends the wait before ([`wait_no_more`]).
 pub fn wait(conn: &mut Conn, peer_id: i64, order_key: i64, until: Timestamp) -> Result<()> {
     let rows = due_for!(peer_id).filter(deliveries::order_key.eq(order_key));
-    diesel::update(rows).set(deliveries::next_attempt_at.eq(until)).execute(conn)?;
+    diesel::update(rows).set(deliveries::next_attempt_at.eq(until)).prepared().execute(conn)?;
     Ok(())
 }
 
 /// Makes due what was never tried for this server.
 pub fn wait_no_more(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
     let rows = due_for!(peer_id).filter(deliveries::attempts.eq(0)).filter(deliveries::next_attempt_at.gt(now));
-    diesel::update(rows).set(deliveries::next_attempt_at.eq(now)).execute(conn)?;
+    diesel::update(rows).set(deliveries::next_attempt_at.eq(now)).prepared().execute(conn)?;
     Ok(())
 }
 
 /// Makes due whatever waits for this server.
 pub fn try_again(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
     let rows = due_for!(peer_id).filter(deliveries::next_attempt_at.gt(now));
-    diesel::update(rows).set(deliveries::next_attempt_at.eq(now)).execute(conn)?;
+    diesel::update(rows).set(deliveries::next_attempt_at.eq(now)).prepared().execute(conn)?;
     Ok(())
 }
 
@@ -282,6 +282,7 @@ pub fn arrived(conn: &mut Conn, ids: &[i64]) -> Result<()> {
 pub fn give_up(conn: &mut Conn, id: i64, state: DeliveryState, error: &str) -> Result<()> {
     diesel::update(deliveries::table.find(id))
         .set((deliveries::state.eq(state), deliveries::last_error.eq(error), deliveries::attempts.eq(deliveries::attempts + 1)))
+        .prepared()
         .execute(conn)?;
     Ok(())
 }
@@ -290,6 +291,7 @@ pub fn give_up(conn: &mut Conn, id: i64, state: DeliveryState, error: &str) -> R
 pub fn postpone(conn: &mut Conn, id: i64, until: Timestamp, error: &str) -> Result<()> {
     diesel::update(deliveries::table.find(id))
         .set((deliveries::next_attempt_at.eq(until), deliveries::last_error.eq(error), deliveries::attempts.eq(deliveries::attempts + 1)))
+        .prepared()
         .execute(conn)?;
     Ok(())
 }

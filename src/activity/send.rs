@@ -205,7 +205,7 @@ fn mark(
 /// A contribution to a community whose server does not echo is published when that server took it.
 fn publish_without_echo(conn: &mut Conn, peer: &Peer, entry: &Entry) -> Result<()> {
     if let Some((object, group_id)) = pending_contribution(conn, &peer.host, entry)?.filter(|_| !peer.echoes()) {
-        object::model::publish(conn, object.id, group_id, None)?;
+        object::model::publish(conn, &object, group_id, None)?;
     }
     Ok(())
 }

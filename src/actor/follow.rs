@@ -1,11 +1,11 @@
 //! Who follows whom among persons (ActivityPub §7.5). Communities have members instead: see [`super::member`].
 
-use super::model::{Actor, add_to_follower_count};
+use super::model::{Actor, add_to_follower_count, delivery_inbox};
 use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{actors, follows};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend};
+use crate::store::{BothExt, Conn, MultiBackend, PreparedExt};
 use diesel::prelude::*;
 
 small_enum! {
@@ -55,6 +55,7 @@ pub fn insert(conn: &mut Conn, follow: &Follow) -> Result<()> {
 pub fn accept(conn: &mut Conn, follower_id: i64, target_id: i64) -> Result<bool> {
     let changed = diesel::update(follows::table.find((follower_id, target_id)).filter(follows::state.eq(RelationState::Pending)))
         .set(follows::state.eq(RelationState::Accepted))
+        .prepared()
         .execute(conn)?;
     if changed > 0 {
         add_to_follower_count(conn, target_id, 1)?;
@@ -81,15 +82,23 @@ pub fn remove_all_of(conn: &mut Conn, actor_id: i64) -> Result<()> {
     rows.into_iter().try_for_each(|(follower, target)| remove(conn, follower, target).map(drop))
 }
 
-/// The accepted followers of an actor who live elsewhere: whom to deliver to.
-pub fn remote_followers(conn: &mut Conn, target_id: i64) -> Result<Vec<Actor>> {
+/// Where the accepted followers on other servers are reached, each address once.
+pub fn remote_inboxes(conn: &mut Conn, target_id: i64) -> Result<Vec<String>> {
     let followers = follows::table.filter(follows::target_id.eq(target_id)).filter(follows::state.eq(RelationState::Accepted));
     Ok(actors::table
         .filter(actors::id.eq_any(followers.select(follows::follower_id)))
         .filter(actors::local.eq(false))
         .filter(actors::deleted_at.is_null())
-        .select(Actor::as_select())
+        .select(delivery_inbox())
+        .distinct()
         .load(conn)?)
+}
+
+/// Whether an actor has accepted followers on this server.
+pub fn has_follower_at(conn: &mut Conn, target_id: i64, host: &str) -> Result<bool> {
+    let followers = follows::table.filter(follows::target_id.eq(target_id)).filter(follows::state.eq(RelationState::Accepted));
+    let there = actors::table.filter(actors::id.eq_any(followers.select(follows::follower_id))).filter(actors::host.eq(host));
+    Ok(there.filter(actors::deleted_at.is_null()).select(actors::id).first::<i64>(conn).optional()?.is_some())
 }
 
 /// Everybody elsewhere who follows this actor or is followed by it, asked for or accepted.

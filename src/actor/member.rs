@@ -1,12 +1,12 @@
 //! Members of communities, their roles, and bans.
 
 use super::follow::RelationState;
-use super::model::{Actor, add_to_follower_count};
+use super::model::{Actor, add_to_follower_count, delivery_inbox};
 use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{accounts, actors, bans, members};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend};
+use crate::store::{BothExt, Conn, MultiBackend, PreparedExt};
 use diesel::prelude::*;
 
 small_enum! {
@@ -94,6 +94,7 @@ pub fn insert(conn: &mut Conn, member: &Member) -> Result<()> {
 pub fn accept(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<bool> {
     let changed = diesel::update(members::table.find((group_id, actor_id)).filter(members::state.eq(RelationState::Pending)))
         .set(members::state.eq(RelationState::Accepted))
+        .prepared()
         .execute(conn)?;
     if changed > 0 {
         add_to_follower_count(conn, group_id, 1)?;
@@ -124,7 +125,7 @@ pub fn set_role(conn: &mut Conn, group_id: i64, actor_id: i64, role: Role, activ
         insert(conn, &Member { group_id, actor_id, role, state: RelationState::Accepted, activity: activity.to_owned(), created_at: now })?;
     }
     accept(conn, group_id, actor_id)?;
-    diesel::update(members::table.find((group_id, actor_id))).set(members::role.eq(role)).execute(conn)?;
+    diesel::update(members::table.find((group_id, actor_id))).set(members::role.eq(role)).prepared().execute(conn)?;
     Ok(())
 }
 
@@ -160,7 +161,7 @@ pub fn set_total(conn: &mut Conn, group_id: i64, total: i64) -> Result<()> {
     let known = members::table.filter(members::group_id.eq(group_id)).filter(members::state.eq(RelationState::Accepted));
     let known: i64 = known.count().get_result(conn)?;
     let elsewhere = actors::table.find(group_id).filter(actors::local.eq(false));
-    diesel::update(elsewhere).set(actors::follower_count.eq(total.max(known))).execute(conn)?;
+    diesel::update(elsewhere).set(actors::follower_count.eq(total.max(known))).prepared().execute(conn)?;
     Ok(())
 }
 
@@ -177,15 +178,16 @@ pub fn list(conn: &mut Conn, group_id: i64, limit: i64) -> Result<Vec<(Actor, Ro
         .load(conn)?)
 }
 
-/// The accepted members of a local community who live elsewhere: whom to deliver to.
-pub fn remote_members(conn: &mut Conn, group_id: i64) -> Result<Vec<Actor>> {
+/// Where the accepted members on other servers are reached, each address once.
+pub fn remote_inboxes(conn: &mut Conn, group_id: i64) -> Result<Vec<String>> {
     Ok(members::table
         .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
         .filter(members::group_id.eq(group_id))
         .filter(members::state.eq(RelationState::Accepted))
         .filter(actors::local.eq(false))
         .filter(actors::deleted_at.is_null())
-        .select(Actor::as_select())
+        .select(delivery_inbox())
+        .distinct()
         .load(conn)?)
 }
 

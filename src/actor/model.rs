@@ -5,8 +5,9 @@ use crate::small_enum;
 use crate::store::MultiBackend;
 use crate::store::schema::{actors, members};
 use crate::store::types::Timestamp;
-use crate::store::{AnyConn, BothExt, Conn, among};
+use crate::store::{AnyConn, BothExt, Conn, PreparedExt, among};
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 
 small_enum! {
     /// What an actor is (ActivityStreams vocabulary §3.1).
@@ -136,6 +137,18 @@ impl Actor {
     }
 }
 
+diesel::define_sql_function! {
+    /// The first of the two that there is.
+    #[sql_name = "coalesce"]
+    fn first_of(one: Nullable<Text>, other: Text) -> Text;
+}
+
+/// [`Actor::delivery_inbox`] as the database says it.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn delivery_inbox() -> _ {
+    first_of(actors::shared_inbox, actors::inbox)
+}
+
 /// The actor with this number.
 pub fn find(conn: &mut Conn, id: i64) -> Result<Actor> {
     Ok(actors::table.find(id).select(Actor::as_select()).first(conn)?)
@@ -233,10 +246,10 @@ pub fn upsert(conn: &mut Conn, actor: &Actor) -> Result<Actor> {
             suspended_at: known.suspended_at,
             ..actor.clone()
         };
-        diesel::update(actors::table.find(known.id)).set(&merged).execute(conn)?;
+        diesel::update(actors::table.find(known.id)).set(&merged).prepared().execute(conn)?;
         // `AsChangeset` leaves `None` untouched, which is what keeps a tombstone; a living document lifts it, and can take its picture away.
         let (living, icon) = (actors::deleted_at.eq(None::<Timestamp>), actors::icon.eq(&actor.icon));
-        diesel::update(actors::table.find(known.id)).set((living, icon)).execute(conn)?;
+        diesel::update(actors::table.find(known.id)).set((living, icon)).prepared().execute(conn)?;
         return find(conn, known.id);
     }
     diesel::insert_into(actors::table).values(actor).on_conflict(actors::ap_id).do_nothing().both().execute(conn)?;
@@ -248,6 +261,7 @@ pub fn next_seq(conn: &mut Conn, group_id: i64) -> Result<i64> {
     Ok(diesel::update(actors::table.find(group_id))
         .set(actors::next_seq.eq(actors::next_seq + 1))
         .returning(actors::next_seq)
+        .prepared()
         .get_result(conn)?)
 }
 
@@ -259,13 +273,13 @@ pub fn saw_seq(conn: &mut Conn, group_id: i64, seq: i64) -> Result<()> {
 
 /// Changes the number of followers or members by a delta.
 pub fn add_to_follower_count(conn: &mut Conn, id: i64, delta: i64) -> Result<()> {
-    diesel::update(actors::table.find(id)).set(actors::follower_count.eq(actors::follower_count + delta)).execute(conn)?;
+    diesel::update(actors::table.find(id)).set(actors::follower_count.eq(actors::follower_count + delta)).prepared().execute(conn)?;
     Ok(())
 }
 
 /// Marks an actor as gone. What it wrote is dealt with by `activity::apply`, what else is known of it by `personal::erase`.
 pub fn mark_deleted(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
-    diesel::update(actors::table.find(id)).set(actors::deleted_at.eq(now)).execute(conn)?;
+    diesel::update(actors::table.find(id)).set(actors::deleted_at.eq(now)).prepared().execute(conn)?;
     Ok(())
 }
 
@@ -289,19 +303,19 @@ pub struct Profile {
 
 /// Changes the profile of a local actor.
 pub fn update_profile(conn: &mut Conn, id: i64, profile: &Profile) -> Result<()> {
-    diesel::update(actors::table.find(id)).set(profile).execute(conn)?;
+    diesel::update(actors::table.find(id)).set(profile).prepared().execute(conn)?;
     Ok(())
 }
 
 /// Changes the picture of a local actor.
 pub fn set_icon(conn: &mut Conn, id: i64, icon: Option<&str>) -> Result<()> {
-    diesel::update(actors::table.find(id)).set(actors::icon.eq(icon)).execute(conn)?;
+    diesel::update(actors::table.find(id)).set(actors::icon.eq(icon)).prepared().execute(conn)?;
     Ok(())
 }
 
 /// Changes what stands in `details` alone.
 pub fn set_details(conn: &mut Conn, id: i64, details: &str, now: Timestamp) -> Result<()> {
-    diesel::update(actors::table.find(id)).set((actors::details.eq(details), actors::updated.eq(now))).execute(conn)?;
+    diesel::update(actors::table.find(id)).set((actors::details.eq(details), actors::updated.eq(now))).prepared().execute(conn)?;
     Ok(())
 }
 
@@ -344,5 +358,5 @@ pub fn search_groups(conn: &mut Conn, words: &str, limit: i64) -> Result<Vec<Act
 #[diesel::declare_sql_function]
 extern "SQL" {
     /// Lower case, as the database knows it.
-    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+    fn lower(text: Text) -> Text;
 }

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::store::schema::jobs;
 use crate::store::types::Timestamp;
-use crate::store::{AnyConn, BothExt, Conn, MultiBackend, among};
+use crate::store::{AnyConn, BothExt, Conn, MultiBackend, PreparedExt, among};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use std::time::Duration;
@@ -96,6 +96,7 @@ pub(super) fn retry(conn: &mut Conn, job: &Job, error: &str, now: Timestamp) -> 
             jobs::last_error.eq(error),
             jobs::failed_at.eq(failed_at),
         ))
+        .prepared()
         .execute(conn)?;
     Ok(())
 }
@@ -121,7 +122,7 @@ fn free(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Job>> {
 pub fn again(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Job>> {
     let Some(job) = free(conn, id, now)? else { return Ok(None) };
     let anew = (jobs::run_at.eq(now), jobs::attempts.eq(0), jobs::lease_until.eq(None::<Timestamp>), jobs::failed_at.eq(None::<Timestamp>));
-    diesel::update(jobs::table.find(id)).set(anew).execute(conn)?;
+    diesel::update(jobs::table.find(id)).set(anew).prepared().execute(conn)?;
     Ok(Some(job))
 }
 

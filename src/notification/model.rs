@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{notification_settings, notifications};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, among};
+use crate::store::{BothExt, Conn, MultiBackend, PreparedExt, among};
 use diesel::prelude::*;
 
 small_enum! {
@@ -228,6 +228,7 @@ pub fn read_all(conn: &mut Conn, actor_id: i64, up_to: i64, now: Timestamp) -> R
             .filter(notifications::read_at.is_null()),
     )
     .set(notifications::read_at.eq(now))
+    .prepared()
     .execute(conn)?;
     Ok(())
 }
@@ -241,6 +242,7 @@ pub fn read_of_thread(conn: &mut Conn, actor_id: i64, root_id: i64, now: Timesta
             .filter(notifications::read_at.is_null()),
     )
     .set(notifications::read_at.eq(now))
+    .prepared()
     .execute(conn)?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::object::{self, Object, ObjectState, Viewer};
 use crate::store::Conn;
 use crate::tool::Happening;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who is told, and what about.
 type Told = BTreeMap<i64, NotificationKind>;
@@ -74,20 +74,20 @@ fn of_answer(conn: &mut Conn, object: &Object) -> Result<Told> {
     if object.state != ObjectState::Published && !object.local {
         return Ok(Told::new());
     }
-    let mut told: Told =
-        object::read::addressed(conn, &[object.id])?.into_iter().map(|person| (person, NotificationKind::Mention)).collect();
-    for answered in [Some(object.root_id), object.in_reply_to_id].into_iter().flatten().filter(|id| *id != object.id) {
-        told.insert(object::model::find(conn, answered)?.actor_id, NotificationKind::Reply);
-    }
-    Ok(told)
+    let addressed = object::read::addressed_here(conn, object.id)?;
+    let answered: BTreeSet<i64> =
+        [Some(object.root_id), object.in_reply_to_id].into_iter().flatten().filter(|id| *id != object.id).collect();
+    let answered = object::model::authors(conn, &answered.into_iter().collect::<Vec<_>>())?;
+    let mentioned = addressed.into_iter().map(|person| (person, NotificationKind::Mention));
+    Ok(mentioned.chain(answered.into_iter().map(|author| (author, NotificationKind::Reply))).collect())
 }
 
 fn tell(conn: &mut Conn, app: &App, happening: &Happening<'_>, person: i64, kind: NotificationKind) -> Result<()> {
-    if person == happening.actor.id || !kind.reaches(level(conn, person)?) {
+    if person == happening.actor.id {
         return Ok(());
     }
     let person = actor::model::find(conn, person)?;
-    if !person.local || person.is_group() {
+    if !person.local || person.is_group() || !kind.reaches(level(conn, person.id)?) {
         return Ok(());
     }
     if let Some(object) = happening.object.filter(|_| !kind.is_decision())

@@ -7,7 +7,7 @@ use crate::id::first_id;
 use crate::small_enum;
 use crate::store::schema::{actors, copies, objects, recipients};
 use crate::store::types::Timestamp;
-use crate::store::{AnyConn, BothExt, Conn, MultiBackend};
+use crate::store::{AnyConn, BothExt, Conn, MultiBackend, PreparedExt, among};
 use diesel::prelude::*;
 
 small_enum! {
@@ -129,6 +129,11 @@ pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Object>> {
     Ok(objects::table.filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?)
 }
 
+/// Who wrote these, each once.
+pub fn authors(conn: &mut Conn, ids: &[i64]) -> Result<Vec<i64>> {
+    Ok(objects::table.filter(among(objects::id, ids)).select(objects::actor_id).distinct().load(conn)?)
+}
+
 /// Holds the communities of ours that these are or stand in, as [`crate::actor::model::hold`] does.
 pub fn hold_communities(conn: &mut Conn, ap_ids: &[&str]) -> Result<()> {
     if let AnyConn::Pg(postgres) = conn {
@@ -178,16 +183,18 @@ fn set_recipients(conn: &mut Conn, object_id: i64, addressed: &[i64]) -> Result<
 /// Counts an answer at its parent and, when that is another object, at the root.
 fn count_reply(conn: &mut Conn, object: &Object, delta: i64) -> Result<()> {
     let Some(parent) = object.in_reply_to_id else { return Ok(()) };
-    let mut counted = vec![parent];
-    if object.root_id != parent && object.root_id != object.id {
-        counted.push(object.root_id);
+    let counted = objects::reply_count.eq(objects::reply_count + delta);
+    if object.root_id != parent {
+        diesel::update(objects::table.find(parent)).set(counted).prepared().execute(conn)?;
+        if object.root_id == object.id {
+            return Ok(());
+        }
     }
-    diesel::update(objects::table.filter(objects::id.eq_any(counted)))
-        .set(objects::reply_count.eq(objects::reply_count + delta))
-        .execute(conn)?;
-    if delta > 0 {
-        diesel::update(objects::table.find(object.root_id)).set(objects::latest_reply_at.eq(object.published)).execute(conn)?;
-    }
+    let root = diesel::update(objects::table.find(object.root_id));
+    match delta {
+        1.. => root.set((counted, objects::latest_reply_at.eq(object.published))).prepared().execute(conn)?,
+        _ => root.set(counted).prepared().execute(conn)?,
+    };
     Ok(())
 }
 
@@ -217,7 +224,7 @@ pub struct Revision {
 
 /// Applies an author's new version.
 pub fn revise(conn: &mut Conn, id: i64, revision: &Revision) -> Result<()> {
-    diesel::update(objects::table.find(id)).set(revision).execute(conn)?;
+    diesel::update(objects::table.find(id)).set(revision).prepared().execute(conn)?;
     Ok(())
 }
 
@@ -257,6 +264,7 @@ pub fn restore(conn: &mut Conn, object: &Object) -> Result<bool> {
     }
     diesel::update(objects::table.find(object.id))
         .set((objects::deleted_at.eq(None::<Timestamp>), objects::removed_reason.eq(None::<String>)))
+        .prepared()
         .execute(conn)?;
     if object.state == ObjectState::Published {
         count_reply(conn, object, 1)?;
@@ -264,24 +272,21 @@ pub fn restore(conn: &mut Conn, object: &Object) -> Result<bool> {
     Ok(true)
 }
 
-/// Marks a contribution as accepted by its community, at this place of its sequence.
-pub fn publish(conn: &mut Conn, id: i64, group_id: i64, seq: Option<i64>) -> Result<()> {
-    let before = find(conn, id)?;
-    if before.state != ObjectState::Published && before.deleted_at.is_none() {
-        count_reply(conn, &before, 1)?;
+/// Marks a contribution, as it is now, as accepted by its community, at this place of its sequence.
+pub fn publish(conn: &mut Conn, object: &Object, group_id: i64, seq: Option<i64>) -> Result<()> {
+    if object.state != ObjectState::Published && object.deleted_at.is_none() {
+        count_reply(conn, object, 1)?;
     }
-    diesel::update(objects::table.find(id))
-        .set((objects::state.eq(ObjectState::Published), objects::group_id.eq(group_id)))
+    diesel::update(objects::table.find(object.id))
+        .set((objects::state.eq(ObjectState::Published), objects::group_id.eq(group_id), objects::seq.eq(object.seq.or(seq))))
+        .prepared()
         .execute(conn)?;
-    if let Some(seq) = seq {
-        diesel::update(objects::table.find(id).filter(objects::seq.is_null())).set(objects::seq.eq(seq)).execute(conn)?;
-    }
     Ok(())
 }
 
 /// Sets how far a contribution has come, and leaves the counts as they are: [`publish`] and [`refuse`] are what activities use.
 pub fn set_state(conn: &mut Conn, id: i64, state: ObjectState) -> Result<()> {
-    diesel::update(objects::table.find(id)).set(objects::state.eq(state)).execute(conn)?;
+    diesel::update(objects::table.find(id)).set(objects::state.eq(state)).prepared().execute(conn)?;
     Ok(())
 }
 
@@ -290,16 +295,16 @@ pub fn refuse(conn: &mut Conn, object: &Object) -> Result<()> {
     if is_counted(object) {
         count_reply(conn, object, -1)?;
     }
-    diesel::update(objects::table.find(object.id)).set(objects::state.eq(ObjectState::Refused)).execute(conn)?;
+    diesel::update(objects::table.find(object.id)).set(objects::state.eq(ObjectState::Refused)).prepared().execute(conn)?;
     Ok(())
 }
 
 /// Gives answers that came before their parent their place below it, and their whole branches the parent's thread. In a community's thread
 /// only what the community took in finds its place, and only below what it took in: nobody has checked whether others may write there.
 pub fn adopt_orphans(conn: &mut Conn, parent: &Object) -> Result<()> {
-    let root = find(conn, parent.root_id)?;
-    let taken_in = parent.group_id == root.group_id && parent.state == ObjectState::Published;
-    if root.group_id.is_some() && !taken_in {
+    let community: Option<i64> = objects::table.find(parent.root_id).select(objects::group_id).first(conn)?;
+    let taken_in = parent.group_id == community && parent.state == ObjectState::Published;
+    if community.is_some() && !taken_in {
         return Ok(());
     }
     let orphans: Vec<Object> = objects::table
@@ -308,13 +313,16 @@ pub fn adopt_orphans(conn: &mut Conn, parent: &Object) -> Result<()> {
         .select(Object::as_select())
         .load(conn)?;
     // Two that claim to answer each other stay as they are.
-    for orphan in orphans.into_iter().filter(|orphan| orphan.id != parent.root_id && orphan.group_id == root.group_id) {
-        diesel::update(objects::table.filter(objects::root_id.eq(orphan.id))).set(objects::root_id.eq(parent.root_id)).execute(conn)?;
-        diesel::update(objects::table.find(orphan.id)).set(objects::in_reply_to_id.eq(parent.id)).execute(conn)?;
+    for orphan in orphans.into_iter().filter(|orphan| orphan.id != parent.root_id && orphan.group_id == community) {
+        diesel::update(objects::table.filter(objects::root_id.eq(orphan.id)))
+            .set(objects::root_id.eq(parent.root_id))
+            .prepared()
+            .execute(conn)?;
+        diesel::update(objects::table.find(orphan.id)).set(objects::in_reply_to_id.eq(parent.id)).prepared().execute(conn)?;
         recount(conn, orphan.id)?;
         recount(conn, parent.id)?;
         recount(conn, parent.root_id)?;
-        diesel::update(objects::table.find(parent.root_id)).set(objects::latest_reply_at.eq(orphan.published)).execute(conn)?;
+        diesel::update(objects::table.find(parent.root_id)).set(objects::latest_reply_at.eq(orphan.published)).prepared().execute(conn)?;
     }
     Ok(())
 }
@@ -332,25 +340,25 @@ pub fn recount(conn: &mut Conn, id: i64) -> Result<()> {
     } else {
         living.filter(objects::in_reply_to_id.eq(id)).count().get_result(conn)?
     };
-    diesel::update(objects::table.find(id)).set(objects::reply_count.eq(count)).execute(conn)?;
+    diesel::update(objects::table.find(id)).set(objects::reply_count.eq(count)).prepared().execute(conn)?;
     Ok(())
 }
 
 /// Pins or unpins an object in its community.
 pub fn set_pinned(conn: &mut Conn, id: i64, at: Option<Timestamp>) -> Result<()> {
-    diesel::update(objects::table.find(id)).set(objects::pinned_at.eq(at)).execute(conn)?;
+    diesel::update(objects::table.find(id)).set(objects::pinned_at.eq(at)).prepared().execute(conn)?;
     Ok(())
 }
 
 /// Closes an object for answers or opens it again.
 pub fn set_locked(conn: &mut Conn, id: i64, at: Option<Timestamp>) -> Result<()> {
-    diesel::update(objects::table.find(id)).set(objects::locked_at.eq(at)).execute(conn)?;
+    diesel::update(objects::table.find(id)).set(objects::locked_at.eq(at)).prepared().execute(conn)?;
     Ok(())
 }
 
 /// Changes the number of reactions by a delta.
 pub fn add_to_reaction_count(conn: &mut Conn, id: i64, delta: i64) -> Result<()> {
-    diesel::update(objects::table.find(id)).set(objects::reaction_count.eq(objects::reaction_count + delta)).execute(conn)?;
+    diesel::update(objects::table.find(id)).set(objects::reaction_count.eq(objects::reaction_count + delta)).prepared().execute(conn)?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use super::audience::{Viewer, in_thread, visible_to};
 use super::model::{Object, Reach};
+use crate::actor::ActorKind;
 use crate::actor::follow::RelationState;
 use crate::error::Result;
 use crate::store::schema::{actors, followed_tags, follows, members, object_tags, objects};
@@ -258,4 +259,12 @@ pub fn of_tool(conn: &mut Conn, viewer: Viewer, group_id: i64, tool: &str, befor
 pub fn addressed(conn: &mut Conn, object_ids: &[i64]) -> Result<Vec<i64>> {
     use crate::store::schema::recipients;
     Ok(recipients::table.filter(among(recipients::object_id, object_ids)).select(recipients::actor_id).distinct().load(conn)?)
+}
+
+/// The people of this instance whom an object is addressed to.
+pub fn addressed_here(conn: &mut Conn, object_id: i64) -> Result<Vec<i64>> {
+    use crate::store::schema::recipients;
+    let people = recipients::table.inner_join(actors::table.on(actors::id.eq(recipients::actor_id)));
+    let here = people.filter(actors::local.eq(true)).filter(actors::kind.eq(ActorKind::Person));
+    Ok(here.filter(recipients::object_id.eq(object_id)).select(recipients::actor_id).load(conn)?)
 }

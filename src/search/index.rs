@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::json::Document;
 use crate::object::{self, Object, tag};
-use crate::store::{AnyConn, Conn};
+use crate::store::{AnyConn, Conn, PreparedExt};
 use crate::text;
 use crate::tool::{Happening, Stored};
 use diesel::RunQueryDsl;
@@ -125,7 +125,7 @@ fn declines(actor: &Actor, property: &str) -> bool {
 
 fn forget(conn: &mut Conn, table: Table, id: i64) -> Result<()> {
     let sql = format!("DELETE FROM {} WHERE {} = $1", table.name(), key(conn));
-    diesel::sql_query(sql).bind::<BigInt, _>(id).execute(conn)?;
+    diesel::sql_query(sql).bind::<BigInt, _>(id).prepared().execute(conn)?;
     Ok(())
 }
 
@@ -134,7 +134,7 @@ fn remember(conn: &mut Conn, table: Table, id: i64, text: &str) -> Result<()> {
         AnyConn::Pg(_) => format!("INSERT INTO {} (id, words) VALUES ($1, array_to_tsvector(string_to_array($2, ' ')))", table.name()),
         AnyConn::Sqlite(_) => format!("INSERT INTO {} (rowid, words) VALUES ($1, $2)", table.name()),
     };
-    diesel::sql_query(sql).bind::<BigInt, _>(id).bind::<Text, _>(tokens(text)).execute(conn)?;
+    diesel::sql_query(sql).bind::<BigInt, _>(id).bind::<Text, _>(tokens(text)).prepared().execute(conn)?;
     Ok(())
 }
 

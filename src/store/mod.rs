@@ -9,6 +9,7 @@ mod file;
 pub mod migrate;
 pub mod node;
 mod pool;
+mod prepared;
 mod rfc3339;
 #[expect(missing_docs, reason = "a table's columns are described in the migrations and in the models")]
 pub mod schema;
@@ -28,6 +29,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 
 pub use self::among::among;
 pub use self::connection::{AnyConn, Backend, Both, BothExt, Conn, MultiBackend};
+pub use self::prepared::{Prepared, PreparedExt};
 pub use self::settings::StoreSettings;
 pub use self::types::{Timestamp, Ts};
 use crate::error::{Error, Result};

@@ -57,7 +57,7 @@ fn who_knows(conn: &mut Conn, actor_id: i64, groups: &[Actor]) -> Result<Vec<Str
     people.extend(actor::model::find_all(conn, &authors)?.into_iter().filter(|author| !author.local && author.deleted_at.is_none()));
     for group in groups {
         match group.local {
-            true => people.extend(member::remote_members(conn, group.id)?),
+            true => inboxes.extend(member::remote_inboxes(conn, group.id)?),
             false => people.push(group.clone()),
         }
     }

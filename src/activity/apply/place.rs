@@ -105,7 +105,7 @@ pub(super) fn take_in(conn: &mut Conn, object: &Object, announced: &Announced, a
     if !object.local {
         check_way_in(group, parent.as_ref(), root.as_ref())?;
     }
-    object::model::publish(conn, object.id, group.id, announced.seq)?;
+    object::model::publish(conn, object, group.id, announced.seq)?;
     if let Some(parent) = parent.filter(|_| object.in_reply_to_id.is_none()) {
         object::model::adopt_orphans(conn, &parent)?;
     }

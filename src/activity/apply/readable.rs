@@ -29,9 +29,8 @@ pub(super) fn by_reporter(conn: &mut Conn, reporter: &Actor, object: &Object) ->
         return Ok(false);
     }
     let addressed = read::addressed(conn, &[object.id])?;
-    let mut readers = model::find_all(conn, &addressed)?;
-    if object.reach == Reach::Followers {
-        readers.extend(follow::remote_followers(conn, object.actor_id)?);
+    if model::find_all(conn, &addressed)?.iter().any(|reader| reader.host == reporter.host) {
+        return Ok(true);
     }
-    Ok(readers.iter().any(|reader| reader.host == reporter.host))
+    Ok(object.reach == Reach::Followers && follow::has_follower_at(conn, object.actor_id, &reporter.host)?)
 }
