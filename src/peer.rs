@@ -5,7 +5,7 @@ use crate::signature::Form;
 use crate::small_enum;
 use crate::store::schema::peers;
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, PreparedExt, among};
+use crate::store::{BothExt, Conn, MultiBackend, among, prepared_update};
 use crate::text_enum;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -209,7 +209,7 @@ pub struct Description {
 
 /// Notes what a peer said about itself.
 pub fn describe(conn: &mut Conn, id: i64, description: &Description) -> Result<()> {
-    diesel::update(peers::table.find(id)).set(description).prepared().execute(conn)?;
+    prepared_update(peers::table.find(id)).set(description).execute(conn)?;
     Ok(())
 }
 
@@ -232,21 +232,20 @@ pub fn observe(conn: &mut Conn, host: &str, dialect: Dialect) -> Result<()> {
 
 /// Sets what an admin says a peer speaks; `None` goes back to what was observed.
 pub fn set_dialect_override(conn: &mut Conn, id: i64, dialect: Option<Dialect>) -> Result<()> {
-    diesel::update(peers::table.find(id)).set(peers::dialect_override.eq(dialect)).prepared().execute(conn)?;
+    prepared_update(peers::table.find(id)).set(peers::dialect_override.eq(dialect)).execute(conn)?;
     Ok(())
 }
 
 /// Notes the form of signature a peer accepted.
 pub fn set_signature_form(conn: &mut Conn, id: i64, form: SignatureForm) -> Result<()> {
-    diesel::update(peers::table.find(id)).set(peers::signature_form.eq(form)).prepared().execute(conn)?;
+    prepared_update(peers::table.find(id)).set(peers::signature_form.eq(form)).execute(conn)?;
     Ok(())
 }
 
 /// Notes a success: failures are forgotten.
 pub fn succeeded(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
-    diesel::update(peers::table.find(id))
+    prepared_update(peers::table.find(id))
         .set((peers::last_success_at.eq(now), peers::failures.eq(0), peers::last_error.eq(""), peers::next_attempt_at.eq(now)))
-        .prepared()
         .execute(conn)?;
     Ok(())
 }
@@ -255,21 +254,20 @@ pub fn succeeded(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
 pub fn failed(conn: &mut Conn, peer: &Peer, error: &str, pause: Option<Duration>, now: Timestamp) -> Result<()> {
     let failures = peer.failures.saturating_add(1);
     let pause = pause.unwrap_or_else(|| pause_after(failures));
-    diesel::update(peers::table.find(peer.id))
+    prepared_update(peers::table.find(peer.id))
         .set((
             peers::last_failure_at.eq(now),
             peers::failures.eq(failures),
             peers::last_error.eq(error),
             peers::next_attempt_at.eq(now.plus(pause)),
         ))
-        .prepared()
         .execute(conn)?;
     Ok(())
 }
 
 /// Tries a peer again at once, whatever it answered before.
 pub fn leave_alone_no_more(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
-    diesel::update(peers::table.find(id)).set(peers::next_attempt_at.eq(now)).prepared().execute(conn)?;
+    prepared_update(peers::table.find(id)).set(peers::next_attempt_at.eq(now)).execute(conn)?;
     Ok(())
 }
 
@@ -277,16 +275,15 @@ pub fn leave_alone_no_more(conn: &mut Conn, id: i64, now: Timestamp) -> Result<(
 pub fn lease(conn: &mut Conn, id: i64, owner: &str, now: Timestamp, duration: Duration) -> Result<bool> {
     let free =
         peers::lease_owner.is_null().or(peers::lease_owner.assume_not_null().eq(owner)).or(peers::lease_until.assume_not_null().lt(now));
-    Ok(diesel::update(peers::table.filter(peers::id.eq(id)).filter(free))
+    Ok(prepared_update(peers::table.filter(peers::id.eq(id)).filter(free))
         .set((peers::lease_owner.eq(owner), peers::lease_until.eq(now.plus(duration))))
-        .prepared()
         .execute(conn)?
         == 1)
 }
 
 /// Gives a peer back.
 pub fn release(conn: &mut Conn, id: i64, owner: &str) -> Result<()> {
-    diesel::update(peers::table.filter(peers::id.eq(id)).filter(peers::lease_owner.eq(owner)))
+    prepared_update(peers::table.filter(peers::id.eq(id)).filter(peers::lease_owner.eq(owner)))
         .set((peers::lease_owner.eq(None::<String>), peers::lease_until.eq(None::<Timestamp>)))
         .execute(conn)?;
     Ok(())

@@ -14,7 +14,7 @@ use crate::peer::{self, Dialect};
 use crate::small_enum;
 use crate::store::schema::deliveries;
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, PreparedExt, among};
+use crate::store::{BothExt, Conn, MultiBackend, among, prepared_update};
 use diesel::prelude::*;
 use std::collections::BTreeSet;
 
@@ -230,7 +230,7 @@ pub fn hold_back(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
     let holders: Vec<(i64, Timestamp)> = later.select((deliveries::order_key, deliveries::next_attempt_at)).load(conn)?;
     for (key, until) in holders {
         let held = due_for!(peer_id).filter(deliveries::order_key.eq(key)).filter(deliveries::next_attempt_at.le(now));
-        diesel::update(held).set(deliveries::next_attempt_at.eq(until)).prepared().execute(conn)?;
+        prepared_update(held).set(deliveries::next_attempt_at.eq(until)).execute(conn)?;
     }
     Ok(())
 }
@@ -238,21 +238,21 @@ pub fn hold_back(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
 /// Lets everything with this order key wait until then, unless something ends the wait before ([`wait_no_more`]).
 pub fn wait(conn: &mut Conn, peer_id: i64, order_key: i64, until: Timestamp) -> Result<()> {
     let rows = due_for!(peer_id).filter(deliveries::order_key.eq(order_key));
-    diesel::update(rows).set(deliveries::next_attempt_at.eq(until)).prepared().execute(conn)?;
+    prepared_update(rows).set(deliveries::next_attempt_at.eq(until)).execute(conn)?;
     Ok(())
 }
 
 /// Makes due what was never tried for this server.
 pub fn wait_no_more(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
     let rows = due_for!(peer_id).filter(deliveries::attempts.eq(0)).filter(deliveries::next_attempt_at.gt(now));
-    diesel::update(rows).set(deliveries::next_attempt_at.eq(now)).prepared().execute(conn)?;
+    prepared_update(rows).set(deliveries::next_attempt_at.eq(now)).execute(conn)?;
     Ok(())
 }
 
 /// Makes due whatever waits for this server.
 pub fn try_again(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
     let rows = due_for!(peer_id).filter(deliveries::next_attempt_at.gt(now));
-    diesel::update(rows).set(deliveries::next_attempt_at.eq(now)).prepared().execute(conn)?;
+    prepared_update(rows).set(deliveries::next_attempt_at.eq(now)).execute(conn)?;
     Ok(())
 }
 
@@ -280,18 +280,16 @@ pub fn arrived(conn: &mut Conn, ids: &[i64]) -> Result<()> {
 
 /// This one will not be tried again.
 pub fn give_up(conn: &mut Conn, id: i64, state: DeliveryState, error: &str) -> Result<()> {
-    diesel::update(deliveries::table.find(id))
+    prepared_update(deliveries::table.find(id))
         .set((deliveries::state.eq(state), deliveries::last_error.eq(error), deliveries::attempts.eq(deliveries::attempts + 1)))
-        .prepared()
         .execute(conn)?;
     Ok(())
 }
 
 /// This one is tried again later.
 pub fn postpone(conn: &mut Conn, id: i64, until: Timestamp, error: &str) -> Result<()> {
-    diesel::update(deliveries::table.find(id))
+    prepared_update(deliveries::table.find(id))
         .set((deliveries::next_attempt_at.eq(until), deliveries::last_error.eq(error), deliveries::attempts.eq(deliveries::attempts + 1)))
-        .prepared()
         .execute(conn)?;
     Ok(())
 }

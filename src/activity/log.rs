@@ -9,7 +9,7 @@ use crate::object::{self, Reach, Viewer};
 use crate::small_enum;
 use crate::store::schema::activities;
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, PreparedExt};
+use crate::store::{BothExt, Conn, MultiBackend, prepared_update};
 use diesel::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -116,31 +116,29 @@ pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Entry>> {
 
 /// Notes what became of an activity.
 pub fn settle(conn: &mut Conn, id: i64, state: ActivityState, reason: Option<&str>, waiting_for: Option<&str>) -> Result<()> {
-    diesel::update(activities::table.find(id))
+    prepared_update(activities::table.find(id))
         .set((activities::state.eq(state), activities::reason.eq(reason), activities::waiting_for.eq(waiting_for)))
-        .prepared()
         .execute(conn)?;
     Ok(())
 }
 
 /// Notes that a try failed, and that another one follows.
 pub fn count_attempt(conn: &mut Conn, id: i64) -> Result<()> {
-    diesel::update(activities::table.find(id)).set(activities::attempts.eq(activities::attempts + 1)).prepared().execute(conn)?;
+    prepared_update(activities::table.find(id)).set(activities::attempts.eq(activities::attempts + 1)).execute(conn)?;
     Ok(())
 }
 
 /// Begins to count tries anew.
 pub fn forget_attempts(conn: &mut Conn, id: i64) -> Result<()> {
-    diesel::update(activities::table.find(id)).set(activities::attempts.eq(0)).prepared().execute(conn)?;
+    prepared_update(activities::table.find(id)).set(activities::attempts.eq(0)).execute(conn)?;
     Ok(())
 }
 
 /// Notes what this activity of this actor was about, once that is known.
 pub fn relate(conn: &mut Conn, ap_id: &str, actor: &Actor, object_id: Option<i64>, group_id: Option<i64>) -> Result<()> {
     let actor_id = Some(actor.id);
-    diesel::update(activities::table.filter(activities::ap_id.eq(ap_id)).filter(activities::actor.eq(&actor.ap_id)))
+    prepared_update(activities::table.filter(activities::ap_id.eq(ap_id)).filter(activities::actor.eq(&actor.ap_id)))
         .set((activities::actor_id.eq(actor_id), activities::object_id.eq(object_id), activities::group_id.eq(group_id)))
-        .prepared()
         .execute(conn)?;
     Ok(())
 }
@@ -303,7 +301,7 @@ pub fn count_about(conn: &mut Conn, actor_id: i64, object_id: i64, verbs: &[&str
 
 /// Changes who may read an entry at its id.
 pub fn set_reach(conn: &mut Conn, id: i64, reach: Reach) -> Result<()> {
-    diesel::update(activities::table.find(id)).set(activities::reach.eq(reach)).prepared().execute(conn)?;
+    prepared_update(activities::table.find(id)).set(activities::reach.eq(reach)).execute(conn)?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{actors, follows};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, PreparedExt};
+use crate::store::{BothExt, Conn, MultiBackend, prepared_update};
 use diesel::prelude::*;
 
 small_enum! {
@@ -53,9 +53,8 @@ pub fn insert(conn: &mut Conn, follow: &Follow) -> Result<()> {
 
 /// Accepts a relation that was asked for. Returns whether anything changed.
 pub fn accept(conn: &mut Conn, follower_id: i64, target_id: i64) -> Result<bool> {
-    let changed = diesel::update(follows::table.find((follower_id, target_id)).filter(follows::state.eq(RelationState::Pending)))
+    let changed = prepared_update(follows::table.find((follower_id, target_id)).filter(follows::state.eq(RelationState::Pending)))
         .set(follows::state.eq(RelationState::Accepted))
-        .prepared()
         .execute(conn)?;
     if changed > 0 {
         add_to_follower_count(conn, target_id, 1)?;

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{accounts, actors, bans, members};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, PreparedExt};
+use crate::store::{BothExt, Conn, MultiBackend, prepared_update};
 use diesel::prelude::*;
 
 small_enum! {
@@ -92,9 +92,8 @@ pub fn insert(conn: &mut Conn, member: &Member) -> Result<()> {
 
 /// Accepts a membership that was asked for. Returns whether anything changed.
 pub fn accept(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<bool> {
-    let changed = diesel::update(members::table.find((group_id, actor_id)).filter(members::state.eq(RelationState::Pending)))
+    let changed = prepared_update(members::table.find((group_id, actor_id)).filter(members::state.eq(RelationState::Pending)))
         .set(members::state.eq(RelationState::Accepted))
-        .prepared()
         .execute(conn)?;
     if changed > 0 {
         add_to_follower_count(conn, group_id, 1)?;
@@ -125,7 +124,7 @@ pub fn set_role(conn: &mut Conn, group_id: i64, actor_id: i64, role: Role, activ
         insert(conn, &Member { group_id, actor_id, role, state: RelationState::Accepted, activity: activity.to_owned(), created_at: now })?;
     }
     accept(conn, group_id, actor_id)?;
-    diesel::update(members::table.find((group_id, actor_id))).set(members::role.eq(role)).prepared().execute(conn)?;
+    prepared_update(members::table.find((group_id, actor_id))).set(members::role.eq(role)).execute(conn)?;
     Ok(())
 }
 
@@ -161,7 +160,7 @@ pub fn set_total(conn: &mut Conn, group_id: i64, total: i64) -> Result<()> {
     let known = members::table.filter(members::group_id.eq(group_id)).filter(members::state.eq(RelationState::Accepted));
     let known: i64 = known.count().get_result(conn)?;
     let elsewhere = actors::table.find(group_id).filter(actors::local.eq(false));
-    diesel::update(elsewhere).set(actors::follower_count.eq(total.max(known))).prepared().execute(conn)?;
+    prepared_update(elsewhere).set(actors::follower_count.eq(total.max(known))).execute(conn)?;
     Ok(())
 }
 

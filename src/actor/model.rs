@@ -5,7 +5,7 @@ use crate::{small_enum, text_enum};
 use crate::store::MultiBackend;
 use crate::store::schema::{actors, members};
 use crate::store::types::Timestamp;
-use crate::store::{AnyConn, BothExt, Conn, PreparedExt, among};
+use crate::store::{AnyConn, BothExt, Conn, among, prepared_update};
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
 
@@ -274,10 +274,10 @@ pub fn upsert(conn: &mut Conn, actor: &Actor) -> Result<Actor> {
             suspended_at: known.suspended_at,
             ..actor.clone()
         };
-        diesel::update(actors::table.find(known.id)).set(&merged).prepared().execute(conn)?;
+        prepared_update(actors::table.find(known.id)).set(&merged).execute(conn)?;
         // `AsChangeset` leaves `None` untouched, which is what keeps a tombstone; a living document lifts it, and can take its picture away.
         let (living, icon) = (actors::deleted_at.eq(None::<Timestamp>), actors::icon.eq(&actor.icon));
-        diesel::update(actors::table.find(known.id)).set((living, icon)).prepared().execute(conn)?;
+        prepared_update(actors::table.find(known.id)).set((living, icon)).execute(conn)?;
         return find(conn, known.id);
     }
     diesel::insert_into(actors::table).values(actor).on_conflict(actors::ap_id).do_nothing().both().execute(conn)?;
@@ -289,25 +289,24 @@ pub fn next_seq(conn: &mut Conn, group_id: i64) -> Result<i64> {
     Ok(diesel::update(actors::table.find(group_id))
         .set(actors::next_seq.eq(actors::next_seq + 1))
         .returning(actors::next_seq)
-        .prepared()
         .get_result(conn)?)
 }
 
 /// Notes the highest sequence number seen from a community elsewhere.
 pub fn saw_seq(conn: &mut Conn, group_id: i64, seq: i64) -> Result<()> {
-    diesel::update(actors::table.find(group_id).filter(actors::seen_seq.lt(seq))).set(actors::seen_seq.eq(seq)).execute(conn)?;
+    prepared_update(actors::table.find(group_id).filter(actors::seen_seq.lt(seq))).set(actors::seen_seq.eq(seq)).execute(conn)?;
     Ok(())
 }
 
 /// Changes the number of followers or members by a delta.
 pub fn add_to_follower_count(conn: &mut Conn, id: i64, delta: i64) -> Result<()> {
-    diesel::update(actors::table.find(id)).set(actors::follower_count.eq(actors::follower_count + delta)).prepared().execute(conn)?;
+    prepared_update(actors::table.find(id)).set(actors::follower_count.eq(actors::follower_count + delta)).execute(conn)?;
     Ok(())
 }
 
 /// Marks an actor as gone. What it wrote is dealt with by `activity::apply`, what else is known of it by `personal::erase`.
 pub fn mark_deleted(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
-    diesel::update(actors::table.find(id)).set(actors::deleted_at.eq(now)).prepared().execute(conn)?;
+    prepared_update(actors::table.find(id)).set(actors::deleted_at.eq(now)).execute(conn)?;
     Ok(())
 }
 
@@ -331,19 +330,19 @@ pub struct Profile {
 
 /// Changes the profile of a local actor.
 pub fn update_profile(conn: &mut Conn, id: i64, profile: &Profile) -> Result<()> {
-    diesel::update(actors::table.find(id)).set(profile).prepared().execute(conn)?;
+    prepared_update(actors::table.find(id)).set(profile).execute(conn)?;
     Ok(())
 }
 
 /// Changes the picture of a local actor.
 pub fn set_icon(conn: &mut Conn, id: i64, icon: Option<&str>) -> Result<()> {
-    diesel::update(actors::table.find(id)).set(actors::icon.eq(icon)).prepared().execute(conn)?;
+    prepared_update(actors::table.find(id)).set(actors::icon.eq(icon)).execute(conn)?;
     Ok(())
 }
 
 /// Changes what stands in `details` alone.
 pub fn set_details(conn: &mut Conn, id: i64, details: &str, now: Timestamp) -> Result<()> {
-    diesel::update(actors::table.find(id)).set((actors::details.eq(details), actors::updated.eq(now))).prepared().execute(conn)?;
+    prepared_update(actors::table.find(id)).set((actors::details.eq(details), actors::updated.eq(now))).execute(conn)?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::store::schema::jobs;
 use crate::store::types::Timestamp;
-use crate::store::{AnyConn, BothExt, Conn, MultiBackend, PreparedExt, among};
+use crate::store::{AnyConn, BothExt, Conn, MultiBackend, among, prepared_update};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use std::time::Duration;
@@ -89,14 +89,13 @@ pub(super) fn done(conn: &mut Conn, id: i64) -> Result<()> {
 pub(super) fn retry(conn: &mut Conn, job: &Job, error: &str, now: Timestamp) -> Result<()> {
     let pause = Duration::from_secs(30 << u32::try_from(job.attempts.clamp(0, 9)).unwrap_or_default());
     let failed_at = (job.attempts >= MAX_ATTEMPTS).then_some(now);
-    diesel::update(jobs::table.find(job.id))
+    prepared_update(jobs::table.find(job.id))
         .set((
             jobs::run_at.eq(now.plus(pause)),
             jobs::lease_until.eq(None::<Timestamp>),
             jobs::last_error.eq(error),
             jobs::failed_at.eq(failed_at),
         ))
-        .prepared()
         .execute(conn)?;
     Ok(())
 }
@@ -122,7 +121,7 @@ fn free(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Job>> {
 pub fn again(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Job>> {
     let Some(job) = free(conn, id, now)? else { return Ok(None) };
     let anew = (jobs::run_at.eq(now), jobs::attempts.eq(0), jobs::lease_until.eq(None::<Timestamp>), jobs::failed_at.eq(None::<Timestamp>));
-    diesel::update(jobs::table.find(id)).set(anew).prepared().execute(conn)?;
+    prepared_update(jobs::table.find(id)).set(anew).execute(conn)?;
     Ok(Some(job))
 }
 

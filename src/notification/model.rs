@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{notification_settings, notifications};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, PreparedExt, among};
+use crate::store::{BothExt, Conn, MultiBackend, among, prepared_update};
 use diesel::prelude::*;
 
 small_enum! {
@@ -221,28 +221,26 @@ pub fn unread_of_thread(conn: &mut Conn, actor_id: i64, root_id: i64) -> Result<
 
 /// Everything up to this number is read.
 pub fn read_all(conn: &mut Conn, actor_id: i64, up_to: i64, now: Timestamp) -> Result<()> {
-    diesel::update(
+    prepared_update(
         notifications::table
             .filter(notifications::actor_id.eq(actor_id))
             .filter(notifications::id.le(up_to))
             .filter(notifications::read_at.is_null()),
     )
     .set(notifications::read_at.eq(now))
-    .prepared()
     .execute(conn)?;
     Ok(())
 }
 
 /// What concerns this thread is read: the person opened it.
 pub fn read_of_thread(conn: &mut Conn, actor_id: i64, root_id: i64, now: Timestamp) -> Result<()> {
-    diesel::update(
+    prepared_update(
         notifications::table
             .filter(notifications::actor_id.eq(actor_id))
             .filter(notifications::root_id.eq(root_id))
             .filter(notifications::read_at.is_null()),
     )
     .set(notifications::read_at.eq(now))
-    .prepared()
     .execute(conn)?;
     Ok(())
 }

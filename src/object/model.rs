@@ -7,7 +7,7 @@ use crate::id::first_id;
 use crate::small_enum;
 use crate::store::schema::{actors, copies, objects, recipients};
 use crate::store::types::Timestamp;
-use crate::store::{AnyConn, BothExt, Conn, MultiBackend, PreparedExt, among};
+use crate::store::{AnyConn, BothExt, Conn, MultiBackend, among, prepared_update};
 use diesel::prelude::*;
 
 small_enum! {
@@ -196,15 +196,15 @@ fn count_reply(conn: &mut Conn, object: &Object, delta: i64) -> Result<()> {
     let Some(parent) = object.in_reply_to_id else { return Ok(()) };
     let counted = objects::reply_count.eq(objects::reply_count + delta);
     if object.root_id != parent {
-        diesel::update(objects::table.find(parent)).set(counted).prepared().execute(conn)?;
+        prepared_update(objects::table.find(parent)).set(counted).execute(conn)?;
         if object.root_id == object.id {
             return Ok(());
         }
     }
-    let root = diesel::update(objects::table.find(object.root_id));
+    let root = prepared_update(objects::table.find(object.root_id));
     match delta {
-        1.. => root.set((counted, objects::latest_reply_at.eq(object.published))).prepared().execute(conn)?,
-        _ => root.set(counted).prepared().execute(conn)?,
+        1.. => root.set((counted, objects::latest_reply_at.eq(object.published))).execute(conn)?,
+        _ => root.set(counted).execute(conn)?,
     };
     Ok(())
 }
@@ -235,7 +235,7 @@ pub struct Revision {
 
 /// Applies an author's new version.
 pub fn revise(conn: &mut Conn, id: i64, revision: &Revision) -> Result<()> {
-    diesel::update(objects::table.find(id)).set(revision).prepared().execute(conn)?;
+    prepared_update(objects::table.find(id)).set(revision).execute(conn)?;
     Ok(())
 }
 
@@ -248,7 +248,7 @@ pub fn bury(conn: &mut Conn, object: &Object, now: Timestamp, removed_reason: Op
     if is_counted(object) {
         count_reply(conn, object, -1)?;
     }
-    let row = diesel::update(objects::table.find(object.id));
+    let row = prepared_update(objects::table.find(object.id));
     match removed_reason {
         Some(reason) => row.set((objects::deleted_at.eq(now), objects::removed_reason.eq(reason))).execute(conn)?,
         None => row
@@ -273,9 +273,8 @@ pub fn restore(conn: &mut Conn, object: &Object) -> Result<bool> {
     if object.deleted_at.is_none() || object.removed_reason.is_none() {
         return Ok(false);
     }
-    diesel::update(objects::table.find(object.id))
+    prepared_update(objects::table.find(object.id))
         .set((objects::deleted_at.eq(None::<Timestamp>), objects::removed_reason.eq(None::<String>)))
-        .prepared()
         .execute(conn)?;
     if object.state == ObjectState::Published {
         count_reply(conn, object, 1)?;
@@ -288,16 +287,15 @@ pub fn publish(conn: &mut Conn, object: &Object, group_id: i64, seq: Option<i64>
     if object.state != ObjectState::Published && object.deleted_at.is_none() {
         count_reply(conn, object, 1)?;
     }
-    diesel::update(objects::table.find(object.id))
+    prepared_update(objects::table.find(object.id))
         .set((objects::state.eq(ObjectState::Published), objects::group_id.eq(group_id), objects::seq.eq(object.seq.or(seq))))
-        .prepared()
         .execute(conn)?;
     Ok(())
 }
 
 /// Sets how far a contribution has come, and leaves the counts as they are: [`publish`] and [`refuse`] are what activities use.
 pub fn set_state(conn: &mut Conn, id: i64, state: ObjectState) -> Result<()> {
-    diesel::update(objects::table.find(id)).set(objects::state.eq(state)).prepared().execute(conn)?;
+    prepared_update(objects::table.find(id)).set(objects::state.eq(state)).execute(conn)?;
     Ok(())
 }
 
@@ -306,7 +304,7 @@ pub fn refuse(conn: &mut Conn, object: &Object) -> Result<()> {
     if is_counted(object) {
         count_reply(conn, object, -1)?;
     }
-    diesel::update(objects::table.find(object.id)).set(objects::state.eq(ObjectState::Refused)).prepared().execute(conn)?;
+    prepared_update(objects::table.find(object.id)).set(objects::state.eq(ObjectState::Refused)).execute(conn)?;
     Ok(())
 }
 
@@ -325,15 +323,12 @@ pub fn adopt_orphans(conn: &mut Conn, parent: &Object) -> Result<()> {
         .load(conn)?;
     // Two that claim to answer each other stay as they are.
     for orphan in orphans.into_iter().filter(|orphan| orphan.id != parent.root_id && orphan.group_id == community) {
-        diesel::update(objects::table.filter(objects::root_id.eq(orphan.id)))
-            .set(objects::root_id.eq(parent.root_id))
-            .prepared()
-            .execute(conn)?;
-        diesel::update(objects::table.find(orphan.id)).set(objects::in_reply_to_id.eq(parent.id)).prepared().execute(conn)?;
+        prepared_update(objects::table.filter(objects::root_id.eq(orphan.id))).set(objects::root_id.eq(parent.root_id)).execute(conn)?;
+        prepared_update(objects::table.find(orphan.id)).set(objects::in_reply_to_id.eq(parent.id)).execute(conn)?;
         recount(conn, orphan.id)?;
         recount(conn, parent.id)?;
         recount(conn, parent.root_id)?;
-        diesel::update(objects::table.find(parent.root_id)).set(objects::latest_reply_at.eq(orphan.published)).prepared().execute(conn)?;
+        prepared_update(objects::table.find(parent.root_id)).set(objects::latest_reply_at.eq(orphan.published)).execute(conn)?;
     }
     Ok(())
 }
@@ -351,25 +346,25 @@ pub fn recount(conn: &mut Conn, id: i64) -> Result<()> {
     } else {
         living.filter(objects::in_reply_to_id.eq(id)).count().get_result(conn)?
     };
-    diesel::update(objects::table.find(id)).set(objects::reply_count.eq(count)).prepared().execute(conn)?;
+    prepared_update(objects::table.find(id)).set(objects::reply_count.eq(count)).execute(conn)?;
     Ok(())
 }
 
 /// Pins or unpins an object in its community.
 pub fn set_pinned(conn: &mut Conn, id: i64, at: Option<Timestamp>) -> Result<()> {
-    diesel::update(objects::table.find(id)).set(objects::pinned_at.eq(at)).prepared().execute(conn)?;
+    prepared_update(objects::table.find(id)).set(objects::pinned_at.eq(at)).execute(conn)?;
     Ok(())
 }
 
 /// Closes an object for answers or opens it again.
 pub fn set_locked(conn: &mut Conn, id: i64, at: Option<Timestamp>) -> Result<()> {
-    diesel::update(objects::table.find(id)).set(objects::locked_at.eq(at)).prepared().execute(conn)?;
+    prepared_update(objects::table.find(id)).set(objects::locked_at.eq(at)).execute(conn)?;
     Ok(())
 }
 
 /// Changes the number of reactions by a delta.
 pub fn add_to_reaction_count(conn: &mut Conn, id: i64, delta: i64) -> Result<()> {
-    diesel::update(objects::table.find(id)).set(objects::reaction_count.eq(objects::reaction_count + delta)).prepared().execute(conn)?;
+    prepared_update(objects::table.find(id)).set(objects::reaction_count.eq(objects::reaction_count + delta)).execute(conn)?;
     Ok(())
 }
 

@@ -6,10 +6,10 @@ use crate::app::App;
 use crate::error::Result;
 use crate::json::Document;
 use crate::object::{self, Object, tag};
-use crate::store::{AnyConn, Conn, PreparedExt};
+use crate::store::{AnyConn, Conn};
 use crate::text;
 use crate::tool::{Happening, Stored};
-use diesel::RunQueryDsl;
+use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
 /// Which of the two tables of words.
@@ -123,18 +123,39 @@ fn declines(actor: &Actor, property: &str) -> bool {
     document.is_some_and(|document| document.get(property).and_then(|value| value.as_bool()) == Some(false))
 }
 
+/// The tables of words as SQLite has them (FTS5). Statements about them stay planned, which SQL written by hand does not.
+mod words_of_sqlite {
+    diesel::table! { actor_words (rowid) { rowid -> BigInt, words -> Text } }
+    diesel::table! { object_words (rowid) { rowid -> BigInt, words -> Text } }
+}
+
 fn forget(conn: &mut Conn, table: Table, id: i64) -> Result<()> {
-    let sql = format!("DELETE FROM {} WHERE {} = $1", table.name(), key(conn));
-    diesel::sql_query(sql).bind::<BigInt, _>(id).prepared().execute(conn)?;
+    use words_of_sqlite::{actor_words, object_words};
+    match (conn, table) {
+        (AnyConn::Sqlite(conn), Table::Actors) => diesel::delete(actor_words::table.find(id)).execute(conn)?,
+        (AnyConn::Sqlite(conn), Table::Objects) => diesel::delete(object_words::table.find(id)).execute(conn)?,
+        (AnyConn::Pg(conn), _) => {
+            diesel::sql_query(format!("DELETE FROM {} WHERE id = $1", table.name())).bind::<BigInt, _>(id).execute(conn)?
+        }
+    };
     Ok(())
 }
 
 fn remember(conn: &mut Conn, table: Table, id: i64, text: &str) -> Result<()> {
-    let sql = match conn {
-        AnyConn::Pg(_) => format!("INSERT INTO {} (id, words) VALUES ($1, array_to_tsvector(string_to_array($2, ' ')))", table.name()),
-        AnyConn::Sqlite(_) => format!("INSERT INTO {} (rowid, words) VALUES ($1, $2)", table.name()),
+    use words_of_sqlite::{actor_words, object_words};
+    let words = tokens(text);
+    match (conn, table) {
+        (AnyConn::Sqlite(conn), Table::Actors) => {
+            diesel::insert_into(actor_words::table).values((actor_words::rowid.eq(id), actor_words::words.eq(words))).execute(conn)?
+        }
+        (AnyConn::Sqlite(conn), Table::Objects) => {
+            diesel::insert_into(object_words::table).values((object_words::rowid.eq(id), object_words::words.eq(words))).execute(conn)?
+        }
+        (AnyConn::Pg(conn), _) => {
+            let words_of = format!("INSERT INTO {} (id, words) VALUES ($1, array_to_tsvector(string_to_array($2, ' ')))", table.name());
+            diesel::sql_query(words_of).bind::<BigInt, _>(id).bind::<Text, _>(words).execute(conn)?
+        }
     };
-    diesel::sql_query(sql).bind::<BigInt, _>(id).bind::<Text, _>(tokens(text)).prepared().execute(conn)?;
     Ok(())
 }
 

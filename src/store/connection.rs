@@ -50,18 +50,13 @@ impl AnyConn {
 
 /// Runs a statement that PostgreSQL and SQLite can both build although their union cannot, above all `ON CONFLICT`.
 ///
-/// It is checked against each of them, and its plan is kept as if [`prepared`](super::PreparedExt::prepared). A model's `as_select()` does not work inside; name the columns.
+/// It is checked against each of them. A model's `as_select()` does not work inside; name the columns.
 #[derive(Debug, Clone, Copy)]
 pub struct Both<T>(pub T);
 
 impl<T: QueryFragment<Pg> + QueryFragment<Sqlite>> QueryFragment<MultiBackend> for Both<T> {
     fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
         MultiBackend::walk_variant_ast(&self.0, pass)
-    }
-
-    // As for `Prepared`: the text tells statements apart.
-    fn is_safe_to_cache_prepared(&self, _backend: &MultiBackend) -> QueryResult<bool> {
-        Ok(true)
     }
 }
 
