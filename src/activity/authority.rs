@@ -109,7 +109,9 @@ pub fn moderates(conn: &mut Conn, group: &Actor, actor: &Actor, source: &Source)
         return Ok(true);
     }
     // What is protected is so from administrators, too.
-    Ok(!group.is_protected() && actor.local && actor::account::of_actor(conn, actor.id)?.is_some_and(|account| account.admin && account.disabled_at.is_none()))
+    Ok(!group.is_protected()
+        && actor.local
+        && actor::account::of_actor(conn, actor.id)?.is_some_and(|account| account.admin && account.disabled_at.is_none()))
 }
 
 /// Refuses who may not moderate. A community of ours is held from here on: its hosts decide one after the other.

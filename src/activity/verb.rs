@@ -56,8 +56,6 @@ impl Verb {
 
     /// Whether a community passes such an activity on to its members.
     pub const fn is_relayed(self) -> bool {
-        !matches!(self, 
-            Self::Accept | Self::Announce | Self::Flag | Self::Follow | Self::Join | Self::Leave | Self::Offer | Self::Reject
-        )
+        !matches!(self, Self::Accept | Self::Announce | Self::Flag | Self::Follow | Self::Join | Self::Leave | Self::Offer | Self::Reject)
     }
 }

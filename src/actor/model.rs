@@ -1,30 +1,18 @@
 //! The `actors` row and its few queries.
 
 use crate::error::{Error, Result};
-use crate::{small_enum, text_enum};
 use crate::store::MultiBackend;
 use crate::store::schema::{actors, members};
 use crate::store::types::Timestamp;
 use crate::store::{AnyConn, BothExt, Conn, among, prepared_update};
+use crate::{small_enum, text_enum};
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
 
 small_enum! {
     /// What an actor is (ActivityStreams vocabulary §3.1).
     pub enum ActorKind {
-        text_enum! {
-    /// Who may read a community. Once something was written in it, this is only ever narrowed for what is there.
-    pub enum CommunityReach {
-        /// Everybody.
-        Public = 0 => "public",
-        /// Accepted members; everybody sees what it is for and how to become one.
-        Closed = 2 => "closed",
-        /// Accepted members; for everybody else it does not exist.
-        Secret = 3 => "secret",
-    }
-}
-
-/// A person.
+        /// A person.
         Person = 0,
         /// A community.
         Group = 1,
@@ -51,6 +39,18 @@ impl ActorKind {
             "Application" | "Service" => Some(Self::Application),
             _ => None,
         }
+    }
+}
+
+text_enum! {
+    /// Who may read a community.
+    pub enum CommunityReach {
+        /// Everybody.
+        Public = 0 => "public",
+        /// Its members. Everybody sees what it is for and how to become one.
+        Closed = 2 => "closed",
+        /// Its members, who are invited. For everybody else it does not exist.
+        Secret = 3 => "secret",
     }
 }
 

@@ -132,12 +132,11 @@ pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Object>> {
     Ok(objects::table.filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?)
 }
 
-/// Empties what is here of a protected community elsewhere: nobody here may read it any more.
-pub fn purge(conn: &mut Conn, group_id: i64) -> Result<()> {
+/// What is here of a protected community elsewhere and was written elsewhere, without what is gone already.
+pub fn replicas(conn: &mut Conn, group_id: i64) -> Result<Vec<Object>> {
     let inside = objects::table.filter(objects::group_id.eq(group_id)).filter(objects::reach.eq(Reach::Members));
-    let ids = inside.select(objects::id);
-    diesel::delete(recipients::table.filter(recipients::object_id.eq_any(ids))).execute(conn)?;
-    Ok(())
+    let copies = inside.filter(objects::local.eq(false)).filter(objects::deleted_at.is_null());
+    Ok(copies.select(Object::as_select()).load(conn)?)
 }
 
 /// Who wrote these, each once.

@@ -42,7 +42,7 @@ pub(super) fn reject(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
         let reason = text::clean_line(activity.summary.as_deref().unwrap_or_default(), 500);
         let decision = Decision { state: ApplicationState::Declined, reason: &reason, by: None, at: cx.now };
         application::settle(conn, actor.id, follower.id, &decision)?;
-        join::end(conn, actor, &follower)?
+        join::end(conn, cx, actor, &follower)?
     } else {
         follow::remove(conn, follower.id, actor.id)?
     };

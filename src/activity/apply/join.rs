@@ -18,6 +18,7 @@ use crate::object;
 use crate::peer;
 use crate::store::Conn;
 use crate::text;
+use crate::tool;
 
 pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
     let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
@@ -84,7 +85,7 @@ pub(super) fn leave(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     };
     let withdrawn = Decision { state: ApplicationState::Withdrawn, reason: "", by: Some(actor.id), at: cx.now };
     application::settle(conn, group.id, actor.id, &withdrawn)?;
-    if !end(conn, &group, actor)? {
+    if !end(conn, cx, &group, actor)? {
         return Ok(Effect::none("no member"));
     }
     Ok(if actor.local && !group.local { Effect::applied().telling(vec![group]) } else { Effect::applied() })
@@ -92,12 +93,22 @@ pub(super) fn leave(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
 
 /// Ends a membership, and with the last one of this instance the copies it had of a protected community elsewhere. Returns whether there was
 /// one.
-pub(super) fn end(conn: &mut Conn, group: &Actor, person: &Actor) -> Result<bool, Stop> {
+pub(super) fn end(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, person: &Actor) -> Result<bool, Stop> {
     let ended = member::remove(conn, group.id, person.id)?;
     if ended && group.is_protected() && !group.local && !member::has_local_members(conn, group.id)? {
-        object::model::purge(conn, group.id)?;
+        purge(conn, cx, group)?;
     }
     Ok(ended)
+}
+
+/// Nobody here may read this community any more: what is here of it goes.
+fn purge(conn: &mut Conn, cx: &Applying<'_>, group: &Actor) -> Result<(), Stop> {
+    for copy in object::model::replicas(conn, group.id)? {
+        object::model::bury(conn, &copy, cx.now, None)?;
+        cx.app.stored(conn, tool::Stored::Object(copy.id))?;
+    }
+    log::forget_in(conn, group.id)?;
+    Ok(())
 }
 
 /// The application that a host of one of our communities answers; `None` if the activity is another kind of answer.
@@ -141,5 +152,5 @@ pub(super) fn decide(
         let reason = (!accepted && !reason.is_empty()).then_some(reason.as_str());
         follow::answer_because(conn, cx, &activity.kind, &group, &applicant, &asked, reason)?;
     }
-    Ok(Effect { decided_in: Some(group.id), ..Effect::applied().telling(vec![applicant]) })
+    Ok(Effect::within(group).telling(vec![applicant]))
 }

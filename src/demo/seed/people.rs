@@ -4,7 +4,7 @@ use super::{Seed, portrait};
 use crate::activity::outbox::{self, GroupDraft, PersonDraft, ProfileDraft};
 use crate::activity::{deliver, fetch};
 use crate::actor::follow::RelationState;
-use crate::actor::{self, follow, member};
+use crate::actor::{self, CommunityReach, follow, member};
 use crate::demo::content::{Community, PASSWORD, Person, Site, Who};
 use crate::demo::wait;
 use crate::error::Result;
@@ -50,6 +50,7 @@ impl Seed<'_> {
             name: community.name.clone(),
             source: community.about.clone(),
             posting_restricted: false,
+            reach: CommunityReach::Public,
         };
         let (app, founder) = (self.app(community.site), self.person(&community.founder())?);
         let id = outbox::create_group(app, founder, draft).await?;

@@ -13,6 +13,8 @@ pub enum Audience {
     Followers,
     /// Everybody logged in on this instance.
     Local,
+    /// The members of its community.
+    Members,
 }
 
 impl Audience {
@@ -23,6 +25,7 @@ impl Audience {
             Self::Community(name) => t.with("audience-community", "community", name),
             Self::Followers => t.t("audience-followers"),
             Self::Local => t.t("audience-local"),
+            Self::Members => t.t("audience-members"),
         }
         .into_owned()
     }

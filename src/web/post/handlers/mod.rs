@@ -48,6 +48,7 @@ fn audience(visit: &Visit, reach: Reach) -> String {
         Reach::Public | Reach::Unlisted => Audience::Public,
         Reach::Followers | Reach::Direct => Audience::Followers,
         Reach::Local => Audience::Local,
+        Reach::Members => Audience::Members,
     };
     audience.words(visit.t)
 }
