@@ -18,6 +18,7 @@ const THREADS: [&str; 5] = [
     include_str!("content/ki.toml"),
     include_str!("content/formulare.toml"),
     include_str!("content/service.toml"),
+    include_str!("content/sicherheit.toml"),
 ];
 
 /// One of the three instances.
@@ -137,6 +138,9 @@ pub(super) struct Community {
     /// Somebody of the same instance.
     pub(super) founder: String,
     pub(super) about: String,
+    /// Whether its members alone read what is in it.
+    #[serde(default)]
+    pub(super) protected: bool,
     pub(super) members: Vec<Who>,
 }
 

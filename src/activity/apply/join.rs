@@ -131,8 +131,14 @@ pub(super) fn decide(
     authority::check_moderates(conn, &group, host, source)?;
     let applicant = actor::model::find(conn, application.actor_id)?;
     let accepted = activity.verb == crate::activity::verb::Verb::Accept;
-    if accepted && !applicant.local && !peer::by_host(conn, &applicant.host)?.is_some_and(|peer| peer.protects()) {
-        return Err(Stop::refused("error-server-cannot-protect"));
+    if accepted && !applicant.local {
+        let peer = peer::by_host(conn, &applicant.host)?;
+        if peer.as_ref().is_none_or(|peer| peer.probed_at.is_none()) {
+            return Err(Stop::Refused(Error::conflict("error-server-not-asked-yet")));
+        }
+        if !peer.is_some_and(|peer| peer.protects()) {
+            return Err(Stop::refused("error-server-cannot-protect"));
+        }
     }
     let reason = text::clean_line(activity.summary.as_deref().unwrap_or_default(), 500);
     let state = if accepted { ApplicationState::Accepted } else { ApplicationState::Declined };

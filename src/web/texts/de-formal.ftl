@@ -398,3 +398,4 @@ application-own-words = Das haben Sie geschrieben:
 application-declined = Die Gastgebenden haben Ihre letzte Anfrage abgelehnt.
 found-reach-closed-hint = Alle sehen, wofür die Gruppe da ist. Was in ihr steht und wer dabei ist, sehen nur Mitglieder. Sie entscheiden, wer dazukommt.
 error-reach-missing = Wählen Sie, wer die Gruppe lesen kann.
+error-server-not-asked-yet = Der Server dieser Person ist neu hier und wird gerade gefragt, ob er geschützte Inhalte schützt. Versuchen Sie es in ein paar Minuten noch einmal.

@@ -1675,3 +1675,4 @@ error-addresses-others = Ein Beitrag in einer geschützten Gruppe darf sich an n
 error-application-settled = Diese Anfrage ist schon entschieden oder zurückgezogen.
 error-server-cannot-protect = Der Server dieser Person kann geschützte Inhalte nicht schützen. Sie kann deshalb nicht Mitglied werden.
 audience-members = die Mitglieder der Gruppe
+error-server-not-asked-yet = Der Server dieser Person ist neu hier und wird gerade gefragt, ob er geschützte Inhalte schützt. Versuch es in ein paar Minuten noch einmal.

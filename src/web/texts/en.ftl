@@ -1674,3 +1674,4 @@ error-addresses-others = A post in a protected community cannot be addressed to 
 error-application-settled = This request was decided before, or taken back.
 error-server-cannot-protect = The server of this person cannot protect protected content. So this person cannot become a member.
 audience-members = the members of the community
+error-server-not-asked-yet = The server of this person is new here and is being asked whether it protects protected content. Try again in a few minutes.
