@@ -13,6 +13,9 @@ async fn founded(test: &TestApp) -> Browser {
     let mut anna = Browser::logged_in(test, "anna").await;
     let fields = [("name", "Krisenstab"), ("handle", "krise"), ("purpose", "Für Stäbe"), ("reach", "closed")];
     assert_eq!(anna.submit("/gruppen/neu", &fields).await.location(), "/g/krise");
+    anna.get("/g/krise/neu")
+        .await
+        .shows(StatusCode::OK, &["Sehen können das: ein Mensch auf dieser Instanz: die Mitglieder dieser Gruppe"]);
     anna.submit("/g/krise/neu", &[("title", "Lage am Montag"), ("text", "Die Brücke ist gesperrt.")]).await;
     anna
 }

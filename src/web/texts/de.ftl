@@ -1674,5 +1674,11 @@ error-reach-missing = Wähle, wer die Gruppe lesen kann.
 error-addresses-others = Ein Beitrag in einer geschützten Gruppe darf sich an niemanden sonst richten.
 error-application-settled = Diese Anfrage ist schon entschieden oder zurückgezogen.
 error-server-cannot-protect = Der Server dieser Person kann geschützte Inhalte nicht schützen. Sie kann deshalb nicht Mitglied werden.
-audience-members = die Mitglieder der Gruppe
+audience-members = { $people ->
+    [one] ein Mensch
+   *[other] { $people } Menschen
+} auf { $instances ->
+    [one] dieser Instanz
+   *[other] { $instances } Instanzen
+}: die Mitglieder dieser Gruppe
 error-server-not-asked-yet = Der Server dieser Person ist neu hier und wird gerade gefragt, ob er geschützte Inhalte schützt. Versuch es in ein paar Minuten noch einmal.

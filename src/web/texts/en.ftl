@@ -1673,5 +1673,11 @@ error-reach-missing = Choose who can read the community.
 error-addresses-others = A post in a protected community cannot be addressed to anybody else.
 error-application-settled = This request was decided before, or taken back.
 error-server-cannot-protect = The server of this person cannot protect protected content. So this person cannot become a member.
-audience-members = the members of the community
+audience-members = { $people ->
+    [one] one person
+   *[other] { $people } people
+} on { $instances ->
+    [one] this instance
+   *[other] { $instances } instances
+}: the members of this community
 error-server-not-asked-yet = The server of this person is new here and is being asked whether it protects protected content. Try again in a few minutes.
