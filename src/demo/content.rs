@@ -12,7 +12,7 @@ pub(super) const PASSWORD: &str = "kurzer-dienstweg";
 const PEOPLE: &str = include_str!("content/people.toml");
 const COMMUNITIES: &str = include_str!("content/communities.toml");
 /// The conversations; the first one is shared by all three instances and compared by `--check`.
-const THREADS: [&str; 5] = [
+const THREADS: [&str; 6] = [
     include_str!("content/bauantrag.toml"),
     include_str!("content/wissen.toml"),
     include_str!("content/ki.toml"),
