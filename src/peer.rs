@@ -107,6 +107,11 @@ impl Peer {
     pub fn echoes(&self) -> bool {
         matches!(self.dialect(), Dialect::Own | Dialect::Unknown) || self.software == "lemmy"
     }
+
+    /// Whether it said that it keeps what only members may read to them. What an admin takes it for does not count.
+    pub fn protects(&self) -> bool {
+        self.dialect == Dialect::Own
+    }
 }
 
 /// The longest pause between two attempts.

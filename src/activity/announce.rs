@@ -40,6 +40,7 @@ pub fn relay(conn: &mut Conn, app: &App, group: &Actor, activity: &Activity, obj
     };
     // What a server is that was never asked turns out before anything is sent to it.
     let whole = to(&|peer| match peer.dialect() {
+        _ if group.is_protected() => peer.protects(),
         Dialect::Forum | Dialect::Own => true,
         Dialect::Unknown => beginning.is_some() || peer.probed_at.is_none(),
         Dialect::Microblog => false,
@@ -112,8 +113,12 @@ fn announce_activity(
     document.insert("id".to_owned(), json!(app.urls.activity(id)));
     document.insert("type".to_owned(), json!("Announce"));
     document.insert("actor".to_owned(), json!(group.ap_id));
-    document.insert("to".to_owned(), json!([PUBLIC]));
-    document.insert("cc".to_owned(), json!([group.followers]));
+    if group.is_protected() {
+        document.insert("to".to_owned(), json!([group.members]));
+    } else {
+        document.insert("to".to_owned(), json!([PUBLIC]));
+        document.insert("cc".to_owned(), json!([group.followers]));
+    }
     document.insert("audience".to_owned(), json!(group.ap_id));
     document.insert("published".to_owned(), json!(app.now().rfc3339()));
     document.insert("dw:seq".to_owned(), json!(seq));
@@ -132,7 +137,7 @@ fn announce_activity(
         object_id: object.map(|object| object.id),
         group_id: Some(group.id),
         local: true,
-        reach: listed_for(activity),
+        reach: if group.is_protected() { Reach::Members } else { listed_for(activity) },
         state: log::ActivityState::Applied,
         reason: None,
         waiting_for: None,

@@ -108,7 +108,10 @@ pub fn moderates(conn: &mut Conn, group: &Actor, actor: &Actor, source: &Source)
     if member::role(conn, group.id, actor.id)? == Some(Role::Host) {
         return Ok(true);
     }
-    Ok(actor.local && actor::account::of_actor(conn, actor.id)?.is_some_and(|account| account.admin && account.disabled_at.is_none()))
+    // What is protected is so from administrators, too.
+    Ok(!group.is_protected()
+        && actor.local
+        && actor::account::of_actor(conn, actor.id)?.is_some_and(|account| account.admin && account.disabled_at.is_none()))
 }
 
 /// Refuses who may not moderate. A community of ours is held from here on: its hosts decide one after the other.
@@ -128,6 +131,9 @@ pub fn check_contributes(
 ) -> Result<(), Stop> {
     check_not_banned(conn, cx, group, actor)?;
     let host = moderates(conn, group, actor, &Source::direct())?;
+    if group.is_protected() && !host && member::role(conn, group.id, actor.id)?.is_none() {
+        return Err(Stop::refused("error-not-a-member"));
+    }
     if root.is_some_and(|root| root.locked_at.is_some()) && !host {
         return Err(Stop::refused("error-locked"));
     }

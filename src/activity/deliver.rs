@@ -71,7 +71,8 @@ pub fn own(conn: &mut Conn, app: &App, actor: &Actor, activity: &Activity, effec
         add(&group.inbox);
     }
     // What hosts decided is true because their community's home says so: whom it concerns hears it announced, and from nobody else.
-    let announced = is_of_hosts(actor, activity, effect);
+    // What happens in a protected community reaches its members through the community alone.
+    let announced = is_of_hosts(actor, activity, effect) || effect.group.as_ref().is_some_and(Actor::is_protected);
     for other in effect.tell.iter().filter(|other| !other.local && !announced) {
         // A shared inbox serves persons; a community's own inbox is what other software expects for communities.
         add(if other.kind == ActorKind::Group { &other.inbox } else { other.delivery_inbox() });

@@ -143,21 +143,35 @@ pub fn relate(conn: &mut Conn, ap_id: &str, actor: &Actor, object_id: Option<i64
     Ok(())
 }
 
-/// What everybody may see of what an actor did: public activities. `votes` adds a community's announcements of reactions. What an entry
-/// carries is judged by [`public_body`].
-fn public_of<'a>(actor_id: i64, votes: bool) -> activities::BoxedQuery<'a, MultiBackend> {
-    let listed = if votes { Reach::Unlisted } else { Reach::Public };
+/// What of an actor's activities is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// What everybody may see.
+    Public,
+    /// A community's announcements of reactions as well, for servers with a member in it.
+    Votes,
+    /// Whatever a protected community announced, for those who take part in it.
+    Inside,
+}
+
+/// What of an actor's activities is listed. What an entry carries is judged by [`body_for`].
+fn listed_of<'a>(actor_id: i64, listed: Listed) -> activities::BoxedQuery<'a, MultiBackend> {
+    let also = match listed {
+        Listed::Public => Reach::Public,
+        Listed::Votes => Reach::Unlisted,
+        Listed::Inside => Reach::Members,
+    };
     activities::table
         .filter(activities::actor_id.eq(actor_id))
         .filter(activities::local.eq(true))
-        .filter(activities::reach.eq(Reach::Public).or(activities::reach.eq(listed).and(activities::seq.is_not_null())))
+        .filter(activities::reach.eq(Reach::Public).or(activities::reach.eq(also).and(activities::seq.is_not_null())))
         .filter(activities::state.eq(ActivityState::Applied))
         .into_boxed()
 }
 
-/// What an actor did, newest first, for its outbox: public activities only. `votes` is for servers with a member in the community.
-pub fn outbox(conn: &mut Conn, actor_id: i64, votes: bool, before: i64, limit: i64) -> Result<Vec<Entry>> {
-    Ok(public_of(actor_id, votes)
+/// What an actor did, newest first, for its outbox.
+pub fn outbox(conn: &mut Conn, actor_id: i64, listed: Listed, before: i64, limit: i64) -> Result<Vec<Entry>> {
+    Ok(listed_of(actor_id, listed)
         .filter(activities::id.lt(before))
         .order(activities::id.desc())
         .limit(limit)
@@ -179,17 +193,17 @@ pub fn own(conn: &mut Conn, actor_id: i64, after: i64, limit: i64) -> Result<Vec
 }
 
 /// How many activities an outbox has.
-pub fn outbox_count(conn: &mut Conn, actor_id: i64, votes: bool) -> Result<i64> {
-    Ok(public_of(actor_id, votes).count().get_result(conn)?)
+pub fn outbox_count(conn: &mut Conn, actor_id: i64, listed: Listed) -> Result<i64> {
+    Ok(listed_of(actor_id, listed).count().get_result(conn)?)
 }
 
-/// The document of an entry as everybody may have it: `None` when its content was erased, or it carries an object that not everybody may
+/// The document of an entry as this viewer may have it: `None` when its content was erased, or it carries an object that the viewer may not
 /// read (any more), such as one that hosts removed, anywhere in it.
-pub fn public_body(conn: &mut Conn, entry: &Entry) -> Result<Option<Document>> {
+pub fn body_for(conn: &mut Conn, viewer: Viewer, entry: &Entry) -> Result<Option<Document>> {
     let Ok(document) = serde_json::from_str::<Document>(&entry.body) else { return Ok(None) };
     // Whatever is embedded may hold the object's text, however it is wrapped.
     if let (Some(_), Some(id)) = (document.object_of("object"), entry.object_id) {
-        let readable = object::read::find(conn, Viewer::Anonymous, id);
+        let readable = object::read::find(conn, viewer, id);
         if readable.is_err() || readable.is_ok_and(|object| object.deleted_at.is_some()) {
             return Ok(None);
         }
@@ -197,7 +211,7 @@ pub fn public_body(conn: &mut Conn, entry: &Entry) -> Result<Option<Document>> {
     // And so may anything else in it, at any depth, that claims to be something we know.
     let mut ids = BTreeSet::new();
     document.values().for_each(|value| embedded_ids(value, &mut ids));
-    let open = ids.len() <= MAX_EMBEDDED && object::read::all_open(conn, &ids.into_iter().collect::<Vec<_>>())?;
+    let open = ids.len() <= MAX_EMBEDDED && object::read::all_open(conn, viewer, &ids.into_iter().collect::<Vec<_>>())?;
     Ok((open && !document.is_empty()).then_some(document))
 }
 
@@ -263,6 +277,13 @@ pub fn was_deleted(conn: &mut Conn, object: &str, author: &str) -> Result<bool> 
         .count()
         .get_result(conn)?;
     Ok(count > 0)
+}
+
+/// Empties what a community elsewhere announced, when nobody here may read it any more.
+pub fn forget_in(conn: &mut Conn, group_id: i64) -> Result<()> {
+    let announced = activities::table.filter(activities::group_id.eq(group_id)).filter(activities::local.eq(false));
+    diesel::update(announced).set(activities::body.eq("{}")).execute(conn)?;
+    Ok(())
 }
 
 /// Whether somebody ever asked to follow or join this actor, with effect or not.

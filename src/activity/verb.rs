@@ -14,6 +14,8 @@ pub enum Verb {
     EmojiReact,
     Flag,
     Follow,
+    Join,
+    Leave,
     Like,
     Lock,
     Offer,
@@ -39,6 +41,8 @@ impl Verb {
             "EmojiReact" => Self::EmojiReact,
             "Flag" => Self::Flag,
             "Follow" => Self::Follow,
+            "Join" => Self::Join,
+            "Leave" => Self::Leave,
             "Like" => Self::Like,
             "Lock" => Self::Lock,
             "Offer" => Self::Offer,
@@ -52,6 +56,6 @@ impl Verb {
 
     /// Whether a community passes such an activity on to its members.
     pub const fn is_relayed(self) -> bool {
-        !matches!(self, Self::Accept | Self::Announce | Self::Flag | Self::Follow | Self::Offer | Self::Reject)
+        !matches!(self, Self::Accept | Self::Announce | Self::Flag | Self::Follow | Self::Join | Self::Leave | Self::Offer | Self::Reject)
     }
 }

@@ -1,7 +1,7 @@
 //! Actors to and from ActivityStreams.
 
 use super::keys::{Key, KeyKind};
-use super::model::{Actor, ActorKind};
+use super::model::{Actor, ActorKind, CommunityReach};
 use crate::error::{Error, Result};
 use crate::id::{Urls, host_of, same_origin};
 use crate::json::{Document, Properties, check_id};
@@ -27,6 +27,8 @@ pub fn context() -> Value {
         "https://w3id.org/security/multikey/v1",
         {
             "dw": DIENSTWEG,
+            "sm": "http://smithereen.software/ns#",
+            "members": {"@id": "sm:members", "@type": "@id"},
             "toot": "http://joinmastodon.org/ns#",
             "lemmy": "https://join-lemmy.org/ns#",
             "litepub": "http://litepub.social/ns#",
@@ -93,6 +95,11 @@ pub fn parse(document: &Document, now: Timestamp) -> Result<RemoteActor> {
     let names = [document.text("preferredUsername").unwrap_or_default().trim(), ap_id.rsplit('/').next().unwrap_or_default()];
     let username = names.into_iter().find(|name| text::is_name(name)).unwrap_or("unknown").to_owned();
     let moderators = if kind == ActorKind::Group { document.id_of("attributedTo").filter(|url| same_origin(url, ap_id)) } else { None };
+    // A way of being protected that we do not know is taken for the strictest that can be seen at all.
+    let reach = match document.text("dw:reach").filter(|_| kind == ActorKind::Group) {
+        Some(word) => CommunityReach::parse(word).unwrap_or(CommunityReach::Closed),
+        None => CommunityReach::Public,
+    };
     let actor = Actor {
         id: 0,
         ap_id: ap_id.to_owned(),
@@ -123,6 +130,8 @@ pub fn parse(document: &Document, now: Timestamp) -> Result<RemoteActor> {
         fetched_at: Some(now),
         suspended_at: None,
         deleted_at: None,
+        reach,
+        members: if kind == ActorKind::Group { own("members")? } else { None },
     };
     let keys = keys(document, &actor, now);
     Ok(RemoteActor { actor, keys })
@@ -224,7 +233,7 @@ pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, Stri
     set("icon", actor.icon.as_ref().map_or(Value::Null, |url| json!({"type": "Image", "mediaType": "image/jpeg", "url": url})));
     set("inbox", json!(actor.inbox));
     set("outbox", json!(actor.outbox));
-    set("followers", json!(actor.followers));
+    set("followers", if actor.is_protected() { Value::Null } else { json!(actor.followers) });
     set("endpoints", json!({"sharedInbox": actor.shared_inbox}));
     set("published", json!(actor.published.rfc3339()));
     set("updated", json!(actor.updated.map(Timestamp::rfc3339)));
@@ -241,6 +250,12 @@ pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, Stri
         set("streams", Value::Array(streams.iter().map(|(_, url)| json!(url)).collect()));
         for (name, url) in streams {
             set(&format!("dw:{name}"), json!(url));
+        }
+        if actor.is_protected() {
+            set("dw:reach", json!(actor.reach.as_str()));
+            set("members", json!(actor.members));
+            // As Smithereen reads it.
+            set("sm:accessType", json!(if actor.reach == CommunityReach::Closed { "closed" } else { "private" }));
         }
         // Where PieFed looks for them.
         set("rules", Some(rules(actor).html).filter(|html| !html.is_empty()).map_or(Value::Null, Value::String));

@@ -177,6 +177,18 @@ pub fn list(conn: &mut Conn, group_id: i64, limit: i64) -> Result<Vec<(Actor, Ro
         .load(conn)?)
 }
 
+/// How many accepted members a community of ours has, and on how many instances.
+pub fn spread(conn: &mut Conn, group_id: i64) -> Result<(i64, i64)> {
+    let accepted = members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(members::state.eq(RelationState::Accepted))
+        .filter(actors::deleted_at.is_null());
+    let people: i64 = accepted.count().get_result(conn)?;
+    let hosts: Vec<String> = accepted.select(actors::host).distinct().load(conn)?;
+    Ok((people, i64::try_from(hosts.len()).unwrap_or(i64::MAX)))
+}
+
 /// Where the accepted members on other servers are reached, each address once.
 pub fn remote_inboxes(conn: &mut Conn, group_id: i64) -> Result<Vec<String>> {
     Ok(members::table

@@ -4,6 +4,7 @@
 //! their own origin; relations and roles only by `activity::apply`. Start reading at [`model`].
 
 pub mod account;
+pub mod application;
 pub mod follow;
 pub mod former;
 pub mod json;
@@ -11,4 +12,4 @@ pub mod keys;
 pub mod member;
 pub mod model;
 
-pub use model::{Actor, ActorKind};
+pub use model::{Actor, ActorKind, CommunityReach};

@@ -1,11 +1,11 @@
 //! The `actors` row and its few queries.
 
 use crate::error::{Error, Result};
-use crate::small_enum;
 use crate::store::MultiBackend;
 use crate::store::schema::{actors, members};
 use crate::store::types::Timestamp;
 use crate::store::{AnyConn, BothExt, Conn, among, prepared_update};
+use crate::{small_enum, text_enum};
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
 
@@ -39,6 +39,18 @@ impl ActorKind {
             "Application" | "Service" => Some(Self::Application),
             _ => None,
         }
+    }
+}
+
+text_enum! {
+    /// Who may read a community.
+    pub enum CommunityReach {
+        /// Everybody.
+        Public = 0 => "public",
+        /// Its members. Everybody sees what it is for and how to become one.
+        Closed = 2 => "closed",
+        /// Its members, who are invited. For everybody else it does not exist.
+        Secret = 3 => "secret",
     }
 }
 
@@ -113,6 +125,10 @@ pub struct Actor {
     pub suspended_at: Option<Timestamp>,
     /// It is gone.
     pub deleted_at: Option<Timestamp>,
+    /// Of a community: who may read it.
+    pub reach: CommunityReach,
+    /// Of a community that not everybody may read: the collection of its members, by which things are addressed to them.
+    pub members: Option<String>,
 }
 
 impl Actor {
@@ -129,6 +145,11 @@ impl Actor {
     /// The inbox to deliver to: the shared one where there is one.
     pub fn delivery_inbox(&self) -> &str {
         self.shared_inbox.as_deref().unwrap_or(&self.inbox)
+    }
+
+    /// Whether it is a community that not everybody may read.
+    pub fn is_protected(&self) -> bool {
+        self.reach != CommunityReach::Public
     }
 
     /// Whether it is a community.
@@ -173,6 +194,13 @@ pub fn groups_among(conn: &mut Conn, urls: &[&str]) -> Result<Vec<Actor>> {
         .order(actors::id)
         .select(Actor::as_select())
         .load(conn)?)
+}
+
+/// The protected community whose collection of members is among these, if there is one.
+pub fn group_of_members(conn: &mut Conn, urls: &[&str]) -> Result<Option<Actor>> {
+    let groups = actors::table.filter(actors::kind.eq(ActorKind::Group)).filter(actors::deleted_at.is_null());
+    let groups = groups.filter(among(actors::members.assume_not_null(), urls)).filter(actors::members.is_not_null());
+    Ok(groups.order(actors::id).select(Actor::as_select()).first(conn).optional()?)
 }
 
 /// The actor with this name and host; persons before communities before servers where names are shared elsewhere.

@@ -2,7 +2,7 @@
 
 use super::{App, Clock, Features, Limits, Random, Streams, SystemClock, SystemRandom};
 use crate::actor::keys::{FreshKeys, Key, KeyMaker, first_key_ids};
-use crate::actor::{self, Actor, ActorKind};
+use crate::actor::{self, Actor, ActorKind, CommunityReach};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::http::{self, SystemResolver};
@@ -253,6 +253,8 @@ pub fn local_actor(urls: &Urls, id: i64, kind: ActorKind, username: &str, name: 
         fetched_at: None,
         suspended_at: None,
         deleted_at: None,
+        reach: CommunityReach::Public,
+        members: None,
     }
 }
 

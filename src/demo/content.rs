@@ -12,12 +12,13 @@ pub(super) const PASSWORD: &str = "kurzer-dienstweg";
 const PEOPLE: &str = include_str!("content/people.toml");
 const COMMUNITIES: &str = include_str!("content/communities.toml");
 /// The conversations; the first one is shared by all three instances and compared by `--check`.
-const THREADS: [&str; 5] = [
+const THREADS: [&str; 6] = [
     include_str!("content/bauantrag.toml"),
     include_str!("content/wissen.toml"),
     include_str!("content/ki.toml"),
     include_str!("content/formulare.toml"),
     include_str!("content/service.toml"),
+    include_str!("content/sicherheit.toml"),
 ];
 
 /// One of the three instances.
@@ -137,6 +138,9 @@ pub(super) struct Community {
     /// Somebody of the same instance.
     pub(super) founder: String,
     pub(super) about: String,
+    /// Whether its members alone read what is in it.
+    #[serde(default)]
+    pub(super) protected: bool,
     pub(super) members: Vec<Who>,
 }
 

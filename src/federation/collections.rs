@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use super::documents::{Asker, number, respond, to_text};
+use crate::activity::log::Listed;
 use crate::activity::{compose, log};
 use crate::actor::json::context as json_context;
 use crate::actor::{self, Actor, member};
@@ -9,6 +10,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::json::Document;
 use crate::object::{self, Viewer};
+use crate::store::Conn;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -68,10 +70,6 @@ fn page(collection: &str, query: &str, items: Vec<Value>, next: Option<String>) 
     document
 }
 
-fn answer(document: &Document) -> Result<Response, Refusal> {
-    Ok(respond(StatusCode::OK, to_text(document)?, true))
-}
-
 /// The answer to somebody in particular: caches keep nothing that a signature opened.
 fn answer_to(viewer: Viewer, document: &Document) -> Result<Response, Refusal> {
     Ok(respond(StatusCode::OK, to_text(document)?, viewer == Viewer::Anonymous))
@@ -86,8 +84,32 @@ async fn local_actor(app: &Arc<App>, id: &str) -> Result<Actor> {
     if row.deleted_at.is_some() { Err(Error::Gone) } else { Ok(row) }
 }
 
-async fn local_group(app: &Arc<App>, id: &str) -> Result<Actor> {
-    local_actor(app, id).await.and_then(|row| if row.is_group() { Ok(row) } else { Err(Error::NotFound) })
+/// An actor of ours, and who asks about it. A signature is looked at before anything is looked up, and of a protected community those who do
+/// not take part learn nothing, as if nothing were there.
+async fn asked(app: &Arc<App>, id: &str, asker: &Asker) -> Result<(Actor, Viewer)> {
+    let viewer = asker.viewer(app).await?;
+    let actor = local_actor(app, id).await?;
+    if !actor.is_protected() {
+        return Ok((actor, viewer));
+    }
+    let group = actor.id;
+    if app.read(move |conn, _| takes_part(conn, viewer, group)).await? { Ok((actor, viewer)) } else { Err(Error::NotFound) }
+}
+
+async fn asked_group(app: &Arc<App>, id: &str, asker: &Asker) -> Result<(Actor, Viewer)> {
+    asked(app, id, asker).await.and_then(|found| if found.0.is_group() { Ok(found) } else { Err(Error::NotFound) })
+}
+
+/// Whether this viewer is a member of a community, or a server whose people are.
+pub(super) fn takes_part(conn: &mut Conn, viewer: Viewer, group_id: i64) -> Result<bool> {
+    match viewer {
+        Viewer::Anonymous => Ok(false),
+        Viewer::Local { actor_id } | Viewer::Peer { actor_id } => Ok(member::role(conn, group_id, actor_id)?.is_some()),
+        Viewer::Server { actor_id } => {
+            let host = actor::model::find(conn, actor_id)?.host;
+            member::has_member_from(conn, group_id, &host)
+        }
+    }
 }
 
 /// A query that cannot be read is an error, not page one.
@@ -109,27 +131,28 @@ pub(super) async fn outbox(
     query: PagingQuery,
     asker: Asker,
 ) -> Result<Response, Refusal> {
-    let (actor, paging) = (local_actor(&app, &id).await?, paging(query)?);
-    let viewer = asker.viewer(&app).await?;
-    let (votes, actor) = app
+    let ((actor, viewer), paging) = (asked(&app, &id, &asker).await?, paging(query)?);
+    let (listed, actor) = app
         .read(move |conn, _| match viewer.actor_id().filter(|_| actor.is_group()) {
+            Some(_) if actor.is_protected() => Ok((Listed::Inside, actor)),
             Some(signer) => {
                 let host = actor::model::find(conn, signer)?.host;
-                Ok((member::has_member_from(conn, actor.id, &host)?, actor))
+                let votes = member::has_member_from(conn, actor.id, &host)?;
+                Ok((if votes { Listed::Votes } else { Listed::Public }, actor))
             }
-            None => Ok((false, actor)),
+            None => Ok((Listed::Public, actor)),
         })
         .await?;
     let url = app.urls.of_actor(actor.id, "outbox");
     if !paging.is_page() {
-        let total = app.read(move |conn, _| log::outbox_count(conn, actor.id, votes)).await?;
+        let total = app.read(move |conn, _| log::outbox_count(conn, actor.id, listed)).await?;
         return answer_to(viewer, &collection(&url, Some(total), json!({"first": format!("{url}?page=true")})));
     }
     let before = paging.before.unwrap_or(i64::MAX);
     let (entries, documents) = app
         .read(move |conn, _| {
-            let entries = log::outbox(conn, actor.id, votes, before, PAGE)?;
-            let documents = entries.iter().map(|entry| log::public_body(conn, entry)).collect::<Result<Vec<_>>>()?;
+            let entries = log::outbox(conn, actor.id, listed, before, PAGE)?;
+            let documents = entries.iter().map(|entry| log::body_for(conn, viewer, entry)).collect::<Result<Vec<_>>>()?;
             Ok((entries, documents))
         })
         .await?;
@@ -140,35 +163,35 @@ pub(super) async fn outbox(
 }
 
 /// How many follow. Who they are is nobody else's business.
-pub(super) async fn followers(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refusal> {
-    let actor = local_actor(&app, &id).await?;
+pub(super) async fn followers(State(app): State<Arc<App>>, Path(id): Path<String>, asker: Asker) -> Result<Response, Refusal> {
+    let (actor, viewer) = asked(&app, &id, &asker).await?;
     let mut document = collection(&app.urls.of_actor(actor.id, "followers"), Some(actor.follower_count), json!({"items": []}));
     // Unordered, as Lemmy reads it.
     document.insert("type".to_owned(), json!("Collection"));
-    answer(&document)
+    answer_to(viewer, &document)
 }
 
 /// The hosts of a community (FEP-1b12).
-pub(super) async fn moderators(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refusal> {
-    let group = local_group(&app, &id).await?;
+pub(super) async fn moderators(State(app): State<Arc<App>>, Path(id): Path<String>, asker: Asker) -> Result<Response, Refusal> {
+    let (group, viewer) = asked_group(&app, &id, &asker).await?;
     let group_id = group.id;
     let hosts = app.read(move |conn, _| member::hosts(conn, group_id)).await?;
     let items: Vec<&str> = hosts.iter().map(|host| host.ap_id.as_str()).collect();
     let total = i64::try_from(items.len()).ok();
-    answer(&collection(&app.urls.of_actor(group.id, "moderators"), total, json!({"orderedItems": items})))
+    answer_to(viewer, &collection(&app.urls.of_actor(group.id, "moderators"), total, json!({"orderedItems": items})))
 }
 
 /// The pinned objects of a community.
-pub(super) async fn featured(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refusal> {
-    let group = local_group(&app, &id).await?;
+pub(super) async fn featured(State(app): State<Arc<App>>, Path(id): Path<String>, asker: Asker) -> Result<Response, Refusal> {
+    let (group, viewer) = asked_group(&app, &id, &asker).await?;
     let group_id = group.id;
-    let pinned = app.read(move |conn, _| object::read::pinned(conn, Viewer::Anonymous, group_id)).await?;
+    let pinned = app.read(move |conn, _| object::read::pinned(conn, viewer, group_id)).await?;
     // Whole objects, as Lemmy reads them; of others only their ids, since we cannot vouch for their content.
     let items =
         pinned.iter().map(|object| Ok(if object.local { Value::Object(object::json::stored(object)?) } else { json!(object.ap_id) }));
     let items = Value::Array(items.collect::<Result<_>>()?);
     let total = i64::try_from(pinned.len()).ok();
-    answer(&collection(&app.urls.of_actor(group.id, "featured"), total, json!({"orderedItems": items})))
+    answer_to(viewer, &collection(&app.urls.of_actor(group.id, "featured"), total, json!({"orderedItems": items})))
 }
 
 /// What a community keeps of one tool (`streams`), newest first.
@@ -176,20 +199,21 @@ pub(super) async fn of_tool(
     State(app): State<Arc<App>>,
     Path((id, tool)): Path<(String, String)>,
     query: PagingQuery,
+    asker: Asker,
 ) -> Result<Response, Refusal> {
-    let (group, paging) = (local_group(&app, &id).await?, paging(query)?);
+    let ((group, viewer), paging) = (asked_group(&app, &id, &asker).await?, paging(query)?);
     let Some((_, url)) = compose::streams(&app, &group).into_iter().find(|(name, _)| *name == tool) else {
         return Err(Refusal(Error::NotFound));
     };
     if !paging.is_page() {
         let extra = json!({"attributedTo": group.ap_id, "first": format!("{url}?page=true")});
-        return answer(&collection(&url, None, extra));
+        return answer_to(viewer, &collection(&url, None, extra));
     }
     let before = paging.before.unwrap_or(i64::MAX);
-    let objects = app.read(move |conn, _| object::read::of_tool(conn, Viewer::Anonymous, group.id, &tool, before, PAGE)).await?;
+    let objects = app.read(move |conn, _| object::read::of_tool(conn, viewer, group.id, &tool, before, PAGE)).await?;
     let next = objects.last().filter(|_| objects.len() >= PAGE as usize).map(|last| format!("page=true&before={}", last.id));
     let query = paging.before.map_or_else(|| "page=true".to_owned(), |before| format!("page=true&before={before}"));
-    answer(&page(&url, &query, objects.iter().map(|object| json!(object.ap_id)).collect(), next))
+    answer_to(viewer, &page(&url, &query, objects.iter().map(|object| json!(object.ap_id)).collect(), next))
 }
 
 /// A thread as a whole (FEP-f228), oldest first.

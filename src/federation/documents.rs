@@ -1,6 +1,7 @@
 //! Documents at their ids: actors, objects, activities (ActivityPub §3.2). `Accept: text/html` leads to the page.
 
 use super::Refusal;
+use super::collections::takes_part;
 use super::negotiate::prefers_html;
 use crate::activity::compose::streams;
 use crate::activity::inbox::{Incoming, reader};
@@ -63,7 +64,10 @@ impl Asker {
     pub(super) async fn viewer(&self, app: &Arc<App>) -> Result<Viewer, Error> {
         let (method, target, headers, network) = (&self.method, self.target.as_str(), &self.headers, self.network.0.as_str());
         let signer = reader(app, Incoming { method, target, headers, body: &[], network }).await?;
-        Ok(signer.map_or(Viewer::Anonymous, |signer| Viewer::Peer { actor_id: signer.id }))
+        Ok(signer.map_or(Viewer::Anonymous, |signer| match signer.kind {
+            ActorKind::Application => Viewer::Server { actor_id: signer.id },
+            ActorKind::Group | ActorKind::Person => Viewer::Peer { actor_id: signer.id },
+        }))
     }
 }
 
@@ -97,7 +101,7 @@ pub(super) async fn object(State(app): State<Arc<App>>, Path(id): Path<String>, 
     if !object.local {
         return Err(Refusal(Error::NotFound));
     }
-    if let Viewer::Peer { actor_id } = viewer {
+    if let Viewer::Peer { actor_id } | Viewer::Server { actor_id } = viewer {
         // Who fetched it holds a copy, and hears of changes and of its deletion.
         app.write(move |conn, app| {
             let signer = actor::model::find(conn, actor_id)?;
@@ -111,22 +115,27 @@ pub(super) async fn object(State(app): State<Arc<App>>, Path(id): Path<String>, 
     Ok(respond(status, to_text(&object::json::document(&object)?)?, public))
 }
 
-pub(super) async fn activity(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Refusal> {
+pub(super) async fn activity(State(app): State<Arc<App>>, Path(id): Path<String>, asker: Asker) -> Result<Response, Refusal> {
     let id = number(&id)?;
-    let (entry, document) = app
+    let viewer = asker.viewer(&app).await?;
+    let (entry, document, inside) = app
         .read(move |conn, _| {
             let entry = log::find(conn, id)?;
-            let document = log::public_body(conn, &entry)?;
-            Ok((entry, document))
+            let document = log::body_for(conn, viewer, &entry)?;
+            let inside = match entry.group_id.filter(|_| entry.reach == Reach::Members) {
+                Some(group) => takes_part(conn, viewer, group)?,
+                None => false,
+            };
+            Ok((entry, document, inside))
         })
         .await?;
     // What a community announces without listing it are votes: who cast them is not for everybody.
     let open = entry.reach == Reach::Public || entry.reach == Reach::Unlisted && entry.verb != "Announce";
-    if !entry.local || !open {
+    if !entry.local || !(open || inside) {
         return Err(Refusal(Error::NotFound));
     }
     match document {
-        Some(_) => Ok(respond(StatusCode::OK, entry.body, true)),
+        Some(_) => Ok(respond(StatusCode::OK, entry.body, viewer == Viewer::Anonymous)),
         None if entry.body == "{}" => Err(Refusal(Error::Gone)),
         None => Err(Refusal(Error::NotFound)),
     }

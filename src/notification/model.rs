@@ -43,6 +43,8 @@ small_enum! {
         JoinRefused = 14,
         /// A host asks the person to join a community.
         Invited = 15,
+        /// Somebody asks to be let into a protected community the person hosts.
+        Application = 16,
     }
 }
 

@@ -38,8 +38,16 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
             Some(group) => hosts(conn, group, NotificationKind::Join)?,
             None => of_people(happening.concerned, NotificationKind::Follow),
         },
-        ("Accept", _) if happening.actor.is_group() => of_people(happening.concerned, NotificationKind::Accepted),
-        ("Reject", _) if happening.actor.is_group() => of_people(happening.concerned, NotificationKind::JoinRefused),
+        ("Join", _) if !happening.undone => match happening.group.filter(|group| group.local) {
+            Some(group) => hosts(conn, group, NotificationKind::Application)?,
+            None => Told::new(),
+        },
+        ("Accept", _) if happening.group.is_some() || happening.actor.is_group() => {
+            of_people(happening.concerned, NotificationKind::Accepted)
+        }
+        ("Reject", _) if happening.group.is_some() || happening.actor.is_group() => {
+            of_people(happening.concerned, NotificationKind::JoinRefused)
+        }
         ("Add", None) => of_people(happening.concerned, NotificationKind::Appointed),
         ("Block", _) => {
             of_people(happening.concerned, if happening.undone { NotificationKind::Unbanned } else { NotificationKind::Banned })

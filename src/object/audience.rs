@@ -4,7 +4,7 @@ use super::model::{ObjectState, Reach};
 use crate::actor::follow::RelationState;
 use crate::error::Result;
 use crate::json::PUBLIC;
-use crate::store::schema::{follows, objects, recipients};
+use crate::store::schema::{actors, follows, members, objects, recipients};
 use crate::store::{Conn, MultiBackend};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -19,9 +19,14 @@ pub enum Viewer {
         /// The person.
         actor_id: i64,
     },
-    /// A server whose request is signed by this actor.
+    /// Somebody elsewhere, whose request is signed.
     Peer {
         /// Whose key signed the request.
+        actor_id: i64,
+    },
+    /// A server, which asks for all its people.
+    Server {
+        /// The actor of the server, whose key signed the request.
         actor_id: i64,
     },
 }
@@ -31,7 +36,7 @@ impl Viewer {
     pub const fn actor_id(self) -> Option<i64> {
         match self {
             Self::Anonymous => None,
-            Self::Local { actor_id } | Self::Peer { actor_id } => Some(actor_id),
+            Self::Local { actor_id } | Self::Peer { actor_id } | Self::Server { actor_id } => Some(actor_id),
         }
     }
 }
@@ -43,7 +48,8 @@ pub type Condition = Box<dyn BoxableExpression<objects::table, MultiBackend, Sql
 ///
 /// Everybody reads what is public or unlisted and published. Its author reads everything of her own, also what is pending or refused.
 /// Accepted followers of the author read what is for followers, whoever is addressed reads what is addressed to them, and everybody signed
-/// in here reads what is local. A closed community adds its rule here and nowhere else.
+/// in here reads what is local. What is for the members of a protected community its accepted members read: our people wherever the community
+/// lives; others, and servers for their people, only in communities of ours, since a community's home alone serves what is in it.
 pub fn visible_to(viewer: Viewer) -> Condition {
     // No lists of values: SQLite would plan a statement with one anew each time.
     let open = objects::reach.eq(Reach::Public).or(objects::reach.eq(Reach::Unlisted)).and(objects::state.eq(ObjectState::Published));
@@ -60,12 +66,33 @@ pub fn visible_to(viewer: Viewer) -> Condition {
             .or(objects::reach.eq(Reach::Followers).or(objects::reach.eq(Reach::Direct)).and(objects::id.eq_any(addressed))),
     );
     let own = objects::actor_id.eq(actor_id);
+    let inside = objects::reach.eq(Reach::Members).and(objects::state.eq(ObjectState::Published));
     match viewer {
         Viewer::Local { .. } => {
             let here = objects::reach.eq(Reach::Local).and(objects::state.eq(ObjectState::Published));
-            Box::new(open.or(own).or(known).or(here))
+            let memberships = members::table.filter(members::actor_id.eq(actor_id)).filter(members::state.eq(RelationState::Accepted));
+            let inside = inside.and(objects::group_id.assume_not_null().eq_any(memberships.select(members::group_id)));
+            Box::new(open.or(own).or(known).or(here).or(inside))
         }
-        Viewer::Peer { .. } | Viewer::Anonymous => Box::new(open.or(own).or(known)),
+        Viewer::Peer { .. } => {
+            let memberships = members::table.inner_join(actors::table.on(actors::id.eq(members::group_id)));
+            let ours = memberships.filter(actors::local.eq(true)).filter(members::state.eq(RelationState::Accepted));
+            let ours = ours.filter(members::actor_id.eq(actor_id)).select(members::group_id);
+            Box::new(open.or(own).or(known).or(inside.and(objects::group_id.assume_not_null().eq_any(ours))))
+        }
+        Viewer::Server { .. } => {
+            let (server, group) = diesel::alias!(actors as server, actors as community);
+            let host = server.filter(server.field(actors::id).eq(actor_id)).select(server.field(actors::host));
+            let theirs = members::table
+                .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+                .inner_join(group.on(group.field(actors::id).eq(members::group_id)))
+                .filter(actors::host.eq_any(host))
+                .filter(group.field(actors::local).eq(true))
+                .filter(members::state.eq(RelationState::Accepted))
+                .select(members::group_id);
+            Box::new(open.or(own).or(known).or(inside.and(objects::group_id.assume_not_null().eq_any(theirs))))
+        }
+        Viewer::Anonymous => Box::new(open),
     }
 }
 

@@ -23,6 +23,8 @@ small_enum! {
         Direct = 3,
         /// Everybody signed in on the author's instance.
         Local = 4,
+        /// The members of its community, which is protected.
+        Members = 5,
     }
 }
 
@@ -31,9 +33,10 @@ impl Reach {
     #[must_use]
     pub fn narrower(self, other: Self) -> Self {
         let breadth = |reach| match reach {
-            Self::Public => 4,
-            Self::Unlisted => 3,
-            Self::Local => 2,
+            Self::Public => 5,
+            Self::Unlisted => 4,
+            Self::Local => 3,
+            Self::Members => 2,
             Self::Followers => 1,
             Self::Direct => 0,
         };
@@ -127,6 +130,13 @@ pub fn find(conn: &mut Conn, id: i64) -> Result<Object> {
 /// The object with this ActivityPub id, tombstones included, whoever asks.
 pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Object>> {
     Ok(objects::table.filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?)
+}
+
+/// What is here of a protected community elsewhere and was written elsewhere, without what is gone already.
+pub fn replicas(conn: &mut Conn, group_id: i64) -> Result<Vec<Object>> {
+    let inside = objects::table.filter(objects::group_id.eq(group_id)).filter(objects::reach.eq(Reach::Members));
+    let copies = inside.filter(objects::local.eq(false)).filter(objects::deleted_at.is_null());
+    Ok(copies.select(Object::as_select()).load(conn)?)
 }
 
 /// Who wrote these, each once.

@@ -43,10 +43,10 @@ pub fn by_ap_id(conn: &mut Conn, viewer: Viewer, ap_id: &str) -> Result<Option<O
     Ok(visible(viewer).filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?.map(buried))
 }
 
-/// Whether everything we know among these ids may be read by everybody and is not deleted.
-pub fn all_open(conn: &mut Conn, ids: &[&str]) -> Result<bool> {
+/// Whether everything we know among these ids may be read by this viewer and is not deleted.
+pub fn all_open(conn: &mut Conn, viewer: Viewer, ids: &[&str]) -> Result<bool> {
     let known: i64 = objects::table.filter(among(objects::ap_id, ids)).count().get_result(conn)?;
-    let open = visible(Viewer::Anonymous).filter(among(objects::ap_id, ids)).filter(objects::deleted_at.is_null());
+    let open = visible(viewer).filter(among(objects::ap_id, ids)).filter(objects::deleted_at.is_null());
     Ok(known == 0 || known == open.count().get_result::<i64>(conn)?)
 }
 

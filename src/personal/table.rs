@@ -127,6 +127,11 @@ pub const TABLES: &[Table] = &[
     gone("bookmarks", OF_ACTOR, &["actor_id", "object_id", "created_at"]),
     gone("followed_tags", OF_ACTOR, &["actor_id", "name", "created_at"]),
     gone("follows", &["follower_id = {actor}", "target_id = {actor}"], &["follower_id", "target_id", "state", "activity", "created_at"]),
+    gone(
+        "applications",
+        OF_ACTOR,
+        &["group_id", "actor_id", "activity", "words", "state", "reason", "decided_by", "created_at", "decided_at"],
+    ),
     gone("members", OF_ACTOR, &["group_id", "actor_id", "role", "state", "activity", "created_at"]),
     // That somebody elsewhere is banned stays: she could come back under the same id.
     Table {
@@ -281,6 +286,8 @@ pub const TABLES: &[Table] = &[
             "featured",
             "posting_restricted",
             "manually_approves",
+            "reach",
+            "members",
             "next_seq",
             "seen_seq",
             "follower_count",

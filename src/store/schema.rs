@@ -33,6 +33,8 @@ diesel::table! {
         fetched_at -> Nullable<Ts>,
         suspended_at -> Nullable<Ts>,
         deleted_at -> Nullable<Ts>,
+        reach -> SmallInt,
+        members -> Nullable<Text>,
     }
 }
 
@@ -531,6 +533,23 @@ diesel::table! {
 diesel::table! {
     use crate::store::types::Ts;
     use diesel::sql_types::*;
+
+    applications (group_id, actor_id) {
+        group_id -> BigInt,
+        actor_id -> BigInt,
+        activity -> Text,
+        words -> Text,
+        state -> SmallInt,
+        reason -> Text,
+        decided_by -> Nullable<BigInt>,
+        created_at -> Ts,
+        decided_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
     drafts (actor_id, place, place_id) {
         actor_id -> BigInt,
         place -> SmallInt,
@@ -587,6 +606,7 @@ diesel::table! {
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
+    applications,
     keys,
     accounts,
     sessions,

@@ -93,6 +93,7 @@ impl TestApp {
             name: format!("Gruppe {username}"),
             source: "Wofür sie da ist".to_owned(),
             posting_restricted: false,
+            reach: crate::actor::CommunityReach::Public,
         };
         outbox::create_group(&self.app, founder, draft).await.unwrap()
     }

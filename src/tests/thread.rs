@@ -106,7 +106,7 @@ on_both_databases! {
         let anna = test.person("anna").await;
         test.group(anna, "digitales").await;
         let draft = outbox::GroupDraft {
-            username: "Digitales".to_owned(), name: "Noch eine".to_owned(), source: String::new(), posting_restricted: false,
+            username: "Digitales".to_owned(), name: "Noch eine".to_owned(), source: String::new(), posting_restricted: false, reach: crate::actor::CommunityReach::Public,
         };
         let result = outbox::create_group(&test.app, anna, draft).await;
         let Err(Error::Invalid(fields)) = result else { panic!("{result:?}") };

@@ -173,6 +173,7 @@ impl Presenter {
             purpose: text::excerpt(&actor.summary, PURPOSE),
             members: actor.follower_count,
             membership,
+            protected: actor.is_protected(),
         }
     }
 

@@ -48,6 +48,8 @@ fn communities() -> Router<Arc<App>> {
         .route("/g/{handle}/mitglieder/{person}/mitglied", posted(community::dismiss))
         .route("/g/{handle}/mitglieder/{person}/ausschliessen", get(community::ban_form).post(community::ban))
         .route("/g/{handle}/mitglieder/{person}/zulassen", posted(community::lift_ban))
+        .route("/g/{handle}/mitglieder/{person}/aufnehmen", posted(community::admit))
+        .route("/g/{handle}/mitglieder/{person}/ablehnen", posted(community::decline))
         .route("/g/{handle}/beitreten", posted(community::join))
         .route("/g/{handle}/beitritt", get(community::waiting))
         .route("/g/{handle}/verlassen", posted(community::leave))

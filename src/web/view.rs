@@ -97,6 +97,8 @@ pub struct CommunitySummary {
     pub members: i64,
     /// How the viewer stands to it.
     pub membership: Membership,
+    /// Whether its members alone may read it.
+    pub protected: bool,
 }
 
 /// How the viewer stands to a community.

@@ -158,9 +158,10 @@ impl Visit {
         self.person.as_ref().map(|person| person.id).ok_or(Error::NotSignedIn(Reason::new("error-log-in-first")))
     }
 
-    /// Whether the viewer administers the instance this community lives on, and so may moderate there as its hosts do.
+    /// Whether the viewer administers the instance this community lives on, and so may moderate there as its hosts do. What is protected is
+    /// so from administrators, too.
     pub fn administers(&self, group: &Actor) -> bool {
-        group.local && self.account.as_ref().is_some_and(|account| account.admin)
+        group.local && !group.is_protected() && self.account.as_ref().is_some_and(|account| account.admin)
     }
 
     /// What surrounds a page of this visit.

@@ -1,19 +1,26 @@
 //! `Accept` and `Reject`: the answer to a `Follow` of one of our people, or a community's refusal of a contribution (ActivityPub §7.6, §7.7).
 
-use super::{Applying, Effect};
+use super::{Applying, Effect, Source, join};
 use crate::activity::envelope::{Activity, Thing};
 use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
 use crate::activity::{log, probe};
+use crate::actor::application::{self, ApplicationState, Decision};
 use crate::actor::{self, Actor, follow, member};
 use crate::object;
 use crate::store::Conn;
+use crate::text;
 
-pub(super) fn accept(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
+pub(super) fn accept(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
+    if let Some(application) = join::answered(conn, actor, activity)? {
+        return join::decide(conn, cx, actor, application, activity, source);
+    }
     let follower = asked_by(conn, actor, activity)?;
     let changed = if actor.is_group() {
         let changed = member::accept(conn, actor.id, follower.id)?;
         if changed {
+            let decision = Decision { state: ApplicationState::Accepted, reason: "", by: None, at: cx.now };
+            application::settle(conn, actor.id, follower.id, &decision)?;
             probe::enqueue_history(conn, cx.app, actor)?;
         }
         changed
@@ -23,13 +30,22 @@ pub(super) fn accept(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
     Ok(if changed { Effect::applied().telling(vec![follower]) } else { Effect::none("accepted already") })
 }
 
-pub(super) fn reject(conn: &mut Conn, _cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
+pub(super) fn reject(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
+    if let Some(application) = join::answered(conn, actor, activity)? {
+        return join::decide(conn, cx, actor, application, activity, source);
+    }
     if let Some(entry) = original(conn, activity)?.filter(|entry| entry.verb == "Create") {
         return refuse_contribution(conn, actor, entry.object_id);
     }
     let follower = asked_by(conn, actor, activity)?;
-    let changed =
-        if actor.is_group() { member::remove(conn, actor.id, follower.id)? } else { follow::remove(conn, follower.id, actor.id)? };
+    let changed = if actor.is_group() {
+        let reason = text::clean_line(activity.summary.as_deref().unwrap_or_default(), 500);
+        let decision = Decision { state: ApplicationState::Declined, reason: &reason, by: None, at: cx.now };
+        application::settle(conn, actor.id, follower.id, &decision)?;
+        join::end(conn, cx, actor, &follower)?
+    } else {
+        follow::remove(conn, follower.id, actor.id)?
+    };
     Ok(if changed { Effect::applied().telling(vec![follower]) } else { Effect::none("nothing was asked") })
 }
 
@@ -46,12 +62,12 @@ fn original(conn: &mut Conn, activity: &Activity) -> Result<Option<log::Entry>, 
 fn asked_by(conn: &mut Conn, actor: &Actor, activity: &Activity) -> Result<Actor, Stop> {
     let refused = || Stop::refused("error-nothing-asked");
     let (follower, object) = match original(conn, activity)? {
-        Some(entry) if entry.verb == "Follow" => (entry.actor, entry.object.unwrap_or_default()),
+        Some(entry) if matches!(entry.verb.as_str(), "Follow" | "Join") => (entry.actor, entry.object.unwrap_or_default()),
         Some(_) => return Err(refused()),
         None => match &activity.object {
             Thing::Embedded(document) => {
                 let inner = Activity::nested(document).map_err(|_| refused())?;
-                if inner.verb != Verb::Follow {
+                if !matches!(inner.verb, Verb::Follow | Verb::Join) {
                     return Err(refused());
                 }
                 (inner.actor.clone(), inner.object_id().unwrap_or_default().to_owned())

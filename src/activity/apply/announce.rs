@@ -9,7 +9,7 @@ use crate::actor::{self, Actor, member};
 use crate::error::Error;
 use crate::json::Properties;
 use crate::object::reaction::{self, Reaction, ReactionKind};
-use crate::object::{self};
+use crate::object::{self, Reach};
 use crate::peer::{self, Dialect};
 use crate::store::Conn;
 
@@ -17,7 +17,7 @@ pub(super) fn announce(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activi
     if source.announced.is_some() {
         return Err(Stop::Refused(Error::malformed("an announcement inside an announcement")));
     }
-    if actor.is_group() { by_group(conn, cx, actor, activity) } else { boost(conn, cx, actor, activity) }
+    if actor.is_group() { by_group(conn, cx, actor, activity) } else { boost(conn, cx, actor, activity, source) }
 }
 
 fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activity) -> Result<Effect, Stop> {
@@ -93,11 +93,12 @@ fn show(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, announced: Anno
     Ok(Effect { object: Some(object), ..Effect::none("known already") })
 }
 
-fn boost(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
+fn boost(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
     let Some(object) = object::model::by_ap_id(conn, activity.object_id().unwrap_or_default())? else {
         return Ok(Effect::none("unknown object"));
     };
-    if !readable::by(conn, actor, &object)? {
+    // What is for members is shown to nobody else.
+    if object.reach == Reach::Members || !readable::by(conn, actor, &object, source)? {
         return Ok(Effect::none("not for this actor"));
     }
     super::like::check_often(conn, cx, actor, &object)?;

@@ -71,6 +71,8 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
     }
     let parent = place::parent(conn, cx, actor, json)?;
     let reach = reach_of(&refs(&json.to), &refs(&json.cc), actor.followers.as_deref(), &cx.app.urls.local_audience());
+    let protected = place::protected(conn, json, reach)?;
+    let reach = if protected.is_some() { Reach::Members } else { reach };
     if reach == Reach::Local && !actor.local {
         return Err(Stop::refused("error-foreign-object"));
     }
@@ -79,7 +81,11 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
         Some(parent) => Some(parent.clone()),
         None => None,
     };
-    let group = place::group(conn, actor, json, source, root.as_ref(), reach)?;
+    place::check_stays_inside(root.as_ref(), protected.as_ref(), reach)?;
+    let group = match protected {
+        Some(group) => Some(place::inside(group, actor, source)?),
+        None => place::group(conn, actor, json, source, root.as_ref(), reach)?,
+    };
     if let Some(group) = group.as_ref().filter(|_| source.announced.is_some()) {
         place::check_way_in(group, parent.as_ref(), root.as_ref())?;
     }

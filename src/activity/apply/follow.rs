@@ -10,7 +10,7 @@ use crate::actor::member::{self, Member, Role};
 use crate::actor::{Actor, ActorKind};
 use crate::error::Error;
 use crate::store::Conn;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub(super) fn follow(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
     let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
@@ -70,14 +70,34 @@ fn follow_person(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, target: &Act
     Ok(Effect::applied().telling(vec![target.clone()]))
 }
 
-/// A local actor answers the `Follow` of somebody elsewhere. The original is embedded whole: that is what other servers match.
-fn answer(conn: &mut Conn, cx: &Applying<'_>, kind: &str, by: &Actor, follower: &Actor, activity: &Activity) -> Result<(), Stop> {
+/// A local actor answers the `Follow` or `Join` of somebody elsewhere. The original is embedded whole: that is what other servers match.
+pub(super) fn answer(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    kind: &str,
+    by: &Actor,
+    follower: &Actor,
+    activity: &Activity,
+) -> Result<(), Stop> {
+    answer_because(conn, cx, kind, by, follower, activity, None)
+}
+
+/// As [`answer`], with a reason.
+pub(super) fn answer_because(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    kind: &str,
+    by: &Actor,
+    follower: &Actor,
+    activity: &Activity,
+    reason: Option<&str>,
+) -> Result<(), Stop> {
     if follower.local {
         return Ok(());
     }
     let mut original = activity.document.clone();
     original.shift_remove("@context");
-    let new = New::by(by, kind, Value::Object(original)).to(vec![follower.ap_id.clone()]);
+    let new = New::by(by, kind, Value::Object(original)).to(vec![follower.ap_id.clone()]).with("summary", json!(reason));
     let (id, answer) = compose(conn, cx.app, &new)?;
     record(conn, cx.app, id, by, None, &answer)?;
     deliver::enqueue(conn, cx.app, id, by, by.id, std::slice::from_ref(&follower.inbox))?;

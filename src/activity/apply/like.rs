@@ -32,7 +32,7 @@ pub(super) fn react(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     if object.deleted_at.is_some() {
         return Ok(Effect::none("deleted"));
     }
-    if !readable::by(conn, actor, &object)? {
+    if !readable::by(conn, actor, &object, source)? {
         return Ok(Effect::none("not for this actor"));
     }
     let group = match object.group_id {

@@ -14,6 +14,7 @@ mod delete;
 mod depart;
 mod flag;
 mod follow;
+mod join;
 mod like;
 mod lock;
 mod offer;
@@ -87,6 +88,10 @@ impl Effect {
 pub fn apply(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, source: &Source) -> Result<Outcome, Stop> {
     let (activity, source) = authority::authenticate(conn, cx, activity, source)?;
     let (activity, source) = (activity.as_ref(), &source);
+    if !source.authentic && source.announced.as_ref().is_some_and(|announced| announced.group.is_protected()) {
+        // Nobody serves what is inside, so that only its author's proof can show who wrote it.
+        return Err(Stop::refused("error-unproven"));
+    }
     if !source.authentic && matches!(activity.verb, Verb::Like | Verb::Dislike | Verb::EmojiReact) {
         return like::count(conn, cx, activity, source);
     }
@@ -106,7 +111,7 @@ pub fn apply(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, source: &S
 /// Whether the `Undo` of this activity came first. A community's announcements have an order of their own.
 fn was_taken_back(conn: &mut Conn, actor: &Actor, activity: &Activity) -> Result<bool, Stop> {
     let lasts = match activity.verb {
-        Verb::Block | Verb::Dislike | Verb::EmojiReact | Verb::Follow | Verb::Like | Verb::Lock => true,
+        Verb::Block | Verb::Dislike | Verb::EmojiReact | Verb::Follow | Verb::Join | Verb::Like | Verb::Lock => true,
         Verb::Announce => !actor.is_group(),
         _ => false,
     };
@@ -133,7 +138,7 @@ fn hold(conn: &mut Conn, activity: &Activity) -> Result<(), Stop> {
 
 fn perform(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
     match activity.verb {
-        Verb::Accept => accept::accept(conn, cx, actor, activity),
+        Verb::Accept => accept::accept(conn, cx, actor, activity, source),
         Verb::Add | Verb::Remove => add::add_or_remove(conn, cx, actor, activity, source),
         Verb::Announce => announce::announce(conn, cx, actor, activity, source),
         Verb::Block => block::block(conn, cx, actor, activity, source),
@@ -144,7 +149,9 @@ fn perform(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activit
         Verb::Follow => follow::follow(conn, cx, actor, activity),
         Verb::Lock => lock::lock(conn, cx, actor, activity, source),
         Verb::Offer if source.announced.is_none() => offer::offer(conn, cx, actor, activity),
-        Verb::Reject => accept::reject(conn, cx, actor, activity),
+        Verb::Reject => accept::reject(conn, cx, actor, activity, source),
+        Verb::Join => join::join(conn, cx, actor, activity),
+        Verb::Leave => join::leave(conn, cx, actor, activity),
         Verb::Undo => undo::undo(conn, cx, actor, activity, source),
         Verb::Update => update::update(conn, cx, actor, activity, source),
         Verb::Offer | Verb::Other => other::other(conn, cx, actor, activity),

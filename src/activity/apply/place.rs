@@ -53,13 +53,51 @@ pub(super) fn group(
         return Ok(Some(of_thread));
     }
     let addressees: Vec<&str> = json.addressees().chain(json.target.iter().filter_map(|(_, owner)| owner.as_deref())).collect();
-    let candidates = actor::model::groups_among(conn, &addressees)?;
+    // What everybody may read goes into no protected community.
+    let mut candidates = actor::model::groups_among(conn, &addressees)?;
+    candidates.retain(|group| !group.is_protected());
     if let Some(announced) = &source.announced {
         return Ok(candidates.into_iter().find(|group| group.id == announced.group.id));
     }
     // A community of ours takes no answer to what it does not have: others would see it in whatever thread they are told it belongs to.
     let beginning = json.in_reply_to.is_none();
     Ok(candidates.into_iter().find(|group| if group.local { beginning } else { actor.local }))
+}
+
+/// The protected community whose members something is addressed to. What is for others as well is refused: nothing that is for everybody
+/// goes in, and nothing that is for members goes out.
+pub(super) fn protected(conn: &mut Conn, json: &ObjectJson, reach: Reach) -> Result<Option<Actor>, Stop> {
+    if matches!(reach, Reach::Public | Reach::Unlisted) {
+        // Whoever addresses everybody has told everybody: no community of members takes that in.
+        return Ok(None);
+    }
+    let addressees: Vec<&str> = json.addressees().collect();
+    let Some(group) = actor::model::group_of_members(conn, &addressees)? else { return Ok(None) };
+    let known = [Some(&group.ap_id), group.members.as_ref()];
+    let outside = json.to.iter().chain(&json.cc).any(|url| !known.contains(&Some(url)) && !json.mentions.contains(url));
+    if outside || reach != Reach::Direct { Err(Stop::refused("error-addresses-others")) } else { Ok(Some(group)) }
+}
+
+/// Refuses an answer that would carry what stands in a protected community out of it, or into another one.
+pub(super) fn check_stays_inside(root: Option<&Object>, protected: Option<&Actor>, reach: Reach) -> Result<(), Stop> {
+    let Some(root) = root else { return Ok(()) };
+    let same = protected.is_some_and(|group| root.group_id == Some(group.id));
+    match (root.reach, reach) {
+        (Reach::Members, Reach::Members) if same => Ok(()),
+        // A word to somebody in private is no matter of the community.
+        (Reach::Members, Reach::Direct) => Ok(()),
+        (Reach::Members, _) | (_, Reach::Members) => Err(Stop::refused("error-not-in-this-community")),
+        _ => Ok(()),
+    }
+}
+
+/// The protected community of a new object, if it came the right way: from its author to the community's home, or announced by it.
+pub(super) fn inside(group: Actor, actor: &Actor, source: &Source) -> Result<Actor, Stop> {
+    let way = match &source.announced {
+        Some(announced) => announced.group.id == group.id,
+        None => group.local || actor.local,
+    };
+    if way { Ok(group) } else { Err(Stop::refused("error-not-in-this-community")) }
 }
 
 /// A contribution of ours to a community elsewhere is pending until that community echoes it, where its server is known to echo.

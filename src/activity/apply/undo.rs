@@ -6,7 +6,7 @@ use crate::activity::envelope::{Activity, Thing};
 use crate::activity::stop::{Outcome, Stop};
 use crate::activity::verb::Verb;
 use crate::activity::{authority, log};
-use crate::actor::{self, Actor, follow, member};
+use crate::actor::{self, Actor, follow};
 use crate::object::reaction::{self, ReactionKind};
 use crate::object::{self, Object};
 use crate::store::Conn;
@@ -15,7 +15,7 @@ pub(super) fn undo(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
     let Some(inner) = inner(conn, activity)? else { return Ok(Effect::none("nothing to undo")) };
     let own = inner.actor == actor.ap_id;
     let effect = match inner.verb {
-        Verb::Follow if own => unfollow(conn, actor, &inner),
+        Verb::Follow | Verb::Join if own => unfollow(conn, cx, actor, &inner),
         Verb::Like | Verb::Dislike | Verb::EmojiReact | Verb::Announce if own => unreact(conn, actor, &inner, source),
         Verb::Block => super::block::unblock(conn, cx, actor, &inner, source),
         Verb::Lock => super::lock::unlock(conn, cx, actor, &inner, source),
@@ -41,11 +41,11 @@ fn inner(conn: &mut Conn, activity: &Activity) -> Result<Option<Activity>, Stop>
     Ok(None)
 }
 
-fn unfollow(conn: &mut Conn, actor: &Actor, inner: &Activity) -> Result<Effect, Stop> {
+fn unfollow(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, inner: &Activity) -> Result<Effect, Stop> {
     let Some(target) = actor::model::by_ap_id(conn, inner.object_id().unwrap_or_default())? else {
         return Ok(Effect::none("unknown actor"));
     };
-    let removed = if target.is_group() { member::remove(conn, target.id, actor.id)? } else { follow::remove(conn, actor.id, target.id)? };
+    let removed = if target.is_group() { super::join::end(conn, cx, &target, actor)? } else { follow::remove(conn, actor.id, target.id)? };
     if !removed {
         return Ok(Effect::none("no relation"));
     }

@@ -5,7 +5,7 @@ use crate::activity::compose::New;
 use crate::actor::account::{self, Account};
 use crate::actor::keys::{self, Key};
 use crate::actor::member::{self, Role};
-use crate::actor::{self, Actor, ActorKind};
+use crate::actor::{self, Actor, ActorKind, CommunityReach};
 use crate::app::App;
 use crate::app::open::{local_actor, make_keys};
 use crate::error::{Error, FieldError, Result};
@@ -44,6 +44,8 @@ pub struct GroupDraft {
     pub source: String,
     /// Only hosts may begin something.
     pub posting_restricted: bool,
+    /// Who may read it.
+    pub reach: CommunityReach,
 }
 
 /// A new person and her login, already checked for being allowed in.
@@ -122,6 +124,11 @@ pub async fn create_group(app: &Arc<App>, founder_id: i64, draft: GroupDraft) ->
     group.summary = text::markdown_to_html(&source);
     group.source = source;
     group.posting_restricted = draft.posting_restricted;
+    group.reach = draft.reach;
+    if group.is_protected() {
+        group.manually_approves = true;
+        group.members = Some(app.urls.of_actor(id, "members"));
+    }
     let keys = make_keys(&app.key_maker, &group, app.now()).await?;
     app.write(move |conn, app| {
         let founder = local(conn, founder_id)?;

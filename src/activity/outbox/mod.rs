@@ -16,7 +16,7 @@ pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, r
 pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, logo_of_file, set_logo, upload};
 pub use profile::{About, Portrait, ProfileDraft, change_about, change_profile, change_profile_and_picture, change_words};
 pub use react::{react, unreact};
-pub use relate::{follow, join, leave, unfollow};
+pub use relate::{admit_applicant, ask_to_join, decline_applicant, follow, join, leave, unfollow};
 pub use write::{Draft, Edit, delete, preview, publish, publish_kept, publish_with_pictures, revise, revise_kept, sent_before};
 
 use super::apply::{Applying, Evidence, Source, apply};
@@ -76,7 +76,10 @@ fn readable(conn: &mut Conn, actor_id: i64, object_id: i64) -> Result<(Object, O
     Ok((object, group))
 }
 
-/// The addressees of something that happens in a community: everybody, and the community.
+/// The addressees of something that happens in a community: everybody and the community, or its members.
 fn public_in(group: Option<&Actor>) -> (Vec<String>, Vec<String>) {
+    if let Some(members) = group.filter(|group| group.is_protected()).and_then(|group| group.members.clone()) {
+        return (vec![members], Vec::new());
+    }
     (vec![PUBLIC.to_owned()], group.map(|group| group.ap_id.clone()).into_iter().collect())
 }

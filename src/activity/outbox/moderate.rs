@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The longest reason, in characters.
-const MAX_REASON: usize = 1_000;
+pub(super) const MAX_REASON: usize = 1_000;
 
 /// Pins or unpins a beginning in its community.
 pub async fn pin(app: &Arc<App>, actor_id: i64, object_id: i64, pinned: bool) -> Result<()> {

@@ -73,7 +73,10 @@ fn activity<'a>(
         ReactionKind::Emoji => "EmojiReact",
         ReactionKind::Boost => return Err(Error::invalid("emoji", "error-emoji-unknown")),
     };
-    let to = std::iter::once(author.ap_id).chain(group.map(|group| group.ap_id.clone())).collect();
+    let to = match group.and_then(|group| group.members.clone()) {
+        Some(members) => vec![members],
+        None => std::iter::once(author.ap_id).chain(group.map(|group| group.ap_id.clone())).collect(),
+    };
     let new = New::by(actor, verb, Value::String(object.ap_id.clone())).to(to).within(group);
     Ok(if kind == ReactionKind::Emoji { new.with("content", json!(emoji)) } else { new })
 }

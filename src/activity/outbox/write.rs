@@ -135,6 +135,7 @@ fn create(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, text: &Text,
     }
     // An answer is never read by more people than what it answers.
     let reach = parent.as_ref().map_or(draft.reach, |parent| parent.reach.narrower(draft.reach));
+    let reach = if group.as_ref().is_some_and(Actor::is_protected) { reach.narrower(Reach::Members) } else { reach };
     let id = app.next_id();
     let (to, cc) = addressees(app, &author, group.as_ref(), parent_author.as_ref(), &text.mentions, reach, parent.is_none());
     let collection = draft.tool.filter(|_| parent.is_none()).zip(group.as_ref()).map(|(tool, group)| tool_collection(group, tool));
@@ -188,6 +189,7 @@ fn addressees(
     let mut people: Vec<String> = people.collect();
     people.dedup();
     let followers: Vec<String> = author.followers.clone().into_iter().collect();
+    let members: Vec<String> = group.and_then(|group| group.members.clone()).into_iter().collect();
     let group: Vec<String> = group.map(|group| group.ap_id.clone()).into_iter().collect();
     match reach {
         Reach::Public if beginning => ([vec![PUBLIC.to_owned()], group.clone()].concat(), [followers, people].concat()),
@@ -196,6 +198,8 @@ fn addressees(
         Reach::Followers => (followers, people),
         Reach::Local => (vec![app.urls.local_audience()], people),
         Reach::Direct => (people, Vec::new()),
+        // Whoever is named is told if she is a member, and nobody else.
+        Reach::Members => (members, Vec::new()),
     }
 }
 

@@ -4,10 +4,10 @@ use super::{Seed, portrait};
 use crate::activity::outbox::{self, GroupDraft, PersonDraft, ProfileDraft};
 use crate::activity::{deliver, fetch};
 use crate::actor::follow::RelationState;
-use crate::actor::{self, follow, member};
+use crate::actor::{self, CommunityReach, application, follow, member};
 use crate::demo::content::{Community, PASSWORD, Person, Site, Who};
 use crate::demo::wait;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::job;
 use crate::peer::{self, Dialect};
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -50,6 +50,7 @@ impl Seed<'_> {
             name: community.name.clone(),
             source: community.about.clone(),
             posting_restricted: false,
+            reach: if community.protected { CommunityReach::Closed } else { CommunityReach::Public },
         };
         let (app, founder) = (self.app(community.site), self.person(&community.founder())?);
         let id = outbox::create_group(app, founder, draft).await?;
@@ -83,6 +84,7 @@ impl Seed<'_> {
         followed.buffer_unordered(AT_ONCE).try_collect::<()>().await?;
 
         wait::until(self.instances, "Beitritte", async || {
+            self.let_in().await?;
             for (member, community) in &memberships {
                 if !(self.belongs(member.site, member, community).await? && self.belongs(community.site, member, community).await?) {
                     return Ok(false);
@@ -99,6 +101,25 @@ impl Seed<'_> {
         wait::until(self.instances, "Bekanntschaft der Instanzen", async || self.acquainted().await).await?;
         let abroad = memberships.iter().filter(|(member, community)| member.site != community.site).count();
         Ok((memberships.len(), abroad))
+    }
+
+    /// The founders of protected communities let in whoever asks, as soon as it is known what their servers can do.
+    async fn let_in(&self) -> Result<()> {
+        for community in self.content.communities.iter().filter(|community| community.protected) {
+            let (app, founder) = (self.app(community.site), self.person(&community.founder())?);
+            let username = community.username.clone();
+            let waiting = app.read(move |conn, app| {
+                let group = actor::model::group_by_handle(conn, &username, app.urls.host())?.ok_or(Error::NotFound)?;
+                application::open(conn, group.id, 100)
+            });
+            for application in waiting.await? {
+                match outbox::admit_applicant(app, founder, application.group_id, application.actor_id).await {
+                    Ok(()) | Err(Error::Conflict(_) | Error::Forbidden(_)) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Whether this instance knows the member as an accepted one.

@@ -27,9 +27,9 @@ const TABLE: &[(&str, &[Who])] = &[
     ("direct", &[Who::Author, Who::Addressee, Who::PeerAddressee]),
     ("direct-comment", &[Who::Author, Who::Addressee, Who::PeerAddressee]),
     ("direct-below-public", &[Who::Author, Who::Addressee, Who::PeerAddressee]),
-    ("local", &[Who::Author, Who::Follower, Who::Addressee, Who::Other, Who::Host]),
-    ("local-comment", &[Who::Author, Who::Follower, Who::Addressee, Who::Other, Who::Host]),
-    ("local-below-public", &[Who::Author, Who::Follower, Who::Addressee, Who::Other, Who::Host]),
+    ("local", &HERE),
+    ("local-comment", &HERE),
+    ("local-below-public", &HERE),
     ("pending", &[Who::Author]),
     ("refused", &[Who::Author]),
     ("removed", &[]),
@@ -37,7 +37,12 @@ const TABLE: &[(&str, &[Who])] = &[
     ("removed-comment", &[]),
     ("deleted", &[]),
     ("remote-followers", &[Who::Follower]),
+    ("inside", &[Who::Author, Who::Member, Who::PeerMember, Who::PeerServer]),
+    ("inside-comment", &[Who::Author, Who::Member, Who::PeerMember, Who::PeerServer]),
 ];
+
+/// Everybody with a login here.
+const HERE: [Who; 8] = [Who::Author, Who::Follower, Who::Addressee, Who::Other, Who::Host, Who::Member, Who::Applicant, Who::Removed];
 
 /// Objects whose place (not their content) is known to all who see their thread: a tombstone answers 410 instead of 404.
 const TOMBSTONES: &[&str] = &["removed", "removed-comment", "deleted"];
@@ -66,6 +71,17 @@ const PAGES: &[&str] = &[
     "/g/digitales/neu",
     "/g/digitales/bearbeiten",
     "/g/wandern@forum.localhost:7002",
+    "/g/geschuetzt",
+    "/g/geschuetzt?vor=9223372036854775807",
+    "/g/geschuetzt/feed.atom",
+    "/g/geschuetzt/mitglieder",
+    "/g/geschuetzt/protokoll",
+    "/g/geschuetzt/neu",
+    "/g/geschuetzt/bearbeiten",
+    "/g/geschuetzt/meldungen",
+    "/mitteilungen",
+    "/verpasst",
+    "/gemerkt",
     "/gruppen",
     "/gruppen/finden?q=kanarie",
     "/ich/profil",
@@ -114,7 +130,7 @@ fn functions(conn: &mut Conn, viewer: Viewer, scene_ids: &Ids) -> crate::error::
     match viewer {
         Viewer::Local { actor_id } => all.push(("home", read::home(conn, actor_id, i64::MAX, 100)?)),
         Viewer::Anonymous => all.push(("front", read::front(conn, i64::MAX, 100)?)),
-        Viewer::Peer { .. } => {}
+        Viewer::Peer { .. } | Viewer::Server { .. } => {}
     }
     Ok(all)
 }
@@ -126,9 +142,10 @@ struct Ids {
 }
 
 fn ids(scene: &Scene) -> Ids {
-    let actors = scene.persons.values().copied().chain([scene.remote_author.id, scene.group, scene.remote_group.id]).collect();
+    let actors =
+        scene.persons.values().copied().chain([scene.remote_author.id, scene.group, scene.protected, scene.remote_group.id]).collect();
     let objects = scene.seeds.iter().map(|seed| (seed.id, seed.ap_id.clone())).collect();
-    Ids { objects, groups: vec![scene.group, scene.remote_group.id], actors }
+    Ids { objects, groups: vec![scene.group, scene.protected, scene.remote_group.id], actors }
 }
 
 /// Every address for servers, for everything there is.
@@ -189,7 +206,7 @@ on_both_databases! {
     async fn prv_01_to_12_documents_show_each_server_exactly_what_the_table_says(database: TestDatabase) {
         let scene = Scene::new(database).await;
         let addresses = addresses(&scene).await;
-        for who in [Who::Anonymous, Who::PeerFollower, Who::PeerAddressee, Who::PeerStranger] {
+        for who in ALL.into_iter().filter(|who| *who == Who::Anonymous || scene.peers.contains_key(who)) {
             let signer = scene.peers.get(&who);
             for address in &addresses {
                 let answer = scene.test.get(address, signer).await;

@@ -1,11 +1,13 @@
 //! The objects of the table, each with its own canary in every field, and those who look.
 
-use crate::activity::outbox::{self, Draft};
+use crate::activity::outbox::{self, Draft, GroupDraft};
 use crate::actor::account::Session;
 use crate::actor::follow::{self, RelationState};
 use crate::actor::member::{self, Member, Role};
-use crate::actor::{ActorKind, account};
+use crate::actor::{ActorKind, CommunityReach, account};
+use crate::app::App;
 use crate::object::{self, ObjectState, Reach, Viewer};
+use crate::store::Conn;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::remote::{Remote, Wire};
@@ -24,21 +26,33 @@ pub(super) enum Who {
     Addressee,
     Other,
     Host,
+    Member,
+    Applicant,
+    Removed,
     PeerFollower,
     PeerAddressee,
     PeerStranger,
+    PeerMember,
+    PeerServer,
+    OtherServer,
 }
 
-pub(super) const ALL: [Who; 9] = [
+pub(super) const ALL: [Who; 15] = [
     Who::Anonymous,
     Who::Author,
     Who::Follower,
     Who::Addressee,
     Who::Other,
     Who::Host,
+    Who::Member,
+    Who::Applicant,
+    Who::Removed,
     Who::PeerFollower,
     Who::PeerAddressee,
     Who::PeerStranger,
+    Who::PeerMember,
+    Who::PeerServer,
+    Who::OtherServer,
 ];
 
 /// One object of the table.
@@ -66,30 +80,52 @@ pub(super) struct Scene {
     pub(super) persons: BTreeMap<Who, i64>,
     pub(super) peers: BTreeMap<Who, Remote>,
     pub(super) group: i64,
+    /// What stands in it is for its members.
+    pub(super) protected: i64,
     pub(super) remote_group: Remote,
     pub(super) remote_author: Remote,
     pub(super) seeds: Vec<Seed>,
 }
 
 const PEER: &str = "http://peer.localhost:7001";
+/// Where a member of the protected community lives.
+const MEMBERS: &str = "http://members.localhost:7003";
 
 impl Scene {
     pub(super) async fn new(database: TestDatabase) -> Self {
         let test = TestApp::new(database).await;
         let mut persons = BTreeMap::new();
-        for (who, name) in
-            [(Who::Author, "anna"), (Who::Follower, "bert"), (Who::Addressee, "carla"), (Who::Other, "dora"), (Who::Host, "emil")]
-        {
+        for (who, name) in [
+            (Who::Author, "anna"),
+            (Who::Follower, "bert"),
+            (Who::Addressee, "carla"),
+            (Who::Other, "dora"),
+            (Who::Host, "emil"),
+            (Who::Member, "fritz"),
+            (Who::Applicant, "greta"),
+            (Who::Removed, "heiko"),
+        ] {
             persons.insert(who, test.person(name).await);
         }
         let mut peers = BTreeMap::new();
         for (who, name) in [(Who::PeerFollower, "frida"), (Who::PeerAddressee, "gerd"), (Who::PeerStranger, "hanna")] {
             peers.insert(who, test.remote(ActorKind::Person, &format!("{PEER}/users/{name}")).await);
         }
+        peers.insert(Who::PeerMember, test.remote(ActorKind::Person, &format!("{MEMBERS}/users/paula")).await);
+        peers.insert(Who::PeerServer, test.remote(ActorKind::Application, &format!("{MEMBERS}/server")).await);
+        peers.insert(Who::OtherServer, test.remote(ActorKind::Application, &format!("{PEER}/server")).await);
         let group = test.group(persons[&Who::Host], "digitales").await;
+        let protected = GroupDraft {
+            username: "geschuetzt".to_owned(),
+            name: "Geschützt".to_owned(),
+            source: String::new(),
+            posting_restricted: false,
+            reach: CommunityReach::Closed,
+        };
+        let protected = outbox::create_group(&test.app, persons[&Who::Member], protected).await.unwrap();
         let remote_group = test.remote(ActorKind::Group, "http://forum.localhost:7002/c/wandern").await;
         let remote_author = test.remote(ActorKind::Person, "http://forum.localhost:7002/u/ida").await;
-        let mut scene = Self { test, persons, peers, group, remote_group, remote_author, seeds: Vec::new() };
+        let mut scene = Self { test, persons, peers, group, protected, remote_group, remote_author, seeds: Vec::new() };
         scene.relate().await;
         scene.write().await;
         scene
@@ -99,6 +135,12 @@ impl Scene {
         let author = self.persons[&Who::Author];
         outbox::follow(&self.test.app, self.persons[&Who::Follower], author).await.unwrap();
         outbox::join(&self.test.app, author, self.group).await.unwrap();
+        self.let_in(Who::Author).await;
+        self.let_in(Who::Removed).await;
+        outbox::join(&self.test.app, self.persons[&Who::Applicant], self.protected).await.unwrap();
+        let (protected, member) = (self.protected, self.peers[&Who::PeerMember].id);
+        let role = move |conn: &mut Conn, app: &App| member::set_role(conn, protected, member, Role::Member, "", app.now());
+        self.test.app.write(role).await.unwrap();
         let follow = self.peers[&Who::PeerFollower].activity(1, "Follow", self.test.app.urls.actor(author));
         self.test.accepts(&self.peers[&Who::PeerFollower], &follow).await;
         // The community elsewhere has accepted the author; the local follower follows its author, too.
@@ -132,6 +174,13 @@ impl Scene {
             .unwrap();
     }
 
+    /// Somebody asks, and the host of the protected community lets them in.
+    async fn let_in(&self, who: Who) {
+        let (host, person) = (self.persons[&Who::Member], self.persons[&who]);
+        outbox::ask_to_join(&self.test.app, person, self.protected, "Bitte").await.unwrap();
+        outbox::admit_applicant(&self.test.app, host, self.protected, person).await.unwrap();
+    }
+
     async fn write(&mut self) {
         let (group, remote_group) = (Some(self.group), Some(self.remote_group.id));
         let public = self.add("public", group, Reach::Public, None).await;
@@ -161,6 +210,10 @@ impl Scene {
         let deleted = self.add("deleted", group, Reach::Public, None).await;
         outbox::delete(&self.test.app, self.persons[&Who::Author], deleted).await.unwrap();
         self.receive("remote-followers", 1).await;
+        let inside = self.add("inside", Some(self.protected), Reach::Public, None).await;
+        self.add("inside-comment", None, Reach::Public, Some(inside)).await;
+        // Who is asked to leave has read what she has read, and reads no more.
+        outbox::leave(&self.test.app, self.persons[&Who::Removed], self.protected).await.unwrap();
     }
 
     async fn add(&mut self, label: &'static str, group_id: Option<i64>, reach: Reach, parent: Option<i64>) -> i64 {
@@ -205,6 +258,7 @@ impl Scene {
     pub(super) fn viewer(&self, who: Who) -> Viewer {
         match (self.persons.get(&who), self.peers.get(&who)) {
             (Some(person), _) => Viewer::Local { actor_id: *person },
+            (_, Some(peer)) if matches!(who, Who::PeerServer | Who::OtherServer) => Viewer::Server { actor_id: peer.id },
             (_, Some(peer)) => Viewer::Peer { actor_id: peer.id },
             _ => Viewer::Anonymous,
         }

@@ -4,7 +4,7 @@ use super::handlers::at;
 use super::{FoundPage, FoundView};
 use crate::activity::outbox::{self, GroupDraft, ProfileDraft};
 use crate::actor::member::{self, Role};
-use crate::actor::{self, Actor};
+use crate::actor::{self, Actor, CommunityReach};
 use crate::error::{Error, FieldError, Result};
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
@@ -34,12 +34,27 @@ pub struct FoundForm {
     /// A box that is sent only when it is ticked.
     #[serde(default)]
     restricted: String,
+    /// Only of a community that is founded.
+    #[serde(default)]
+    reach: String,
 }
 
 impl FoundForm {
     fn of(fields: &Fields) -> Self {
         let text = |name: &str| fields.text(name).to_owned();
-        Self { name: text("name"), handle: text("handle"), purpose: text("purpose"), rules: text("rules"), restricted: text("restricted") }
+        Self {
+            name: text("name"),
+            handle: text("handle"),
+            purpose: text("purpose"),
+            rules: text("rules"),
+            restricted: text("restricted"),
+            reach: text("reach"),
+        }
+    }
+
+    /// Who may read it; `None` if that was not said in words of the form.
+    fn reach(&self) -> Option<CommunityReach> {
+        CommunityReach::parse(&self.reach).filter(|reach| matches!(reach, CommunityReach::Public | CommunityReach::Closed))
     }
 
     fn view(self, errors: Vec<FieldError>) -> FoundView {
@@ -50,6 +65,7 @@ impl FoundForm {
             purpose: self.purpose,
             rules: self.rules,
             restricted,
+            reach: self.reach,
             errors: renamed(errors),
             ..FoundView::default()
         }
@@ -89,11 +105,16 @@ pub async fn found(Guarded { visit, fields }: Guarded<FoundForm>) -> Response {
 
 async fn create(visit: &Visit, form: FoundForm) -> Result<Response> {
     let founder = visit.signed_in()?;
+    let Some(reach) = form.reach() else {
+        let missing = vec![FieldError { field: "reach", text: "error-reach-missing" }];
+        return show(visit, StatusCode::UNPROCESSABLE_ENTITY, form.view(missing)).await;
+    };
     let draft = GroupDraft {
         username: form.handle.trim().trim_start_matches(['@', '!']).to_owned(),
         name: form.name.clone(),
         source: form.purpose.clone(),
         posting_restricted: !form.restricted.is_empty(),
+        reach,
     };
     match paced(visit, founder, Doing::Founding, outbox::create_group(&visit.app, founder, draft)).await {
         Ok(id) => {
@@ -123,6 +144,7 @@ pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
     visit
         .answer(async {
             let (_, group) = own(&visit, &handle).await?;
+            let protected = group.is_protected();
             let view = FoundView {
                 portrait: PortraitView { current: portrait(&group), draft: 0 },
                 rules: actor::json::rules(&group).source,
@@ -130,6 +152,7 @@ pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
                 name: group.name,
                 purpose: group.source,
                 restricted: group.posting_restricted,
+                protected,
                 ..FoundView::default()
             };
             show(&visit, StatusCode::OK, view).await

@@ -1,11 +1,13 @@
 //! The handlers of communities.
 
 use super::{
-    BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, ExcludedView, FindPage, FindView, InviteView, MemberView,
-    MembersPage, MembersView,
+    ApplicantView, ApplicationView, BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, ExcludedView, FindPage,
+    FindView, InviteView, MemberView, MembersPage, MembersView,
 };
 use crate::activity::fetch::{self, Resolved};
 use crate::activity::probe;
+use crate::actor::application::{self, ApplicationState};
+use crate::actor::follow::RelationState;
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
 use crate::app::{App, Limit};
@@ -18,7 +20,7 @@ use crate::web::form::Asked;
 use crate::web::home::Older;
 use crate::web::layout::Section;
 use crate::web::page;
-use crate::web::present::{Presenter, membership, until};
+use crate::web::present::{Presenter, membership, moment, until};
 use crate::web::texts::Texts;
 use crate::web::view::{CommunitySummary, Errors, Membership};
 use crate::web::visit::Visit;
@@ -257,7 +259,9 @@ fn standing(app: &App, group: &Actor, membership: Membership, banned: bool) -> M
 
 fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<CommunityView> {
     let own = reader.person.map(|person| member::find(conn, group.id, person)).transpose()?.flatten();
-    let hosts = member::hosts(conn, group.id)?;
+    let outside = group.is_protected() && !own.as_ref().is_some_and(|own| own.state == RelationState::Accepted);
+    // Whoever stands outside of a protected community sees what it is for and how to get in.
+    let hosts = if outside { Vec::new() } else { member::hosts(conn, group.id)? };
     let (posts, above) = read::of_group(conn, reader.viewer, group.id, reader.before, PAGE)?;
     let people = Presenter::of_actors(conn, app, hosts.iter().chain([group]))?;
     let presenter = Presenter::of_objects(conn, app, &posts)?.reading(conn, app, reader.person, &posts)?;
@@ -288,6 +292,27 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
         older_url,
         address: group.handle(),
         summary,
+        outside,
+        application: match reader.person.filter(|_| outside) {
+            Some(person) => Some(application(conn, group, person)?),
+            None => None,
+        },
+        open_applications: if host && group.local && group.is_protected() {
+            Some(application::open(conn, group.id, LIST)?.len())
+        } else {
+            None
+        },
+    })
+}
+
+/// What came of this person's wish to be let in.
+fn application(conn: &mut Conn, group: &Actor, person: i64) -> Result<ApplicationView> {
+    Ok(match application::find(conn, group.id, person)? {
+        Some(known) if known.state == ApplicationState::Open => ApplicationView { words: known.words, ..ApplicationView::default() },
+        Some(known) if known.state == ApplicationState::Declined => {
+            ApplicationView { declined: true, reason: known.reason, ..ApplicationView::default() }
+        }
+        _ => ApplicationView::default(),
     })
 }
 
@@ -300,11 +325,20 @@ fn is_last_here(conn: &mut Conn, group: &Actor, person: i64) -> Result<bool> {
 
 /// `GET /g/{handle}/mitglieder`.
 pub async fn members(visit: Visit, Path(handle): Path<String>) -> Response {
-    visit.answer(show_members(&visit, &handle, StatusCode::OK, InviteView::default())).await
+    visit.answer(show_members(&visit, &handle, StatusCode::OK, Typed::default())).await
+}
+
+/// What a host typed on the page of members and was not accepted.
+#[derive(Debug, Default)]
+pub(super) struct Typed {
+    /// Whom to bring in.
+    pub(super) invite: InviteView,
+    /// Who was declined without a reason.
+    pub(super) unexplained: i64,
 }
 
 /// The page; with what a host typed and was not accepted.
-pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode, invite: InviteView) -> Result<Response> {
+pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode, typed: Typed) -> Result<Response> {
     // Who belongs to a community is for people of this instance, not for everybody on the internet.
     let (t, me) = (visit.t, visit.signed_in()?);
     let group = at(visit, handle).await?;
@@ -312,13 +346,30 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
     let view = visit
         .app
         .read(move |conn, app| {
+            let role = member::role(conn, group.id, me)?;
+            if group.is_protected() && role.is_none() {
+                return Err(Error::forbidden("error-not-a-member"));
+            }
             let members = member::list(conn, group.id, LIST)?;
-            let hosts = member::role(conn, group.id, me)? == Some(Role::Host);
+            let hosts = role == Some(Role::Host);
+            let asking = if hosts && group.local { application::open(conn, group.id, LIST)? } else { Vec::new() };
+            let ids: Vec<i64> = asking.iter().map(|application| application.actor_id).collect();
+            let applicants = actor::model::find_all(conn, &ids)?;
             let may_host = hosts || administers;
             let banned = if may_host { member::bans(conn, group.id, app.now(), LIST)? } else { Vec::new() };
             let people = members.iter().map(|(member, _)| member).chain(banned.iter().map(|(person, _)| person));
-            let presenter = Presenter::of_actors(conn, app, people.chain([&group]))?;
+            let presenter = Presenter::of_actors(conn, app, people.chain(&applicants).chain([&group]))?;
             Ok(MembersView {
+                applicants: asking
+                    .iter()
+                    .map(|application| ApplicantView {
+                        person: presenter.person_of(application.actor_id),
+                        id: application.actor_id,
+                        words: application.words.clone(),
+                        since: moment(t, application.created_at, app.now()),
+                    })
+                    .collect(),
+                unexplained: typed.unexplained,
                 may_host,
                 administers: administers && !hosts,
                 last_here: if hosts && is_last_here(conn, &group, me)? { me } else { 0 },
@@ -332,7 +383,7 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
                     })
                     .collect(),
                 link: app.urls.at(&presenter.community(&group).url),
-                invite,
+                invite: typed.invite,
                 community: presenter.community(&group),
                 members: members
                     .iter()

@@ -1,7 +1,7 @@
 //! A host brings somebody of this instance in: by a notification, with the community's page behind it.
 
 use super::InviteView;
-use super::handlers::{at, show_members};
+use super::handlers::{Typed, at, show_members};
 use crate::actor::member::{self, Role};
 use crate::actor::{self, ActorKind};
 use crate::app::Limit;
@@ -34,7 +34,7 @@ pub async fn invite(Path(group): Path<String>, Guarded { visit, fields }: Guarde
             match tell(&visit, &group, &fields.handle).await {
                 Ok(()) => Ok(visit.done(&format!("/g/{group}/mitglieder"), Done::Invited)),
                 Err(Error::Invalid(errors)) => {
-                    let typed = InviteView { handle: fields.handle, errors: errors.into() };
+                    let typed = Typed { invite: InviteView { handle: fields.handle, errors: errors.into() }, ..Typed::default() };
                     show_members(&visit, &group, StatusCode::UNPROCESSABLE_ENTITY, typed).await
                 }
                 Err(error) => Err(error),

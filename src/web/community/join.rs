@@ -20,6 +20,14 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use serde::Deserialize;
 
+/// What somebody who wants to join says.
+#[derive(Debug, Default, Deserialize)]
+pub struct JoinForm {
+    /// To the hosts of a protected community.
+    #[serde(default)]
+    words: String,
+}
+
 /// How often a page has asked whether the community has answered.
 #[derive(Debug, Default, Deserialize)]
 pub struct Round {
@@ -35,7 +43,7 @@ async fn exclusion(visit: &Visit, group: &Actor, person: i64) -> Result<Option<E
 }
 
 /// `POST /g/{handle}/beitreten`.
-pub async fn join(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+pub async fn join(Path(handle): Path<String>, Guarded { visit, fields }: Guarded<JoinForm>) -> Response {
     visit
         .answer(async {
             let person = visit.signed_in()?;
@@ -48,8 +56,8 @@ pub async fn join(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<Not
                 };
                 return visit.trouble(ErrorView { happened, back: format!("/g/{handle}"), ..ErrorView::new(visit.t, &refused) }).await;
             }
-            outbox::join(&visit.app, person, group.id).await?;
-            let done = if group.local { Done::Joined } else { Done::Requested };
+            outbox::ask_to_join(&visit.app, person, group.id, &fields.words).await?;
+            let done = if group.local && !group.is_protected() { Done::Joined } else { Done::Requested };
             Ok(visit.done(&format!("/g/{handle}"), done))
         })
         .await

@@ -2,6 +2,7 @@
 
 use crate::actor::member::Ban;
 
+mod applicants;
 mod found;
 mod handlers;
 mod hosts;
@@ -10,6 +11,7 @@ mod join;
 mod pages;
 mod record;
 
+pub use applicants::{admit, decline};
 pub use found::{edit, edit_form, found, found_form};
 pub use handlers::{at, find, list, members, show};
 pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
@@ -18,6 +20,7 @@ pub use join::{join, leave, or_join, waiting};
 pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
 pub use record::{DecisionView, RecordPage, RecordView, record};
 
+use super::moment::Moment;
 use super::present::until;
 use super::texts::Texts;
 use super::view::{Community, CommunitySummary, Errors, Person, PortraitView, PostSummary};
@@ -62,6 +65,10 @@ pub struct FoundView {
     pub rules: String,
     /// Whether only hosts begin posts.
     pub restricted: bool,
+    /// Who may read it, as chosen; only of a community that is founded.
+    pub reach: String,
+    /// Whether its members alone may read it; only of a community that is edited.
+    pub protected: bool,
     /// The picture; only of a community that is edited.
     pub portrait: PortraitView,
     /// Host of this instance, shown behind the handle.
@@ -99,6 +106,36 @@ pub struct CommunityView {
     pub restricted: bool,
     /// The full handle for telling others: `bauen@next.example`.
     pub address: String,
+    /// Whether the viewer sees what it says about itself and nothing else.
+    pub outside: bool,
+    /// What the viewer's application came to, where hosts decide who comes in.
+    pub application: Option<ApplicationView>,
+    /// How many applications wait, for hosts of a community here; `None` for everybody else.
+    pub open_applications: Option<usize>,
+}
+
+/// How somebody asks to be let in (fields `csrf`, `words`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ApplicationView {
+    /// What the person wrote to the hosts, while they decide.
+    pub words: String,
+    /// Whether the last application was declined.
+    pub declined: bool,
+    /// Why; may be empty.
+    pub reason: String,
+}
+
+/// Somebody who asks to be let in, for hosts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApplicantView {
+    /// Who.
+    pub person: Person,
+    /// The number, for addresses.
+    pub id: i64,
+    /// What the person wrote; may be empty.
+    pub words: String,
+    /// Since when.
+    pub since: Moment,
 }
 
 /// That the viewer is banned from a community.
@@ -167,6 +204,10 @@ pub struct MembersView {
     pub administers: bool,
     /// The number of the viewer if she is the last host here, while others live elsewhere; else 0.
     pub last_here: i64,
+    /// Who asks to be let in, for hosts of a protected community.
+    pub applicants: Vec<ApplicantView>,
+    /// The number of the applicant who was declined without a reason; 0 if there is none.
+    pub unexplained: i64,
     /// Who is banned, for hosts.
     pub banned: Vec<BannedView>,
     /// The address of the community's page on this instance, to be passed on.

@@ -45,7 +45,7 @@ fn feed(conn: &mut Conn, app: &App, handle: &str, group: bool) -> Result<(FeedVi
     let found = if group { actor::model::group_by_handle(conn, &name, host)? } else { actor::model::by_handle(conn, &name, host)? };
     let kind = if group { ActorKind::Group } else { ActorKind::Person };
     let shown = |actor: &Actor| actor.local && actor.kind == kind && actor.deleted_at.is_none() && actor.suspended_at.is_none();
-    let actor = found.filter(shown).ok_or(Error::NotFound)?;
+    let actor = found.filter(shown).filter(|actor| !actor.is_protected()).ok_or(Error::NotFound)?;
     let mut posts = match group {
         true => read::of_group(conn, Viewer::Anonymous, actor.id, i64::MAX, ENTRIES)?.0,
         false => read::of_actor(conn, Viewer::Anonymous, actor.id, false, i64::MAX, ENTRIES)?,

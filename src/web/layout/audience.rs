@@ -7,8 +7,10 @@ use crate::web::texts::Texts;
 pub enum Audience {
     /// Everybody.
     Public,
-    /// The members of the community of this name.
+    /// The members of the community of this name, which is protected and lives elsewhere.
     Community(String),
+    /// The members of a protected community of this instance: how many people, and on how many instances.
+    Members(i64, i64),
     /// The author's followers.
     Followers,
     /// Everybody logged in on this instance.
@@ -21,6 +23,7 @@ impl Audience {
         match self {
             Self::Public => t.t("audience-public"),
             Self::Community(name) => t.with("audience-community", "community", name),
+            Self::Members(people, instances) => t.with_two("audience-members", "people", *people, "instances", *instances),
             Self::Followers => t.t("audience-followers"),
             Self::Local => t.t("audience-local"),
         }

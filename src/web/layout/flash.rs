@@ -105,10 +105,13 @@ pub enum Done {
     HostsElsewhere,
     EmailChanged,
     Invited,
+    Admitted,
+    Declined,
+    SettledBefore,
 }
 
 impl Done {
-    const ALL: [Self; 47] = [
+    const ALL: [Self; 50] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -156,6 +159,9 @@ impl Done {
         Self::HostsElsewhere,
         Self::EmailChanged,
         Self::Invited,
+        Self::Admitted,
+        Self::Declined,
+        Self::SettledBefore,
     ];
 
     /// The id of the sentence.
@@ -208,6 +214,9 @@ impl Done {
             Self::HostsElsewhere => "flash-hosts-elsewhere",
             Self::EmailChanged => "flash-email-changed",
             Self::Invited => "flash-invited",
+            Self::Admitted => "flash-admitted",
+            Self::Declined => "flash-declined",
+            Self::SettledBefore => "flash-settled-before",
         }
     }
 

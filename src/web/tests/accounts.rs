@@ -67,6 +67,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         purpose: "Wir machen den Bauantrag digital, vom ersten Formular bis zum Bescheid.".to_owned(),
         members: 31,
         membership: Membership::None,
+        protected: false,
     };
     let who = Step::Who { role: "Sachbearbeiterin <b>".to_owned(), place: String::new(), informal: true };
     let words = Step::Words { offers: "Vergaberecht, Excel".to_owned(), seeks: String::new() };

@@ -33,7 +33,13 @@ async fn decisions(test: &TestApp) -> Vec<Decision> {
 }
 
 fn founded() -> GroupDraft {
-    GroupDraft { username: "neu".to_owned(), name: "Neu".to_owned(), source: String::new(), posting_restricted: false }
+    GroupDraft {
+        username: "neu".to_owned(),
+        name: "Neu".to_owned(),
+        source: String::new(),
+        posting_restricted: false,
+        reach: crate::actor::CommunityReach::Public,
+    }
 }
 
 /// The last thing that was noted: what, about what, why.

@@ -21,6 +21,7 @@ mod passkeys;
 mod personal;
 mod pressing;
 mod profiles;
+mod protected;
 mod samples;
 mod settings;
 mod visits;

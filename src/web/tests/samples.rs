@@ -111,7 +111,7 @@ pub(super) fn with_flash(frame: Frame, t: Texts) -> Frame {
 }
 
 pub(super) fn summary(community: Community, purpose: &str, members: i64, membership: Membership) -> CommunitySummary {
-    CommunitySummary { community, purpose: purpose.to_owned(), members, membership }
+    CommunitySummary { community, purpose: purpose.to_owned(), members, membership, protected: false }
 }
 
 const BUILDING: &str = "Wir machen den Bauantrag digital, vom ersten Formular bis zum Bescheid, und zeigen einander, was schiefging.";
@@ -203,6 +203,8 @@ pub(super) fn login() -> LoginView {
 
 pub(super) fn found() -> FoundView {
     FoundView {
+        reach: "closed".to_owned(),
+        protected: false,
         name: "Digitaler Bauantrag".to_owned(),
         handle: "Bauen!".to_owned(),
         purpose: "\nWir machen den Bauantrag digital.".to_owned(),
@@ -243,6 +245,9 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         last_here: local && membership == Membership::Host,
         rules_html: "<ol><li>Freundlich bleiben.</li></ol>".to_owned(),
         restricted: !local,
+        outside: false,
+        application: None,
+        open_applications: None,
     }
 }
 
@@ -264,6 +269,8 @@ pub(super) fn members(t: Texts) -> MembersView {
         may_host: true,
         administers: true,
         last_here: 7,
+        applicants: Vec::new(),
+        unexplained: 0,
         banned,
         link: "http://rudi.example/g/bauen".to_owned(),
         invite,

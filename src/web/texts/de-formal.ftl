@@ -389,3 +389,13 @@ followed-no-tags = Sie folgen noch keinem Schlagwort. Auf der Seite jedes Schlag
 notification-invited = { $who } lädt Sie in eine Gruppe ein
 error-invite-elsewhere = Einladen lassen sich nur Menschen dieser Instanz. Geben Sie allen anderen den Link.
 error-invite-banned = Diese Person ist aus der Gruppe ausgeschlossen. Lassen Sie sie zuerst wieder zu.
+
+## Geschützte Gruppen
+application-words = Warum möchten Sie dabei sein?
+application-words-hint = Das lesen die Gastgebenden, dazu Ihren Namen und Ihr Profil.
+application-open = Ihre Anfrage ist bei den Gastgebenden. Sie bekommen eine Mitteilung, sobald sie entschieden haben.
+application-own-words = Das haben Sie geschrieben:
+application-declined = Die Gastgebenden haben Ihre letzte Anfrage abgelehnt.
+found-reach-closed-hint = Alle sehen, wofür die Gruppe da ist. Was in ihr steht und wer dabei ist, sehen nur Mitglieder. Sie entscheiden, wer dazukommt.
+error-reach-missing = Wählen Sie, wer die Gruppe lesen kann.
+error-server-not-asked-yet = Der Server dieser Person ist neu hier und wird gerade gefragt, ob er geschützte Inhalte schützt. Versuchen Sie es in ein paar Minuten noch einmal.

@@ -1630,3 +1630,55 @@ error-invite-unknown = Auf dieser Instanz gibt es niemanden mit diesem Benutzern
 error-invite-elsewhere = Einladen lassen sich nur Menschen dieser Instanz. Gib allen anderen den Link.
 error-invite-member = Diese Person ist schon dabei oder hat darum gebeten.
 error-invite-banned = Diese Person ist aus der Gruppe ausgeschlossen. Lass sie zuerst wieder zu.
+
+## Geschützte Gruppen
+community-closed = Geschützt
+community-closed-tile = Die Gastgebenden nehmen auf.
+community-applications = { $count ->
+    [0] Keine Anfragen
+    [one] Eine Anfrage
+   *[other] { $count } Anfragen
+}
+application-title = Nur für Mitglieder
+application-text = Beiträge und Mitglieder dieser Gruppe sehen nur die, die aufgenommen wurden. Die Gastgebenden entscheiden darüber.
+application-words = Warum möchtest du dabei sein?
+application-words-hint = Das lesen die Gastgebenden, dazu deinen Namen und dein Profil.
+application-submit = Um Aufnahme bitten
+application-open = Deine Anfrage ist bei den Gastgebenden. Du bekommst eine Mitteilung, sobald sie entschieden haben.
+application-own-words = Das hast du geschrieben:
+application-declined = Die Gastgebenden haben deine letzte Anfrage abgelehnt.
+applicants-title = { $count ->
+    [one] Eine Anfrage
+   *[other] { $count } Anfragen
+}
+applicants-since = Angefragt
+applicants-no-words = Ohne Begründung angefragt.
+applicants-admit = Aufnehmen
+applicants-decline = Ablehnen
+applicants-reason = Grund
+applicants-reason-hint = Den Grund liest, wer angefragt hat.
+notification-application = { $count ->
+    [one] { $who } bittet um Aufnahme
+   *[other] { $who } bitten um Aufnahme
+}
+flash-admitted = Aufgenommen.
+flash-declined = Die Anfrage ist abgelehnt.
+flash-settled-before = Diese Anfrage ist schon entschieden oder zurückgezogen.
+found-reach = Wer soll das lesen können?
+found-reach-public = Alle
+found-reach-public-hint = Die Gruppe ist öffentlich. Alle im Netz können mitlesen und ihr folgen.
+found-reach-closed = Nur aufgenommene Mitglieder
+found-reach-closed-hint = Alle sehen, wofür die Gruppe da ist. Was in ihr steht und wer dabei ist, sehen nur Mitglieder. Du entscheidest, wer dazukommt.
+found-audience-closed = alle; was in der Gruppe steht, nur die Mitglieder
+error-reach-missing = Wähle, wer die Gruppe lesen kann.
+error-addresses-others = Ein Beitrag in einer geschützten Gruppe darf sich an niemanden sonst richten.
+error-application-settled = Diese Anfrage ist schon entschieden oder zurückgezogen.
+error-server-cannot-protect = Der Server dieser Person kann geschützte Inhalte nicht schützen. Sie kann deshalb nicht Mitglied werden.
+audience-members = { $people ->
+    [one] ein Mensch
+   *[other] { $people } Menschen
+} auf { $instances ->
+    [one] dieser Instanz
+   *[other] { $instances } Instanzen
+}: die Mitglieder dieser Gruppe
+error-server-not-asked-yet = Der Server dieser Person ist neu hier und wird gerade gefragt, ob er geschützte Inhalte schützt. Versuch es in ein paar Minuten noch einmal.

@@ -1629,3 +1629,55 @@ error-invite-unknown = There is nobody with this user name on this instance.
 error-invite-elsewhere = Only people of this instance can be invited. Give everybody else the link.
 error-invite-member = This person is in the community already, or asked to be.
 error-invite-banned = This person is banned from the community. Lift the ban first.
+
+## Protected communities
+community-closed = Protected
+community-closed-tile = Its hosts let people in.
+community-applications = { $count ->
+    [0] No requests
+    [one] One request
+   *[other] { $count } requests
+}
+application-title = For members only
+application-text = Posts and members of this community are seen by those alone who were let in. Its hosts decide about that.
+application-words = Why would you like to take part?
+application-words-hint = The hosts read this, with your name and your profile.
+application-submit = Ask to be let in
+application-open = Your request is with the hosts. You will be told as soon as they have decided.
+application-own-words = This is what you wrote:
+application-declined = The hosts declined your last request.
+applicants-title = { $count ->
+    [one] One request
+   *[other] { $count } requests
+}
+applicants-since = Asked
+applicants-no-words = Asked without giving a reason.
+applicants-admit = Let in
+applicants-decline = Decline
+applicants-reason = Reason
+applicants-reason-hint = Whoever asked will read the reason.
+notification-application = { $count ->
+    [one] { $who } asks to be let in
+   *[other] { $who } ask to be let in
+}
+flash-admitted = Let in.
+flash-declined = The request is declined.
+flash-settled-before = This request was decided before, or taken back.
+found-reach = Who shall be able to read this?
+found-reach-public = Everybody
+found-reach-public-hint = The community is public. Everybody on the internet can read it and follow it.
+found-reach-closed = Members who were let in
+found-reach-closed-hint = Everybody sees what the community is for. What is in it and who belongs to it is seen by members alone. You decide who comes in.
+found-audience-closed = everybody; what is in the community, its members alone
+error-reach-missing = Choose who can read the community.
+error-addresses-others = A post in a protected community cannot be addressed to anybody else.
+error-application-settled = This request was decided before, or taken back.
+error-server-cannot-protect = The server of this person cannot protect protected content. So this person cannot become a member.
+audience-members = { $people ->
+    [one] one person
+   *[other] { $people } people
+} on { $instances ->
+    [one] this instance
+   *[other] { $instances } instances
+}: the members of this community
+error-server-not-asked-yet = The server of this person is new here and is being asked whether it protects protected content. Try again in a few minutes.

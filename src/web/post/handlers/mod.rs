@@ -42,14 +42,23 @@ fn anchor(object: &Object) -> String {
     if object.root_id == object.id { format!("/b/{}", object.id) } else { format!("/b/{}#c-{}", object.root_id, object.id) }
 }
 
-/// Who reads something of this reach in this community, as the end of a sentence. Public communities are read by everybody.
-fn audience(visit: &Visit, reach: Reach) -> String {
+/// Who reads something of this reach in this community, as the end of a sentence. Public communities are read by everybody; how many belong to
+/// a protected one elsewhere its home alone knows.
+async fn audience(visit: &Visit, reach: Reach, group: Option<&Actor>) -> Result<String> {
     let audience = match reach {
         Reach::Public | Reach::Unlisted => Audience::Public,
         Reach::Followers | Reach::Direct => Audience::Followers,
         Reach::Local => Audience::Local,
+        Reach::Members => match group {
+            Some(group) if group.local => {
+                let id = group.id;
+                let (people, instances) = visit.app.read(move |conn, _| member::spread(conn, id)).await?;
+                Audience::Members(people, instances)
+            }
+            group => Audience::Community(group.map_or_else(String::new, |group| group.display_name().to_owned())),
+        },
     };
-    audience.words(visit.t)
+    Ok(audience.words(visit.t))
 }
 
 /// What the viewer is in a community.

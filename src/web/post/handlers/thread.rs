@@ -101,7 +101,7 @@ pub(super) async fn drafting(visit: &Visit, root: i64, draft: DraftView, keeping
 /// The page of an article, after an error with what was typed.
 pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, group: Option<Actor>, shown: Shown) -> Result<Response> {
     let (t, viewer, person) = (visit.t, visit.viewer(), visit.person.as_ref().map(|person| person.id));
-    let audience = audience(visit, root.reach);
+    let audience = audience(visit, root.reach, group.as_ref()).await?;
     let administers = group.as_ref().is_some_and(|group| visit.administers(group));
     let (view, news) = visit
         .app

@@ -279,14 +279,15 @@ async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteFo
     let (kind, action, back_url, id, group, reach) = match subject {
         Subject::New(group) => {
             let page = format!("/g/{}", if group.local { group.username.clone() } else { group.handle() });
-            (Writing::NewArticle, format!("{page}/neu"), page, 0, Some(group), Reach::Public)
+            let reach = if group.is_protected() { Reach::Members } else { Reach::Public };
+            (Writing::NewArticle, format!("{page}/neu"), page, 0, Some(group), reach)
         }
         Subject::Edit(object, group) => {
             let kind = if object.in_reply_to.is_some() { Writing::EditComment } else { Writing::EditArticle };
             (kind, format!("/b/{}/bearbeiten", object.id), anchor(&object), object.id, group, object.reach)
         }
     };
-    let (audience, person) = (audience(visit, reach), visit.signed_in()?);
+    let (audience, person) = (audience(visit, reach, group.as_ref()).await?, visit.signed_in()?);
     let (community, rules_html) = match group {
         Some(group) => {
             let read = visit.app.read(move |conn, app| {

@@ -1,0 +1,162 @@
+//! `Join` and `Leave`: becoming a member of a protected community, and ceasing to be one (ActivityStreams vocabulary §3.2).
+//!
+//! A `Join` is an application. The hosts answer it with `Accept` or `Reject`, to the community; the community's home then answers the
+//! applicant in the community's name.
+
+use super::{Applying, Effect, Source, follow};
+use crate::activity::authority;
+use crate::activity::envelope::Activity;
+use crate::activity::log;
+use crate::activity::stop::Stop;
+use crate::actor::application::{self, Application, ApplicationState, Decision, MAX_WORDS};
+use crate::actor::follow::RelationState;
+use crate::actor::member::{self, Member, Role};
+use crate::actor::{self, Actor};
+use crate::error::Error;
+use crate::json::{self, Properties};
+use crate::object;
+use crate::peer;
+use crate::store::Conn;
+use crate::text;
+use crate::tool;
+
+pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
+    let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
+    if !actor.local && !cx.app.urls.is_local(id) {
+        return Ok(Effect::none("a relation between others"));
+    }
+    let group = cx.actor(conn, id)?;
+    if !group.is_group() || actor.is_group() {
+        return Err(Stop::refused("error-cannot-follow"));
+    }
+    if !group.is_protected() {
+        return follow::follow(conn, cx, actor, activity);
+    }
+    if member::role(conn, group.id, actor.id)?.is_some() {
+        if group.local {
+            follow::answer(conn, cx, "Accept", &group, actor, activity)?;
+        }
+        return Ok(Effect::none("a member already"));
+    }
+    if group.local
+        && let Err(refusal) = authority::check_not_banned(conn, cx, &group, actor)
+    {
+        if actor.local {
+            return Err(refusal);
+        }
+        follow::answer(conn, cx, "Reject", &group, actor, activity)?;
+        return Ok(Effect::applied());
+    }
+    // Who asks again while she waits gives her words another form.
+    let asked_before = application::find(conn, group.id, actor.id)?.filter(|known| known.state == ApplicationState::Open);
+    let application = Application {
+        group_id: group.id,
+        actor_id: actor.id,
+        activity: activity.id.clone(),
+        words: words(activity),
+        state: ApplicationState::Open,
+        reason: String::new(),
+        decided_by: None,
+        created_at: asked_before.map_or(cx.now, |known| known.created_at),
+        decided_at: None,
+    };
+    application::put(conn, &application)?;
+    let row = Member {
+        group_id: group.id,
+        actor_id: actor.id,
+        role: Role::Member,
+        state: RelationState::Pending,
+        activity: activity.id.clone(),
+        created_at: cx.now,
+    };
+    member::insert(conn, &row)?;
+    Ok(if group.local { Effect::within(group) } else { Effect::applied().telling(vec![group]) })
+}
+
+/// What the person wrote, as plain text.
+fn words(activity: &Activity) -> String {
+    let words = text::plain_text(activity.document.text("content").unwrap_or_default());
+    text::clean_text(&words).trim().chars().take(MAX_WORDS).collect()
+}
+
+pub(super) fn leave(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
+    let Some(group) = actor::model::by_ap_id(conn, activity.object_id().unwrap_or_default())?.filter(Actor::is_group) else {
+        return Ok(Effect::none("unknown community"));
+    };
+    let withdrawn = Decision { state: ApplicationState::Withdrawn, reason: "", by: Some(actor.id), at: cx.now };
+    application::settle(conn, group.id, actor.id, &withdrawn)?;
+    if !end(conn, cx, &group, actor)? {
+        return Ok(Effect::none("no member"));
+    }
+    Ok(if actor.local && !group.local { Effect::applied().telling(vec![group]) } else { Effect::applied() })
+}
+
+/// Ends a membership, and with the last one of this instance the copies it had of a protected community elsewhere. Returns whether there was
+/// one.
+pub(super) fn end(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, person: &Actor) -> Result<bool, Stop> {
+    let ended = member::remove(conn, group.id, person.id)?;
+    if ended && group.is_protected() && !group.local && !member::has_local_members(conn, group.id)? {
+        purge(conn, cx, group)?;
+    }
+    Ok(ended)
+}
+
+/// Nobody here may read this community any more: what is here of it goes.
+fn purge(conn: &mut Conn, cx: &Applying<'_>, group: &Actor) -> Result<(), Stop> {
+    for copy in object::model::replicas(conn, group.id)? {
+        object::model::bury(conn, &copy, cx.now, None)?;
+        cx.app.stored(conn, tool::Stored::Object(copy.id))?;
+    }
+    log::forget_in(conn, group.id)?;
+    Ok(())
+}
+
+/// The application that a host of one of our communities answers; `None` if the activity is another kind of answer.
+pub(super) fn answered(conn: &mut Conn, actor: &Actor, activity: &Activity) -> Result<Option<(Application, Actor)>, Stop> {
+    let Some(id) = activity.object_id().filter(|_| !actor.is_group()) else { return Ok(None) };
+    let Some(application) = application::by_activity(conn, id)? else { return Ok(None) };
+    let group = actor::model::find(conn, application.group_id)?;
+    Ok(group.local.then_some((application, group)))
+}
+
+/// A host accepts or declines. The community's home tells the applicant.
+pub(super) fn decide(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    host: &Actor,
+    (application, group): (Application, Actor),
+    activity: &Activity,
+    source: &Source,
+) -> Result<Effect, Stop> {
+    authority::check_moderates(conn, &group, host, source)?;
+    let applicant = actor::model::find(conn, application.actor_id)?;
+    let accepted = activity.verb == crate::activity::verb::Verb::Accept;
+    if accepted && !applicant.local {
+        let peer = peer::by_host(conn, &applicant.host)?;
+        if peer.as_ref().is_none_or(|peer| peer.probed_at.is_none()) {
+            return Err(Stop::Refused(Error::conflict("error-server-not-asked-yet")));
+        }
+        if !peer.is_some_and(|peer| peer.protects()) {
+            return Err(Stop::refused("error-server-cannot-protect"));
+        }
+    }
+    let reason = text::clean_line(activity.summary.as_deref().unwrap_or_default(), 500);
+    let state = if accepted { ApplicationState::Accepted } else { ApplicationState::Declined };
+    let decision = Decision { state, reason: &reason, by: Some(host.id), at: cx.now };
+    if !application::settle(conn, group.id, applicant.id, &decision)? {
+        return Err(Stop::Refused(Error::conflict("error-application-settled")));
+    }
+    if accepted {
+        member::accept(conn, group.id, applicant.id)?;
+    } else {
+        member::remove(conn, group.id, applicant.id)?;
+    }
+    if !applicant.local
+        && let Some(entry) = log::by_ap_id(conn, &application.activity)?
+    {
+        let asked = Activity::nested(&json::parse(&entry.body)?)?;
+        let reason = (!accepted && !reason.is_empty()).then_some(reason.as_str());
+        follow::answer_because(conn, cx, &activity.kind, &group, &applicant, &asked, reason)?;
+    }
+    Ok(Effect::within(group).telling(vec![applicant]))
+}

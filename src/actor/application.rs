@@ -1,0 +1,110 @@
+//! Who asked to become a member of a protected community, and what was decided.
+
+use crate::error::Result;
+use crate::small_enum;
+use crate::store::schema::applications;
+use crate::store::types::Timestamp;
+use crate::store::{BothExt, Conn, MultiBackend};
+use diesel::prelude::*;
+
+/// The longest text of an application, in characters.
+pub const MAX_WORDS: usize = 2_000;
+
+small_enum! {
+    /// How far an application has come.
+    pub enum ApplicationState {
+        /// The hosts have not decided yet.
+        Open = 0,
+        /// Now a member.
+        Accepted = 1,
+        /// The hosts said no.
+        Declined = 2,
+        /// Taken back by whoever asked.
+        Withdrawn = 3,
+    }
+}
+
+/// Somebody asks to become a member.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = applications, check_for_backend(MultiBackend), treat_none_as_null = true)]
+pub struct Application {
+    /// The community.
+    pub group_id: i64,
+    /// Who asks.
+    pub actor_id: i64,
+    /// Id of the `Join` activity.
+    pub activity: String,
+    /// What the person wrote to the hosts, plain text.
+    pub words: String,
+    /// How far it has come.
+    pub state: ApplicationState,
+    /// Why it was declined.
+    pub reason: String,
+    /// Who decided, where that is known.
+    pub decided_by: Option<i64>,
+    /// When it came.
+    pub created_at: Timestamp,
+    /// When it was decided.
+    pub decided_at: Option<Timestamp>,
+}
+
+/// What became of an application.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision<'a> {
+    /// Accepted, declined or withdrawn.
+    pub state: ApplicationState,
+    /// Why.
+    pub reason: &'a str,
+    /// Who decided, where that is known.
+    pub by: Option<i64>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Stores an application in place of an older one by the same person.
+pub fn put(conn: &mut Conn, application: &Application) -> Result<()> {
+    diesel::insert_into(applications::table)
+        .values(application)
+        .on_conflict((applications::group_id, applications::actor_id))
+        .do_update()
+        .set(application)
+        .both()
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The newest application of a person to a community.
+pub fn find(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<Option<Application>> {
+    Ok(applications::table.find((group_id, actor_id)).select(Application::as_select()).first(conn).optional()?)
+}
+
+/// The application that this activity made.
+pub fn by_activity(conn: &mut Conn, activity: &str) -> Result<Option<Application>> {
+    let rows = applications::table.filter(applications::activity.eq(activity));
+    Ok(rows.select(Application::as_select()).first(conn).optional()?)
+}
+
+/// What waits for the hosts of a community, oldest first.
+pub fn open(conn: &mut Conn, group_id: i64, limit: i64) -> Result<Vec<Application>> {
+    Ok(applications::table
+        .filter(applications::group_id.eq(group_id))
+        .filter(applications::state.eq(ApplicationState::Open))
+        .order((applications::created_at, applications::actor_id))
+        .limit(limit)
+        .select(Application::as_select())
+        .load(conn)?)
+}
+
+/// Settles an open application. Returns whether it was open.
+pub fn settle(conn: &mut Conn, group_id: i64, actor_id: i64, decision: &Decision<'_>) -> Result<bool> {
+    let open = applications::table.find((group_id, actor_id)).filter(applications::state.eq(ApplicationState::Open));
+    let changed = diesel::update(open)
+        .set((
+            applications::state.eq(decision.state),
+            applications::reason.eq(decision.reason),
+            applications::decided_by.eq(decision.by),
+            applications::decided_at.eq(decision.at),
+        ))
+        .execute(conn)?;
+    Ok(changed > 0)
+}

@@ -1,0 +1,57 @@
+//! Hosts of a protected community decide who comes in.
+
+use super::handlers::{Typed, at, show_members};
+use crate::activity::outbox;
+use crate::error::{Error, Result};
+use crate::web::form::{Guarded, Nothing};
+use crate::web::layout::Done;
+use crate::web::post::number;
+use crate::web::visit::Visit;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+/// The field of the form.
+#[derive(Debug, Default, Deserialize)]
+pub struct DeclineForm {
+    #[serde(default)]
+    reason: String,
+}
+
+/// `POST /g/{handle}/mitglieder/{id}/aufnehmen`.
+pub async fn admit(Path((handle, person)): Path<(String, String)>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let (me, group) = (visit.signed_in()?, at(&visit, &handle).await?);
+            let admitted = outbox::admit_applicant(&visit.app, me, group.id, number(&person)?).await;
+            settled(&visit, &handle, admitted, Done::Admitted)
+        })
+        .await
+}
+
+/// `POST /g/{handle}/mitglieder/{id}/ablehnen`.
+pub async fn decline(Path((handle, person)): Path<(String, String)>, Guarded { visit, fields }: Guarded<DeclineForm>) -> Response {
+    visit
+        .answer(async {
+            let (me, group, id) = (visit.signed_in()?, at(&visit, &handle).await?, number(&person)?);
+            match outbox::decline_applicant(&visit.app, me, group.id, id, &fields.reason).await {
+                Err(Error::Invalid(_)) => {
+                    let typed = Typed { unexplained: id, ..Typed::default() };
+                    show_members(&visit, &handle, StatusCode::UNPROCESSABLE_ENTITY, typed).await
+                }
+                declined => settled(&visit, &handle, declined, Done::Declined),
+            }
+        })
+        .await
+}
+
+/// Back to the members. Another host may have been faster, or the applicant changed her mind: that is said and no error.
+fn settled(visit: &Visit, handle: &str, result: Result<()>, done: Done) -> Result<Response> {
+    let done = match result {
+        Ok(()) => done,
+        Err(Error::Conflict(reason)) if reason.text == "error-application-settled" => Done::SettledBefore,
+        Err(error) => return Err(error),
+    };
+    Ok(visit.done(&format!("/g/{handle}/mitglieder"), done))
+}
