@@ -264,7 +264,8 @@ pub fn restore(conn: &mut Conn, object: &Object) -> Result<bool> {
     Ok(true)
 }
 
-/// Marks a contribution as accepted by its community, at this place of its sequence.
+/// Marks a contribution as accepted by its community, at this place of its sequence. An object may have been fetched for a later announcement
+/// (of an answer, of a new version): its place is that of the first one.
 pub fn publish(conn: &mut Conn, id: i64, group_id: i64, seq: Option<i64>) -> Result<()> {
     let before = find(conn, id)?;
     if before.state != ObjectState::Published && before.deleted_at.is_none() {
@@ -274,7 +275,8 @@ pub fn publish(conn: &mut Conn, id: i64, group_id: i64, seq: Option<i64>) -> Res
         .set((objects::state.eq(ObjectState::Published), objects::group_id.eq(group_id)))
         .execute(conn)?;
     if let Some(seq) = seq {
-        diesel::update(objects::table.find(id).filter(objects::seq.is_null())).set(objects::seq.eq(seq)).execute(conn)?;
+        let later = objects::seq.is_null().or(objects::seq.assume_not_null().gt(seq));
+        diesel::update(objects::table.find(id).filter(later)).set(objects::seq.eq(seq)).execute(conn)?;
     }
     Ok(())
 }
