@@ -15,26 +15,32 @@ const SEQUENCE_BITS: u32 = 12;
 #[derive(Debug)]
 pub struct IdGenerator {
     last: AtomicI64,
-    node: i64,
+    node: AtomicI64,
 }
 
 impl IdGenerator {
     /// `node` is this process's number (0 to 15), leased in the database; `highest` the highest id already used.
     pub fn new(node: u8, highest: i64) -> Self {
-        Self { last: AtomicI64::new(highest), node: i64::from(node & 0x0f) }
+        Self { last: AtomicI64::new(highest), node: AtomicI64::new(i64::from(node & 0x0f)) }
     }
 
     /// This process's node number.
     pub fn node(&self) -> u8 {
-        u8::try_from(self.node).unwrap_or_default()
+        u8::try_from(self.node.load(Ordering::Relaxed)).unwrap_or_default()
+    }
+
+    /// From now on this process has another number.
+    pub fn set_node(&self, node: u8) {
+        self.node.store(i64::from(node & 0x0f), Ordering::Relaxed);
     }
 
     /// The next id at this time (milliseconds since the epoch).
     pub fn next(&self, milliseconds: i64) -> i64 {
-        let floor = (milliseconds << LOW_BITS) | (self.node << SEQUENCE_BITS);
+        let node = self.node.load(Ordering::Relaxed);
+        let floor = (milliseconds << LOW_BITS) | (node << SEQUENCE_BITS);
         let mut previous = self.last.load(Ordering::Relaxed);
         loop {
-            let next = if previous >= floor { self.after(previous) } else { floor };
+            let next = if previous >= floor { Self::after(previous, node) } else { floor };
             match self.last.compare_exchange_weak(previous, next, Ordering::Relaxed, Ordering::Relaxed) {
                 Ok(_) => return next,
                 Err(actual) => previous = actual,
@@ -43,12 +49,12 @@ impl IdGenerator {
     }
 
     /// The next id of this node after one of any node: the sequence counts up and carries into the milliseconds.
-    const fn after(&self, previous: i64) -> i64 {
+    const fn after(previous: i64, node: i64) -> i64 {
         let sequence_mask = (1 << SEQUENCE_BITS) - 1;
         let milliseconds = previous >> LOW_BITS;
-        let same_node = (previous >> SEQUENCE_BITS) & 0x0f == self.node;
+        let same_node = (previous >> SEQUENCE_BITS) & 0x0f == node;
         let sequence = previous & sequence_mask;
-        if same_node && sequence < sequence_mask { previous + 1 } else { ((milliseconds + 1) << LOW_BITS) | (self.node << SEQUENCE_BITS) }
+        if same_node && sequence < sequence_mask { previous + 1 } else { ((milliseconds + 1) << LOW_BITS) | (node << SEQUENCE_BITS) }
     }
 }
 

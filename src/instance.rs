@@ -41,10 +41,9 @@ pub const JOBS: Registry = &[
 
 /// Workers look for work at least this often, should a wake-up get lost or another process have written it.
 const POLL: Duration = Duration::from_secs(1);
-/// The rules for servers and the settings are read again this often: a command or another process may have changed them.
+/// The rules for servers and the settings are read again this often: a command or another process may have changed them. The node number is
+/// renewed as often.
 const RELOAD: Duration = Duration::from_secs(10);
-/// The node number is renewed after so many of those rounds.
-const RENEW_ROUNDS: u32 = 6;
 
 /// Every route of an instance.
 pub fn router(app: &Arc<App>, settings: &ServerSettings) -> Router {
@@ -170,7 +169,7 @@ async fn renewals(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
     if let Err(error) = app.write(by_mail::ensure_round).await {
         tracing::error!(%error, "the mails about what was missed could not be begun");
     }
-    for round in 1_u32.. {
+    loop {
         tokio::select! {
             _ = stopped.changed() => return,
             () = tokio::time::sleep(RELOAD) => {}
@@ -181,11 +180,8 @@ async fn renewals(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
         if let Err(error) = app.reload_settings().await {
             tracing::error!(%error, "the settings could not be read again; the last ones hold");
         }
-        if round % RENEW_ROUNDS != 0 {
-            continue;
-        }
         if let Err(error) = app.renew_node().await {
-            tracing::error!(%error, "this process must not make ids any more");
+            tracing::error!(%error, "the node number could not be renewed; without one this process must not make ids any more");
         }
     }
 }

@@ -52,6 +52,22 @@ on_both_databases! {
         assert_eq!(network.same_tree(&root).await, tree);
     }
 
+    async fn what_is_fetched_for_a_later_announcement_keeps_its_place(backend: Backend) {
+        let network = Network::new(backend, 2).await;
+        let (community, group) = start(&network).await;
+        let (alpha, beta) = (&network[0], &network[1]);
+        let mut root = String::new();
+        let requests = intercepted(&network, async || {
+            let article = alpha.article(community.people[0], Some(group), "Zuerst").await;
+            root = alpha.app.urls.object(article);
+            alpha.comment(community.people[0], article, "Danach").await.unwrap();
+        })
+        .await;
+        let place = requests[0].json()["dw:seq"].as_i64();
+        replay(&network, requests.iter().rev()).await;
+        assert_eq!(beta.known(&root).await.expect("the article").seq, place);
+    }
+
     async fn a_deletion_may_overtake_what_it_deletes(backend: Backend) {
         let network = Network::new(backend, 2).await;
         let (community, group) = start(&network).await;

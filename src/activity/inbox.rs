@@ -31,6 +31,8 @@ pub const RESUME: &str = "resume";
 const FETCHES: Limit = Limit { times: 200, freely: 200, within: Duration::from_secs(3_600) };
 /// The same for a server with a community that somebody here joined.
 const FETCHES_JOINED: Limit = Limit { times: 2_000, freely: 2_000, ..FETCHES };
+/// So often it is tried at once to apply what comes by another way at the same moment.
+const RACES: u32 = 3;
 /// After so many failed tries an activity goes to quarantine.
 const MAX_TRIES: i32 = 5;
 /// So often a server that cannot be reached is asked for what an activity waits for: the pauses add up to about a day.
@@ -214,29 +216,43 @@ pub async fn reader(app: &Arc<App>, request: Incoming<'_>) -> Result<Option<Acto
     }
 }
 
-/// The transaction: id, effect, follow-ups. A fault in applying keeps the activity for another try instead of losing it.
+/// The transaction: id, effect, follow-ups. A fault in applying keeps the activity for another try instead of losing it. Where transactions
+/// run side by side, the same object may come by another way at the same moment: then it is simply looked at once more.
 async fn accept(app: &Arc<App>, signer: Actor, activity: Activity) -> Result<Verdict> {
     let activity = Arc::new(activity);
-    let (again, who) = (Arc::clone(&activity), signer.clone());
-    let evidence = evidence_for(app, &activity).await?;
-    let result = app
-        .write(move |conn, app| {
-            let entry = entry(app, &signer, &activity);
-            if !log::insert(conn, &entry)? {
-                return Ok(Ok(Verdict::Duplicate));
-            }
-            let (known, new) = peer::ensure(conn, &signer.host, || app.next_id(), app.now())?;
-            if new || known.probed_at.is_none() {
-                probe::enqueue(conn, app, &known.host)?;
-            }
-            process(conn, app, &entry, &activity, &evidence)
-        })
-        .await;
-    match result {
-        Ok(verdict) => verdict,
-        Err(Error::Internal(cause)) => keep_for_later(app, who, again, cause).await,
-        Err(other) => Err(other),
+    let evidence = Arc::new(evidence_for(app, &activity).await?);
+    for tries_left in (0..RACES).rev() {
+        let (activity, signer, evidence) = (Arc::clone(&activity), signer.clone(), Arc::clone(&evidence));
+        let (again, who) = (Arc::clone(&activity), signer.clone());
+        let result = app
+            .write(move |conn, app| {
+                let entry = entry(app, &signer, &activity);
+                if !log::insert(conn, &entry)? {
+                    return Ok(Ok(Verdict::Duplicate));
+                }
+                let (known, new) = peer::ensure(conn, &signer.host, || app.next_id(), app.now())?;
+                if new || known.probed_at.is_none() {
+                    probe::enqueue(conn, app, &known.host)?;
+                }
+                match process(conn, app, &entry, &activity, &evidence)? {
+                    Err(error) if tries_left > 0 && is_race(&error) => Err(error),
+                    verdict => Ok(verdict),
+                }
+            })
+            .await;
+        match result {
+            Ok(verdict) => return verdict,
+            Err(error) if tries_left > 0 && is_race(&error) => tracing::debug!(activity = again.id, %error, "came by two ways at once"),
+            Err(Error::Internal(cause)) => return keep_for_later(app, who, again, cause).await,
+            Err(other) => return Err(other),
+        }
     }
+    Err(Error::unavailable("the same came by too many ways at once"))
+}
+
+/// Whether something was stored that another transaction stored at the same moment.
+fn is_race(error: &Error) -> bool {
+    matches!(error, Error::Conflict(reason) if reason.text == "error-conflict")
 }
 
 /// Makes the texts safe while nobody waits for it: not in the transaction.
@@ -323,6 +339,9 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
             let tried = app
                 .write(move |conn, app| {
                     let verdict = process(conn, app, &entry, &activity, &at_hand)?;
+                    if let Some(error) = verdict.as_ref().err().filter(|error| is_race(error)) {
+                        return Err(Error::internal(error));
+                    }
                     let waiting = log::find(conn, entry.id)?.waiting_for;
                     Ok((verdict.is_ok_and(|verdict| verdict == Verdict::Waiting).then_some(waiting).flatten(), at_hand))
                 })

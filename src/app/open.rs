@@ -26,6 +26,8 @@ use tokio::sync::Semaphore;
 pub const SERVER_USERNAME: &str = "instanz";
 /// How long a process owns its node number without renewing it.
 pub const NODE_LEASE: Duration = Duration::from_secs(600);
+/// A process that has not renewed for so long is taken for dead when there is no number left; it renews several times within this.
+const NODE_SILENCE: Duration = Duration::from_secs(30);
 /// How many actors' private keys stay parsed.
 const CACHED_KEYS: u64 = 10_000;
 /// How long: a command or another process may give an actor new keys.
@@ -79,7 +81,8 @@ impl App {
         let process = format!("{:016x}", u64::from_be_bytes(name));
         let now = clock.now();
         let owner = process.clone();
-        let (node, highest) = store.write(move |conn| Ok((node::claim(conn, &owner, now, NODE_LEASE)?, highest_id(conn)?))).await?;
+        let (node, highest) =
+            store.write(move |conn| Ok((node::claim(conn, &owner, now, NODE_LEASE, NODE_SILENCE)?, highest_id(conn)?))).await?;
         let ids = IdGenerator::new(node, highest);
         let given = config.clone();
         let changeable = store.read(move |conn| setting::load(conn, &given)).await?;
@@ -140,8 +143,16 @@ impl App {
     /// Prolongs the lease of this process's node number; an error means that ids must no longer be made.
     pub async fn renew_node(self: &Arc<Self>) -> Result<()> {
         let node = self.ids.node();
-        let renewed = self.write(move |conn, app| node::renew(conn, node, &app.process, app.now(), NODE_LEASE)).await?;
-        if renewed { Ok(()) } else { Err(Error::unavailable("another process took over this one's node number")) }
+        let claimed = self.write(move |conn, app| match node::renew(conn, node, &app.process, app.now(), NODE_LEASE)? {
+            true => Ok(node),
+            false => node::claim(conn, &app.process, app.now(), NODE_LEASE, NODE_SILENCE),
+        });
+        let claimed = claimed.await?;
+        if claimed != node {
+            tracing::warn!(node, claimed, "another process took over this one's node number; it has another one now");
+            self.ids.set_node(claimed);
+        }
+        Ok(())
     }
 
     /// Gives the node number back at a regular end.

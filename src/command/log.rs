@@ -17,7 +17,9 @@ pub(super) fn quiet(settings: &Log) {
 fn with_filter(format: LogFormat, filter: &str) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(filter));
     let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(coloured);
+    // A line that cannot be written, since the disk is full, is lost. To say so would be a further line, and fail with a panic.
+    let builder = tracing_subscriber::fmt().log_internal_errors(false);
+    let builder = builder.with_env_filter(filter).with_writer(std::io::stderr).with_ansi(coloured);
     // Somebody who embeds the library may have set up a log already; theirs stays.
     drop(match format {
         LogFormat::Text => builder.try_init(),

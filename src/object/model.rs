@@ -281,13 +281,15 @@ pub fn restore(conn: &mut Conn, object: &Object) -> Result<bool> {
     Ok(true)
 }
 
-/// Marks a contribution, as it is now, as accepted by its community, at this place of its sequence.
+/// Marks a contribution, as it is now, as accepted by its community, at this place of its sequence. An object may have been fetched for a later
+/// announcement (of an answer, of a new version): its place is that of the first one.
 pub fn publish(conn: &mut Conn, object: &Object, group_id: i64, seq: Option<i64>) -> Result<()> {
     if object.state != ObjectState::Published && object.deleted_at.is_none() {
         count_reply(conn, object, 1)?;
     }
+    let first = object.seq.into_iter().chain(seq).min();
     prepared_update(objects::table.find(object.id))
-        .set((objects::state.eq(ObjectState::Published), objects::group_id.eq(group_id), objects::seq.eq(object.seq.or(seq))))
+        .set((objects::state.eq(ObjectState::Published), objects::group_id.eq(group_id), objects::seq.eq(first)))
         .execute(conn)?;
     Ok(())
 }

@@ -61,6 +61,8 @@ pub struct Visit {
     /// What pages show around themselves, read together with who it is; forms seldom need it.
     around: Option<Arc<Around>>,
     session: Option<String>,
+    /// It could not be looked up who this is.
+    unknown: bool,
     /// A visitor's secret to set, when there was none.
     new_visitor: Option<String>,
     /// The token of forms that this browser was shown before somebody logged in.
@@ -90,12 +92,15 @@ impl FromRequestParts<Arc<App>> for Visit {
 impl Visit {
     async fn begin(app: Arc<App>, method: &Method, headers: HeaderMap, path: String, network: String) -> Self {
         let session = cookie(&headers, &name(&app, SESSION));
-        let found = match &session {
-            Some(token) => who(&app, token, method.is_safe()).await.unwrap_or_else(|error| {
-                tracing::error!(%error, "looking for a session failed");
-                None
-            }),
-            None => None,
+        let (found, unknown) = match &session {
+            Some(token) => who(&app, token, method.is_safe()).await.map_or_else(
+                |error| {
+                    tracing::error!(%error, "looking for a session failed");
+                    (None, true)
+                },
+                |found| (found, false),
+            ),
+            None => (None, false),
         };
         let (account, person, around) = match found {
             Some(Known { account, person, around }) => (Some(account), Some(person), around.map(Arc::new)),
@@ -122,7 +127,24 @@ impl Visit {
         let session = session.filter(|_| account.is_some());
         let sets_up = sets_up(&app, &headers).await;
         let (t, brought) = (Texts::new(language), None);
-        Self { sets_up, around, app, person, account, t, csrf, path, headers, network, session, new_visitor, before, brought, flash }
+        Self {
+            sets_up,
+            around,
+            app,
+            person,
+            account,
+            t,
+            csrf,
+            path,
+            headers,
+            network,
+            session,
+            unknown,
+            new_visitor,
+            before,
+            brought,
+            flash,
+        }
     }
 
     /// Whether this is the token of a form of this visit. One from before the log-in counts, too, if the browser says (`own`) that the form
@@ -231,13 +253,15 @@ impl Visit {
         }
     }
 
-    /// Turns what a page or form came to into an answer, with the cookies of this visit.
+    /// Turns what a page or form came to into an answer, with the cookies of this visit. Whom we could not look up is not taken for a
+    /// stranger: that would be a refusal, and a form would be lost, for a fault of ours that passes.
     pub async fn answer(&self, result: impl Future<Output = Result<Response>> + Send) -> Response {
-        let mut response = match result.await {
+        let result = if self.unknown { Err(Error::unavailable("the session could not be looked up")) } else { result.await };
+        let mut response = match result {
             Ok(response) => response,
             Err(error) => self.failure(&error).await,
         };
-        if let Some(visitor) = &self.new_visitor {
+        if let Some(visitor) = self.new_visitor.as_ref().filter(|_| !self.unknown) {
             self.set_cookie(&mut response, &name(&self.app, VISITOR), visitor, None);
         }
         // Kept by this browser alone and asked for again each time. Not `no-store`: with that, whoever goes back to a form finds it empty.
