@@ -16,7 +16,7 @@ impl Flash {
     pub fn done(t: Texts, done: Done) -> Self {
         let kind = match done {
             Done::CodeTooLate | Done::LastHost => FlashKind::Danger,
-            Done::HostsElsewhere => FlashKind::Info,
+            Done::HostsElsewhere | Done::NobodyRestored => FlashKind::Info,
             _ => FlashKind::Success,
         };
         Self { kind, text: t.t(done.text()).into_owned() }
@@ -105,10 +105,15 @@ pub enum Done {
     HostsElsewhere,
     EmailChanged,
     Invited,
+    Vouched,
+    VouchedFor,
+    Withdrawn,
+    VouchingRestored,
+    NobodyRestored,
 }
 
 impl Done {
-    const ALL: [Self; 47] = [
+    const ALL: [Self; 52] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -156,6 +161,11 @@ impl Done {
         Self::HostsElsewhere,
         Self::EmailChanged,
         Self::Invited,
+        Self::Vouched,
+        Self::VouchedFor,
+        Self::Withdrawn,
+        Self::VouchingRestored,
+        Self::NobodyRestored,
     ];
 
     /// The id of the sentence.
@@ -208,6 +218,11 @@ impl Done {
             Self::HostsElsewhere => "flash-hosts-elsewhere",
             Self::EmailChanged => "flash-email-changed",
             Self::Invited => "flash-invited",
+            Self::Vouched => "flash-vouched",
+            Self::VouchedFor => "flash-vouched-for",
+            Self::Withdrawn => "flash-withdrawn",
+            Self::VouchingRestored => "flash-vouching-restored",
+            Self::NobodyRestored => "flash-nobody-restored",
         }
     }
 

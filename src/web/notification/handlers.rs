@@ -183,6 +183,7 @@ fn entry(
             presenter.actor(newest.by_id).map_or("/".to_owned(), |group| presenter.community(group).url)
         }
         (None, None, NotificationKind::Export) => "/ich/daten".to_owned(),
+        (None, None, NotificationKind::VouchingEnds | NotificationKind::VouchingWithdrawn) => "/ich/dienststelle".to_owned(),
         (None, None, _) => "/mitteilungen".to_owned(),
     };
     let about = match (root, &community) {
@@ -204,9 +205,11 @@ fn entry(
         url,
         reason: match newest.kind {
             // The word in a restoration's `summary` is for other software.
-            NotificationKind::Removed | NotificationKind::Banned | NotificationKind::Report | NotificationKind::ReportToAdmins => {
-                newest.text.clone()
-            }
+            NotificationKind::Removed
+            | NotificationKind::Banned
+            | NotificationKind::Report
+            | NotificationKind::ReportToAdmins
+            | NotificationKind::VouchingWithdrawn => newest.text.clone(),
             _ => String::new(),
         },
         at: moment(t, newest.created_at, now),
@@ -236,6 +239,8 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::Unbanned => ("check-circle", "notification-unbanned"),
         NotificationKind::Invited => ("groups", "notification-invited"),
         NotificationKind::Export => ("arrow-downward", "notification-export"),
+        NotificationKind::VouchingEnds => ("schedule", "notification-vouching-ends"),
+        NotificationKind::VouchingWithdrawn => ("block", "notification-vouching-withdrawn"),
     }
 }
 

@@ -23,6 +23,7 @@ mod pressing;
 mod profiles;
 mod samples;
 mod settings;
+mod vetting;
 mod visits;
 
 use std::collections::BTreeSet;
@@ -116,6 +117,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(answering::pages(t));
     pages.extend(drafts::pages(t));
     pages.extend(digests_by_mail::pages(t));
+    pages.extend(vetting::pages(t));
     pages
 }
 
