@@ -9,10 +9,11 @@ use crate::federation;
 use crate::job::{self, Registry};
 use crate::live;
 use crate::mail;
-use crate::notification::by_mail;
+use crate::notification::{self, by_mail};
 use crate::personal;
 use crate::search::rebuild;
 use crate::server::{self, ServerSettings};
+use crate::vetting;
 use crate::web;
 use axum::middleware::from_fn_with_state;
 use axum::{Extension, Router};
@@ -33,6 +34,7 @@ pub const JOBS: Registry = &[
     (media::SWEEP, media::sweep),
     (mail::MAIL, mail::send),
     (by_mail::ROUND, by_mail::round),
+    (vetting::ENDING, notification::remind_of_ending),
     (rebuild::INDEX, rebuild::index),
     (personal::LEAVE, personal::leave),
     (personal::export::EXPORT, export::make),

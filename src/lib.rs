@@ -12,7 +12,7 @@
 //!
 //! [`tool`] is the contract of what can be written, [`tools`] the list of it; [`media`] keeps pictures. [`policy`] says with whom we talk,
 //! [`peer`] what they speak,
-//! [`signature`] whether it was really them, [`http`] is the only way out, [`store`] the only way to the database. [`webauthn`] checks what
+//! [`signature`] whether it was really them, [`vetting`] who works where, [`http`] is the only way out, [`store`] the only way to the database. [`webauthn`] checks what
 //! passkeys answer. [`app`] holds what one running instance has; [`demo`] runs three.
 //!
 //! # What must stay true
@@ -34,6 +34,7 @@ pub mod app;
 pub mod client;
 pub mod command;
 pub mod config;
+pub mod decision;
 pub mod demo;
 pub mod error;
 pub mod export;
@@ -63,6 +64,7 @@ pub mod store;
 pub mod text;
 pub mod tool;
 pub mod tools;
+pub mod vetting;
 pub mod web;
 pub mod webauthn;
 

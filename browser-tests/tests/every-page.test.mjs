@@ -48,7 +48,7 @@ const OPEN = [
 
 let browser, instances, own;
 
-/** What somebody logged in can open; `own` is a post of hers, `member` the number of a member. */
+/** What somebody logged in can open; `own` has a post of hers and the numbers of a member, a person and an organisation. */
 const inside = () => [
   '/',
   '/gruppen',
@@ -85,12 +85,18 @@ const inside = () => [
   '/ich/sicherheit/passkeys/neu',
   '/ich/daten',
   '/ich/daten/loeschen',
+  '/ich/dienststelle',
+  '/dienstadresse/falsch',
   '/suche?q=bauantrag&typ=menschen',
   '/verwaltung',
   '/verwaltung/personen',
   `/verwaltung/personen/${own.person}`,
   `/verwaltung/personen/${own.person}/sperren`,
   '/verwaltung/personen/einladungen',
+  '/verwaltung/organisationen',
+  '/verwaltung/organisationen/neu',
+  `/verwaltung/organisationen/${own.organisation}`,
+  `/organisation/${own.organisation}`,
   '/verwaltung/netz',
   `/verwaltung/netz/${new URL(instances.next).host}`,
   '/verwaltung/angehalten',
@@ -118,6 +124,8 @@ before(async () => {
   own.member = (await page.locator('[action$="/ausschliessen"], a[href$="/ausschliessen"]').first().getAttribute('href')).split('/')[4];
   await page.goto('/verwaltung/personen?q=jonas');
   own.person = (await page.locator('main a[href^="/verwaltung/personen/"]', { hasText: 'Jonas' }).first().getAttribute('href')).split('/')[3];
+  await page.goto('/verwaltung/organisationen');
+  own.organisation = (await page.locator('main a[href^="/organisation/"]').first().getAttribute('href')).split('/')[2];
   await page.context().close();
 });
 

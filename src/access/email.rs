@@ -7,8 +7,9 @@ use super::secret::{digest, token};
 use crate::actor::account::{self, Account};
 use crate::app::{App, Limit};
 use crate::error::{Error, Result};
+use crate::store::BothExt;
 use crate::store::Conn;
-use crate::store::schema::email_changes;
+use crate::store::schema::{confirmed_addresses, email_changes};
 use diesel::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,6 +55,25 @@ pub async fn ask(app: &Arc<App>, account: &Account, email: &str, proof: Proof) -
 fn forget(conn: &mut Conn, account_id: i64) -> Result<()> {
     diesel::delete(email_changes::table.find(account_id)).execute(conn)?;
     Ok(())
+}
+
+/// Notes that a link was opened that was mailed to this address of a login.
+pub(super) fn note_confirmed(conn: &mut Conn, app: &App, account_id: i64, email: &str) -> Result<()> {
+    let fields = (confirmed_addresses::email.eq(email), confirmed_addresses::confirmed_at.eq(app.now()));
+    diesel::insert_into(confirmed_addresses::table)
+        .values((confirmed_addresses::account_id.eq(account_id), fields))
+        .on_conflict(confirmed_addresses::account_id)
+        .do_update()
+        .set(fields)
+        .both()
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Whether the address of a login is one at which a link was opened. What an admin typed or handed over proves nothing.
+pub fn is_confirmed(conn: &mut Conn, account: &Account) -> Result<bool> {
+    let confirmed = confirmed_addresses::table.find(account.id).select(confirmed_addresses::email).first::<String>(conn).optional()?;
+    Ok(confirmed.is_some() && confirmed == account.email)
 }
 
 /// Makes the link, and answers the address it is for. None when nothing waits, or when somebody has the address.
@@ -111,6 +131,7 @@ pub async fn redeem(app: &Arc<App>, secret: &str, network: &str) -> Result<()> {
         forget(conn, id)?;
         account::end_links(conn, id)?;
         account::set_email(conn, id, Some(&email))?;
+        note_confirmed(conn, app, id, &email)?;
         match account.email {
             Some(before) => post(conn, app, &Letter::EmailChanged { account: id, before }),
             None => Ok(()),

@@ -1,5 +1,6 @@
 //! Invitations: a link that lets one person in, once, for a while.
 
+use super::email::note_confirmed;
 use super::letter::{Letter, post};
 use super::secret::{digest, token};
 use crate::activity::outbox::{self, Admission};
@@ -49,6 +50,8 @@ pub struct Invitation {
     pub revoked_at: Option<Timestamp>,
     /// Whether nobody invited: the person asked for the link by herself.
     pub requested: bool,
+    /// When the link was mailed; never when it was handed over.
+    pub mailed_at: Option<Timestamp>,
 }
 
 /// What an invitation is good for.
@@ -188,6 +191,7 @@ pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
             used_by: None,
             revoked_at: None,
             requested: draft.requested,
+            mailed_at: None,
         };
         diesel::insert_into(invitations::table).values(&invitation).execute(conn)?;
         if mailed {
@@ -211,7 +215,9 @@ pub fn renew(conn: &mut Conn, app: &App, id: i64) -> Result<Option<(Invitation, 
     let counts = |found: &Invitation| found.standing(app.now()) == Standing::Open && found.obstacle(&settings).is_none();
     let Some(invitation) = found.filter(counts) else { return Ok(None) };
     let secret = token(app);
-    diesel::update(invitations::table.find(id)).set(invitations::token_digest.eq(digest(&secret))).execute(conn)?;
+    diesel::update(invitations::table.find(id))
+        .set((invitations::token_digest.eq(digest(&secret)), invitations::mailed_at.eq(app.now())))
+        .execute(conn)?;
     Ok(Some((invitation, secret)))
 }
 
@@ -296,7 +302,10 @@ pub async fn accept(app: &Arc<App>, secret: &str, newcomer: Newcomer, network: &
             return Err(Error::Conflict(Reason::new(reason)));
         }
         match invitation.email {
-            Some(email) if account::by_email(conn, &email)?.is_none() => account::set_email(conn, account.id, Some(&email)),
+            Some(email) if account::by_email(conn, &email)?.is_none() => {
+                account::set_email(conn, account.id, Some(&email))?;
+                if invitation.mailed_at.is_some() { note_confirmed(conn, app, account.id, &email) } else { Ok(()) }
+            }
             _ => Ok(()),
         }
     })

@@ -56,6 +56,15 @@ pub enum Letter {
         /// The address before.
         before: String,
     },
+    /// To the work address that the login with this number gave: the link that confirms it.
+    WorkAddressAsked(i64),
+    /// To whom an organisation vouches for: that is about to end.
+    VouchingEnds {
+        /// The number of her login.
+        account: i64,
+        /// The number of the vouching.
+        vouching: i64,
+    },
 }
 
 /// What became of a passkey.

@@ -16,6 +16,7 @@ pub mod password;
 pub mod registration;
 mod secret;
 pub mod setup;
+pub mod work_address;
 
 pub use half_login::HALF_LOGIN;
 pub use letter::{Letter, MAIL, PasskeyNews, post};

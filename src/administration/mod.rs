@@ -5,19 +5,18 @@
 //! a page.
 
 pub mod barrier;
-pub mod log;
 pub mod network;
+pub mod organisation;
 mod overview;
 pub mod people;
 pub mod report;
 pub mod set_aside;
 
+pub use crate::decision as log;
+pub use crate::decision::MAX_REASON;
 pub use overview::{Overview, overview};
 
 use crate::text;
-
-/// The longest reason, in characters.
-pub const MAX_REASON: usize = 1_000;
 
 /// Which part of a list is read: a page of so many rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,6 +12,7 @@ use crate::object::reaction::{self, ReactionKind};
 use crate::object::{self, Object, tag};
 use crate::store::Conn;
 use crate::store::types::Timestamp;
+use crate::vetting::{self, organisation};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,6 +39,8 @@ pub(super) struct Gathered {
     notifications: Vec<Notice>,
     sessions: Vec<Session>,
     passkeys: Vec<PasskeyData>,
+    vouchings: Vec<VouchingData>,
+    delegated_to: Vec<String>,
 }
 
 /// A community she belongs to.
@@ -82,6 +85,18 @@ struct PasskeyData {
     used: Option<String>,
 }
 
+/// That somebody vouched for her as staff.
+#[derive(Debug, Serialize)]
+struct VouchingData {
+    organisation: String,
+    method: &'static str,
+    work_address: Option<String>,
+    verified: String,
+    valid_until: String,
+    withdrawn: Option<String>,
+    reason: String,
+}
+
 /// What stands in `data.json`.
 #[derive(Serialize)]
 struct Data<'a> {
@@ -95,6 +110,8 @@ struct Data<'a> {
     notifications: &'a [Notice],
     sessions: &'a [Session],
     passkeys: &'a [PasskeyData],
+    vouchings: &'a [VouchingData],
+    vouches_for_staff_of: &'a [String],
     pictures: Vec<PictureData<'a>>,
 }
 
@@ -146,6 +163,8 @@ pub(super) fn gather(conn: &mut Conn, app: &App, account_id: i64) -> Result<Gath
         notifications: notices(conn, id)?,
         sessions: sessions(conn, app, account_id)?,
         passkeys: passkeys(conn, account_id)?,
+        vouchings: vouchings(conn, id)?,
+        delegated_to: organisation::delegated_to(conn, id)?.into_iter().map(|organisation| organisation.name).collect(),
         person,
         account,
     })
@@ -216,6 +235,19 @@ fn passkeys(conn: &mut Conn, account_id: i64) -> Result<Vec<PasskeyData>> {
     Ok(rows.into_iter().map(row).collect())
 }
 
+fn vouchings(conn: &mut Conn, id: i64) -> Result<Vec<VouchingData>> {
+    let row = |(row, organisation): (vetting::Vouching, vetting::Organisation)| VouchingData {
+        organisation: organisation.name,
+        method: row.method.as_str(),
+        work_address: row.address,
+        verified: row.verified_at.rfc3339(),
+        valid_until: row.valid_until.rfc3339(),
+        withdrawn: row.withdrawn_at.map(Timestamp::rfc3339),
+        reason: row.reason,
+    };
+    Ok(vetting::history(conn, id)?.into_iter().map(row).collect())
+}
+
 /// What she did, as it was sent, oldest first: numbers and texts.
 pub(super) fn activities(conn: &mut Conn, person: i64, after: i64, limit: i64) -> Result<Vec<(i64, String)>> {
     log::own(conn, person, after, limit)
@@ -249,6 +281,8 @@ impl Gathered {
             notifications: &self.notifications,
             sessions: &self.sessions,
             passkeys: &self.passkeys,
+            vouchings: &self.vouchings,
+            vouches_for_staff_of: &self.delegated_to,
             pictures: self
                 .pictures
                 .iter()

@@ -6,7 +6,7 @@
 mod digest;
 mod transport;
 
-use crate::access::{Letter, PasskeyNews, email, invitation, password};
+use crate::access::{Letter, PasskeyNews, email, invitation, password, work_address};
 use crate::actor::account::{self, Account};
 use crate::administration::barrier::{self, Barrier};
 use crate::app::App;
@@ -14,6 +14,7 @@ use crate::config::{self, Config};
 use crate::error::{Error, Result};
 use crate::notification::by_mail;
 use crate::personal::{self, export};
+use crate::vetting::{self, Ending, Organisation};
 use crate::web::texts::{Language, Texts};
 use askama::Template;
 use futures_util::FutureExt;
@@ -187,6 +188,23 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
             let t = texts(Some(&account));
             render(app, t, &before, &email_changed_words(t, app)).map(Some)
         }
+        Letter::WorkAddressAsked(id) => {
+            // A write: the link is made now, so that no queue holds it.
+            let made = app.write(move |conn, app| Ok(work_address::link(conn, app, id)?.zip(Some(account::find(conn, id)?)))).await?;
+            let Some(((to, organisation, link), account)) = made.filter(|(_, account)| account.disabled_at.is_none()) else {
+                return Ok(None);
+            };
+            let t = texts(Some(&account));
+            render(app, t, &to, &work_address_words(t, app, &account, &organisation, link)).map(Some)
+        }
+        Letter::VouchingEnds { account, vouching } => {
+            let ending = app.read(move |conn, app| {
+                vetting::ending(conn, vouching, app.now())?.map(|ending| Ok((ending, account::find(conn, account)?))).transpose()
+            });
+            let Some((ending, account)) = ending.await?.filter(|(_, account)| account.disabled_at.is_none()) else { return Ok(None) };
+            let t = texts(Some(&account));
+            account.email.as_ref().map(|to| render(app, t, to, &vouching_ends_words(t, app, &ending))).transpose()
+        }
         Letter::Digest(id) => digest::compose(app, id, move |due| texts(Some(&due.account))).await,
         Letter::Export { account, export } => {
             let ready = app.read(move |conn, app| match export::ready(conn, app, export, account) {
@@ -281,6 +299,34 @@ fn email_changed_words(t: Texts, app: &App) -> Words {
         paragraphs: vec![t.t("mail-email-changed-text").into_owned()],
         action: String::new(),
         link: String::new(),
+        after: Vec::new(),
+    }
+}
+
+fn work_address_words(t: Texts, app: &App, account: &Account, organisation: &Organisation, link: String) -> Words {
+    let name = &app.settings().name;
+    Words {
+        subject: t.with("mail-work-address-subject", "instance", name).into_owned(),
+        paragraphs: vec![
+            t.with_two("mail-work-address-text", "username", &account.login, "instance", name).into_owned(),
+            t.with("mail-work-address-for", "organisation", &organisation.name).into_owned(),
+        ],
+        action: t.t("mail-work-address-action").into_owned(),
+        link,
+        after: vec![t.t("mail-work-address-until").into_owned()],
+    }
+}
+
+fn vouching_ends_words(t: Texts, app: &App, ending: &Ending) -> Words {
+    let until = crate::web::present::moment(t, ending.vouching.valid_until, app.now()).full;
+    Words {
+        subject: t.with("mail-vouching-ends-subject", "instance", &app.settings().name).into_owned(),
+        paragraphs: vec![
+            t.with_two("mail-vouching-ends-text", "organisation", &ending.organisation.name, "until", &until).into_owned(),
+            t.t("mail-vouching-ends-how").into_owned(),
+        ],
+        action: t.t("mail-vouching-ends-action").into_owned(),
+        link: app.urls.at("/ich/dienststelle"),
         after: Vec::new(),
     }
 }

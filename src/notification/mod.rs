@@ -10,6 +10,7 @@ mod model;
 mod observe;
 pub mod quiet;
 pub mod seen;
+mod vouching;
 
 #[cfg(test)]
 mod tests;
@@ -19,3 +20,4 @@ pub use model::{
     told_since, unread, unread_of_thread,
 };
 pub use observe::observe;
+pub use vouching::{forget_withdrawal, remind_of_ending, tell_of_withdrawal};

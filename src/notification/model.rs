@@ -45,6 +45,10 @@ small_enum! {
         Invited = 15,
         /// Somebody asks to be let into a protected community the person hosts.
         Application = 16,
+        /// What vouches for the person as somebody's staff is about to end.
+        VouchingEnds = 20,
+        /// It was withdrawn.
+        VouchingWithdrawn = 21,
     }
 }
 
@@ -55,7 +59,7 @@ small_enum! {
         All = 0,
         /// Answers, mentions, and what concerns a role.
         Important = 1,
-        /// Only what hosts decided about the person: she has a right to know; and what she asked for herself.
+        /// Only what was decided about the person: she has a right to know; and what she asked for herself.
         Silent = 2,
     }
 }
@@ -75,7 +79,7 @@ impl NotificationKind {
         match level {
             Level::All => true,
             Level::Important => !matches!(self, Self::Reaction | Self::Follow | Self::Join),
-            Level::Silent => self.is_decision() || self == Self::Export,
+            Level::Silent => self.is_decision() || matches!(self, Self::Export | Self::VouchingEnds | Self::VouchingWithdrawn),
         }
     }
 }

@@ -61,6 +61,8 @@ fn forget_letters(conn: &mut Conn, app: &App, account_id: i64) -> Result<()> {
                 | Letter::Export { account: id, .. }
                 | Letter::Passkey { account: id, .. }
                 | Letter::EmailAsked(id)
+                | Letter::WorkAddressAsked(id)
+                | Letter::VouchingEnds { account: id, .. }
                 | Letter::EmailChanged { account: id, .. },
             ) => id == account_id,
             Ok(Letter::Test(to)) => account::by_email(conn, &to)?.is_some_and(|account| account.id == account_id),

@@ -346,6 +346,7 @@ diesel::table! {
         used_by -> Nullable<BigInt>,
         revoked_at -> Nullable<Ts>,
         requested -> Bool,
+        mailed_at -> Nullable<Ts>,
     }
 }
 
@@ -603,6 +604,96 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    organisations (id) {
+        id -> BigInt,
+        name -> Text,
+        level -> SmallInt,
+        official_key -> Nullable<Text>,
+        created_at -> Ts,
+        updated_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    organisation_domains (domain) {
+        domain -> Text,
+        organisation_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    organisation_admins (organisation_id, actor_id) {
+        organisation_id -> BigInt,
+        actor_id -> BigInt,
+        created_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    vouchings (id) {
+        id -> BigInt,
+        actor_id -> BigInt,
+        organisation_id -> BigInt,
+        method -> SmallInt,
+        address -> Nullable<Text>,
+        verified_at -> Ts,
+        valid_until -> Ts,
+        vouched_by -> Nullable<BigInt>,
+        withdrawn_at -> Nullable<Ts>,
+        withdrawn_by -> Nullable<BigInt>,
+        withdrawal -> Nullable<BigInt>,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    work_addresses (account_id) {
+        account_id -> BigInt,
+        email -> Text,
+        token_digest -> Nullable<Text>,
+        expires_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    confirmed_addresses (account_id) {
+        account_id -> BigInt,
+        email -> Text,
+        confirmed_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    assertions (actor_id) {
+        actor_id -> BigInt,
+        ap_id -> Text,
+        issuer -> Text,
+        host -> Text,
+        organisation -> Text,
+        level -> SmallInt,
+        official_key -> Nullable<Text>,
+        method -> SmallInt,
+        verified_at -> Ts,
+        valid_until -> Ts,
+        received_at -> Ts,
+    }
+}
+
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
@@ -645,4 +736,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     former_names,
     digests,
     email_changes,
+    organisations,
+    organisation_domains,
+    organisation_admins,
+    vouchings,
+    work_addresses,
+    confirmed_addresses,
+    assertions,
 );

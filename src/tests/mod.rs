@@ -8,7 +8,7 @@ mod email;
 mod fixtures;
 pub(crate) mod harness;
 mod layers;
-mod mailbox;
+pub(crate) mod mailbox;
 pub(crate) mod passkeys;
 mod payloads;
 mod random;

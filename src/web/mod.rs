@@ -33,6 +33,7 @@ pub mod login;
 pub mod media;
 pub mod moment;
 pub mod notification;
+pub mod organisation;
 mod pace;
 pub mod page;
 pub mod passkey;

@@ -1,6 +1,7 @@
 //! From rows to views: names, links and badges of people, communities and posts.
 
 use super::moment::Moment;
+use super::organisation::method_text;
 use super::post::{Delivery, Emoji, EmojiCount, OtherReaction, ReactionsView, Standing};
 use super::texts::{Language, Texts};
 use super::view::{Community, CommunitySummary, Membership, Person, PictureView, PostSummary};
@@ -17,6 +18,7 @@ use crate::object::{self, Object, ObjectState, read};
 use crate::peer;
 use crate::store::{Conn, Timestamp};
 use crate::text;
+use crate::vetting::{self, Vouched};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeSet, HashMap};
 
@@ -32,6 +34,8 @@ const PURPOSE: usize = 160;
 pub struct Presenter {
     actors: HashMap<i64, Actor>,
     instances: HashMap<String, String>,
+    /// Whose staff the people among them are.
+    staff: HashMap<i64, Vouched>,
     /// What is unread for the person who looks, by thread.
     unread: HashMap<i64, Unread>,
     /// Hashtags that brought posts into a list.
@@ -47,6 +51,7 @@ fn nobody() -> Person {
         handle: String::new(),
         url: "/".to_owned(),
         organisation: String::new(),
+        vouched: "",
         instance: String::new(),
         picture: String::new(),
     }
@@ -62,8 +67,10 @@ impl Presenter {
         let actors: HashMap<i64, Actor> = actors.into_iter().map(|actor| (actor.id, actor)).collect();
         let hosts: BTreeSet<&str> = actors.values().filter(|actor| !actor.local).map(|actor| actor.host.as_str()).collect();
         let instances = peer::names(conn, &hosts.into_iter().collect::<Vec<_>>())?;
+        let people: Vec<i64> = actors.values().filter(|actor| actor.kind == ActorKind::Person).map(|actor| actor.id).collect();
+        let staff = vetting::current_of(conn, &people, app.now())?;
         let language = Language::from_code(app.settings().language.as_str()).unwrap_or(Language::German);
-        Ok(Self { actors, instances, unread: HashMap::new(), tags: HashMap::new(), language })
+        Ok(Self { actors, instances, staff, unread: HashMap::new(), tags: HashMap::new(), language })
     }
 
     /// For a page about these objects, their authors and communities.
@@ -124,11 +131,16 @@ impl Presenter {
             return Person { name: Texts::new(self.language).t("person-departed").into_owned(), ..nobody() };
         }
         let handle = if actor.local { actor.username.clone() } else { actor.handle() };
+        let vouched = self.staff.get(&actor.id);
         Person {
             name: actor.display_name().to_owned(),
             url: format!("/@{handle}"),
             handle: format!("@{handle}"),
-            organisation: actor::json::organisation(actor).unwrap_or_default(),
+            organisation: match vouched {
+                Some(vouched) => vouched.organisation.clone(),
+                None => actor::json::organisation(actor).unwrap_or_default(),
+            },
+            vouched: vouched.map_or("", |vouched| method_text(vouched.method)),
             instance: self.instance(actor),
             picture: portrait(actor),
         }
@@ -147,6 +159,7 @@ impl Presenter {
                 handle: "@".to_owned(),
                 url: String::new(),
                 organisation: String::new(),
+                vouched: "",
                 instance: String::new(),
                 picture: String::new(),
             },

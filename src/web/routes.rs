@@ -3,7 +3,8 @@
 use super::form::{legible, not_found, wrong_method};
 use super::{
     administration, appearance, assets, barrier, bookmark, community, digest, draft, feed, followed, forgot, home, install, invitation,
-    legal, live, login, media, notification, passkey, person, personal, post, register, report, search, security, setup, tag, welcome,
+    legal, live, login, media, notification, organisation, passkey, person, personal, post, register, report, search, security, setup, tag,
+    welcome,
 };
 use crate::app::App;
 use crate::client;
@@ -26,7 +27,8 @@ pub fn routes(app: Arc<App>) -> Router {
         .merge(by_pages())
         .merge(administration_pages())
         .merge(instance())
-        .merge(own_data());
+        .merge(own_data())
+        .merge(vetting());
     let pages = pages.method_not_allowed_fallback(wrong_method).layer(from_fn_with_state(Arc::clone(&app), legible));
     pages.with_state(Arc::clone(&app)).fallback_service(any(not_found).with_state(app))
 }
@@ -212,6 +214,24 @@ fn own_data() -> Router<Arc<App>> {
         .route("/ich/daten/bleiben", posted(personal::stay))
         .route("/ich/daten/export", posted(personal::ask_for_export))
         .route("/ich/daten/export/{id}", get(personal::export))
+}
+
+/// Where people work, and who vouches for that.
+fn vetting() -> Router<Arc<App>> {
+    Router::new()
+        .route("/ich/dienststelle", get(organisation::own).post(organisation::ask))
+        .route("/ich/dienststelle/eigene", posted(organisation::claim))
+        .route("/dienstadresse/{secret}", get(organisation::link).post(organisation::confirm))
+        .route("/organisation/{id}", get(organisation::staff))
+        .route("/organisation/{id}/buergen", posted(organisation::vouch))
+        .route("/organisation/{id}/geprueft/{vouching}/zurueckziehen", posted(organisation::withdraw))
+        .route("/organisation/{id}/alle-zurueckziehen", posted(organisation::withdraw_all))
+        .route("/organisation/{id}/zurueckgezogen/{withdrawal}/wiederherstellen", posted(organisation::restore))
+        .route("/verwaltung/organisationen", get(administration::organisations))
+        .route("/verwaltung/organisationen/neu", get(administration::new_organisation_form).post(administration::add_organisation))
+        .route("/verwaltung/organisationen/{id}", get(administration::organisation_form).post(administration::edit_organisation))
+        .route("/verwaltung/organisationen/{id}/beauftragte", posted(administration::appoint_delegate))
+        .route("/verwaltung/organisationen/{id}/beauftragte/{person}", posted(administration::dismiss_delegate))
 }
 
 /// The first set-up, and what an instance says about itself.

@@ -15,8 +15,10 @@ pub struct Person {
     pub handle: String,
     /// Path of the profile, `/@kim`.
     pub url: String,
-    /// The organisation the home instance vouches for; may be empty.
+    /// The organisation the home instance vouches for, or the one she names; may be empty.
     pub organisation: String,
+    /// The id of how it is known that she works there; empty when nobody vouches.
+    pub vouched: &'static str,
     /// Name (or host) of the home instance; empty when it is this one.
     pub instance: String,
     /// Path of the picture; empty where there is none.

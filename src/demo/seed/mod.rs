@@ -1,10 +1,11 @@
 //! Filling the instances: people act, and what they do reaches the others over HTTP.
 //!
-//! Must never: write anything but through `activity::outbox`, or look anybody up but through `activity::fetch`.
+//! Must never: write anything but through `activity::outbox` and `vetting`, or look anybody up but through `activity::fetch`.
 
 mod people;
 mod portrait;
 mod threads;
+mod vetting;
 
 use super::content::{Content, Site, Who};
 use super::instances::Instances;
@@ -28,6 +29,7 @@ struct Seed<'a> {
 pub(super) async fn fill(instances: &Instances, content: &Content, progress: &Progress) -> Result<()> {
     let mut seed = Seed { instances, content, people: HashMap::new() };
     seed.create_people().await?;
+    seed.vouch().await?;
     seed.found_communities().await?;
     let (people, groups) = (content.people.len(), content.communities.len());
     progress.done(format_args!("{people} Menschen und {groups} Gemeinschaften angelegt"));

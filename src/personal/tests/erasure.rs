@@ -2,7 +2,7 @@
 
 use super::tables::places;
 use crate::access::invitation::Draft as Invitation;
-use crate::access::{Letter, post};
+use crate::access::{Letter, post, work_address};
 use crate::activity::draft::{self, Place, Typed};
 use crate::activity::outbox::{self, Draft, NewPicture};
 use crate::actor::{ActorKind, account};
@@ -10,7 +10,7 @@ use crate::administration::{barrier, people};
 use crate::instance;
 use crate::json::PUBLIC;
 use crate::media::Shape;
-use crate::notification::bookmark;
+use crate::notification::{self, bookmark};
 use crate::object::reaction::ReactionKind;
 use crate::object::{Reach, tag};
 use crate::on_both_databases;
@@ -20,6 +20,7 @@ use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::browser::{Browser, picture};
 use crate::tests::passkeys;
+use crate::vetting::{self, Evidence, organisation};
 use diesel::RunQueryDsl;
 use image::ImageFormat;
 use serde_json::json;
@@ -92,12 +93,35 @@ async fn lives(test: &TestApp) -> i64 {
     })
     .await
     .unwrap();
+    works(test, petra, her).await;
     let mut browser = Browser::new(test);
     browser.headers.insert("user-agent", "Qzxkanari 1.0".parse().unwrap());
     browser.log_in(LETTERS, "kurzer dienstweg").await;
     // Her mail about it waits, too.
     passkeys::add(&mut browser, &mut passkeys::device(test), "Handy von Qzxkanari").await;
     her
+}
+
+/// She is staff of one house by her address, was of another one by hand, looks after it, and is about to change.
+async fn works(test: &TestApp, petra: i64, her: i64) {
+    let draft = |name: &str, domains: &str| organisation::Draft {
+        name: name.to_owned(),
+        level: "other".to_owned(),
+        domains: domains.to_owned(),
+        ..organisation::Draft::default()
+    };
+    let (first, second) = (draft("Haus", "haus.example"), draft("Amt", "amt.example"));
+    let work = test.app.write(move |conn, app| {
+        let (first, second) = (organisation::save(conn, app, None, None, &first)?, organisation::save(conn, app, None, None, &second)?);
+        let by_hand = vetting::vouch(conn, app, her, first, Evidence::Word(Some(petra)))?.id;
+        vetting::withdraw(conn, app, Some(petra), first, by_hand, "Qzxkanari ist gewechselt")?;
+        notification::tell_of_withdrawal(conn, app, her, "Qzxkanari ist gewechselt")?;
+        organisation::appoint(conn, app, Some(petra), first, her)?;
+        vetting::vouch(conn, app, her, second, Evidence::Address("qzxkanari@amt.example".to_owned()))?;
+        account::of_actor(conn, her)
+    });
+    let account = work.await.unwrap().unwrap();
+    work_address::ask(&test.app, &account, "qzxkanari@haus.example").await.unwrap();
 }
 
 async fn mailing(database: TestDatabase) -> TestApp {
@@ -124,7 +148,7 @@ on_both_databases! {
         }
         for name in [
             "accounts.login", "accounts.email", "bookmarks", "drafts.text", "drafts.title", "followed_tags.name", "invitations.email", "invitations.name", "jobs.payload", "media.name",
-            "object_tags.name", "object_words.words", "actor_words.words", "passkeys.name", "sessions.browser", "notifications.text",
+            "object_tags.name", "object_words.words", "actor_words.words", "passkeys.name", "sessions.browser", "notifications.text", "vouchings.address", "vouchings.reason", "work_addresses.email",
         ] {
             assert!(before.contains(name) || name == "bookmarks", "{name}");
         }

@@ -16,10 +16,11 @@ use crate::tests::TestApp;
 use crate::tests::access::with_mail;
 use crate::tests::browser::{Browser, picture};
 use crate::tests::passkeys::with_passkey;
+use crate::vetting::{self, Evidence, organisation};
 use diesel::prelude::*;
 use http::StatusCode;
 use image::ImageFormat;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::time::Duration;
@@ -61,6 +62,12 @@ on_both_databases! {
         let group = test.group(bert, "bauen").await;
         outbox::join(&test.app, anna, group).await.unwrap();
         outbox::follow(&test.app, anna, bert).await.unwrap();
+        let house = organisation::Draft { name: "Haus".to_owned(), level: "other".to_owned(), domains: "haus.example".to_owned(), ..Default::default() };
+        test.app.write(move |conn, app| {
+            let id = organisation::save(conn, app, None, None, &house)?;
+            organisation::appoint(conn, app, None, id, anna)?;
+            vetting::vouch(conn, app, anna, id, Evidence::Address("anna@haus.example".to_owned()))
+        }).await.unwrap();
         let theirs = test.article(bert, Some(group), "Von Bert", Reach::Public).await;
         let file = picture(40, 30, 7, ImageFormat::Png);
         let id = outbox::upload(&test.app, anna, file.into(), Shape::Whole).await.unwrap();
@@ -118,6 +125,9 @@ on_both_databases! {
         assert_eq!(data["reactions"].as_array().unwrap().len(), 1, "{data}");
         assert_eq!(data["account"]["user_name"], "anna");
         assert_eq!(data["passkeys"][0]["name"], "Diensthandy");
+        let vouched = &data["vouchings"][0];
+        assert_eq!((&vouched["organisation"], &vouched["work_address"], &vouched["method"]), (&json!("Haus"), &json!("anna@haus.example"), &json!("email-domain")));
+        assert_eq!(data["vouches_for_staff_of"], json!(["Haus"]));
         assert!(entries.keys().any(|name| name.starts_with("pictures/")), "{:?}", entries.keys());
         for (name, content) in &entries {
             let content = String::from_utf8_lossy(content);

@@ -7,6 +7,8 @@ use crate::store::testing::TestDatabase;
 use crate::tests::browser::Browser;
 use crate::tests::remote::Answer;
 use crate::tests::source::root;
+use crate::vetting::organisation::{self, Draft};
+use crate::vetting::{self, Evidence};
 use http::{Method, StatusCode, header};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,6 +87,7 @@ pub(super) const PAGES: &[(Who, &[&str])] = &[
             "/ich/daten",
             "/ich/daten/export/{id}",
             "/ich/daten/loeschen",
+            "/ich/dienststelle",
             "/ich/folge",
             "/ich/profil",
             "/ich/sicherheit",
@@ -107,6 +110,7 @@ pub(super) const PAGES: &[(Who, &[&str])] = &[
     (
         Admin,
         &[
+            "/organisation/{id}",
             "/verwaltung",
             "/verwaltung/angehalten",
             "/verwaltung/auftraege",
@@ -117,6 +121,9 @@ pub(super) const PAGES: &[(Who, &[&str])] = &[
             "/verwaltung/meldungen",
             "/verwaltung/netz",
             "/verwaltung/netz/{server}",
+            "/verwaltung/organisationen",
+            "/verwaltung/organisationen/neu",
+            "/verwaltung/organisationen/{id}",
             "/verwaltung/personen",
             "/verwaltung/personen/einladungen",
             "/verwaltung/personen/{id}",
@@ -130,6 +137,7 @@ pub(super) const PAGES: &[(Who, &[&str])] = &[
         &[
             "/abbestellen/{secret}",
             "/anmelden/code",
+            "/dienstadresse/{secret}",
             "/einladung/{token}",
             "/einrichten",
             "/einrichten/link/{secret}",
@@ -174,6 +182,8 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
             "/ich/daten/bleiben",
             "/ich/daten/export",
             "/ich/daten/loeschen",
+            "/ich/dienststelle",
+            "/ich/dienststelle/eigene",
             "/ich/folge",
             "/ich/profil",
             "/ich/sicherheit/andere-sitzungen",
@@ -217,6 +227,10 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
     (
         Admin,
         &[
+            "/organisation/{id}/alle-zurueckziehen",
+            "/organisation/{id}/buergen",
+            "/organisation/{id}/geprueft/{vouching}/zurueckziehen",
+            "/organisation/{id}/zurueckgezogen/{withdrawal}/wiederherstellen",
             "/verwaltung/angehalten/{id}/erneut",
             "/verwaltung/angehalten/{id}/verwerfen",
             "/verwaltung/auftraege/{id}/erneut",
@@ -229,6 +243,10 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
             "/verwaltung/netz/{server}/dialekt",
             "/verwaltung/netz/{server}/erneut",
             "/verwaltung/netz/{server}/regel",
+            "/verwaltung/organisationen/neu",
+            "/verwaltung/organisationen/{id}",
+            "/verwaltung/organisationen/{id}/beauftragte",
+            "/verwaltung/organisationen/{id}/beauftragte/{person}",
             "/verwaltung/personen/einladungen",
             "/verwaltung/personen/einladungen/{id}",
             "/verwaltung/personen/{id}/entsperren",
@@ -245,6 +263,7 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
         &[
             "/abbestellen/{secret}",
             "/anmelden/code",
+            "/dienstadresse/{secret}",
             "/einladung/{token}",
             "/einrichten/link/{secret}",
             "/einrichten/pruefen",
@@ -292,15 +311,23 @@ pub(super) struct Examples {
     pub(super) article: i64,
     pub(super) member: i64,
     pub(super) account: i64,
+    pub(super) organisation: i64,
+    pub(super) vouching: i64,
 }
 
 impl Examples {
     pub(super) fn address(&self, path: &str) -> String {
-        let id = if path.starts_with("/verwaltung/personen") { self.account } else { self.article };
+        let id = match path {
+            path if path.starts_with("/verwaltung/personen") => self.account,
+            path if path.starts_with("/verwaltung/organisationen") || path.starts_with("/organisation") => self.organisation,
+            _ => self.article,
+        };
         let handle = if path.starts_with("/@") { "anna" } else { "digitales" };
         path.replace("{id}", &id.to_string())
             .replace("{handle}", handle)
             .replace("{person}", &self.member.to_string())
+            .replace("{vouching}", &self.vouching.to_string())
+            .replace("{withdrawal}", &self.vouching.to_string())
             .replace("{server}", "eins.localhost")
             .replace("{place}", "0")
             .replace("{step}", "1")
@@ -317,7 +344,15 @@ async fn scene(database: TestDatabase) -> (Scene, Examples) {
     scene.test.admin("vera").await;
     crate::activity::outbox::join(&scene.test.app, member, scene.group).await.unwrap();
     let account = scene.test.app.read(|conn, _| account::by_login(conn, "mia")).await.unwrap().unwrap().id;
-    let examples = Examples { article: scene.article, member, account };
+    let draft = Draft { name: "Stadt Essen".to_owned(), level: "municipality".to_owned(), ..Draft::default() };
+    let vouched = scene.test.app.write(move |conn, app| {
+        let organisation = organisation::save(conn, app, None, None, &draft)?;
+        organisation::appoint(conn, app, None, organisation, member)?;
+        organisation::dismiss(conn, app, None, organisation, member)?;
+        Ok((organisation, vetting::vouch(conn, app, member, organisation, Evidence::Word(None))?.id))
+    });
+    let (organisation, vouching) = vouched.await.unwrap();
+    let examples = Examples { article: scene.article, member, account, organisation, vouching };
     (scene, examples)
 }
 

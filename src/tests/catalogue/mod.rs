@@ -32,7 +32,7 @@ use super::remote::Remote;
 use super::stub::Stub;
 use crate::actor::{self, ActorKind};
 use crate::object::{self, Object, Reach};
-use crate::store::schema::{actors, bans, follows, members, objects, reactions};
+use crate::store::schema::{actors, bans, follows, members, objects, organisation_admins, organisations, reactions, vouchings};
 use crate::store::testing::TestDatabase;
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -104,7 +104,13 @@ impl Scene {
                     .select((members::group_id, members::actor_id))
                     .load(conn)?;
                 let counts: (i64, i64) = (reactions::table.count().get_result(conn)?, bans::table.count().get_result(conn)?);
-                Ok(format!("{all_objects:#?}\n{all_actors:#?}\n{relations:?}\n{memberships:?}\n{counts:?}"))
+                let open = vouchings::table.filter(vouchings::withdrawn_at.is_null());
+                let vetting: (i64, i64, i64) = (
+                    organisations::table.count().get_result(conn)?,
+                    organisation_admins::table.count().get_result(conn)?,
+                    open.count().get_result(conn)?,
+                );
+                Ok(format!("{all_objects:#?}\n{all_actors:#?}\n{relations:?}\n{memberships:?}\n{counts:?}\n{vetting:?}"))
             })
             .await
             .unwrap()

@@ -56,7 +56,7 @@ on_both_databases! {
         let group = scene.group;
         let report = app.read(move |conn, _| moderation::reports(conn, group, 9)).await.unwrap()[0].id;
         let mut browser = Browser::logged_in(test, "bert").await;
-        let examples = Examples { article: scene.article, member: carla, account: 0 };
+        let examples = Examples { article: scene.article, member: carla, account: 0, organisation: 0, vouching: 0 };
         for belongs in [false, true] {
             if belongs {
                 outbox::join(app, bert, group).await.unwrap();
@@ -127,7 +127,7 @@ on_both_databases! {
         let (anna, mia) = (test.person("anna").await, test.person("mia").await);
         let group = test.group(anna, "digitales").await;
         let article = test.article(anna, Some(group), "Digitaler Bauantrag", Reach::Public).await;
-        let examples = Examples { article, member: mia, account: account(&test, "mia").await.id };
+        let examples = Examples { article, member: mia, account: account(&test, "mia").await.id, organisation: 0, vouching: 0 };
         let entries = test.entries().await.len();
 
         // Asked for an account: the link waits in the mailbox, and the browser that asked is nobody.

@@ -10,6 +10,7 @@ mod invitations;
 mod list;
 mod neighbour;
 mod network;
+mod organisations;
 mod overview;
 mod people;
 mod person;
@@ -20,9 +21,15 @@ mod settings;
 
 pub use barriers::{BarrierRow, BarriersPage, resolve as resolve_barrier, show as barriers};
 pub use invitations::{InvitationRow, InvitationsPage, InvitationsView, LinkPage, invite, revoke, show as invitations};
+pub(in crate::web) use list::ListQuery;
 pub use list::{FilterView, PagerView};
 pub use neighbour::{NeighbourPage, NeighbourView, retry as retry_peer, set_dialect, set_rule, show as neighbour};
 pub use network::{NeighbourRow, NetworkPage, NetworkView, RuleRow, show as network};
+pub use organisations::{
+    OrganisationPage, OrganisationRow, OrganisationView, OrganisationsPage, add as add_organisation, appoint as appoint_delegate,
+    dismiss as dismiss_delegate, edit as edit_organisation, edit_form as organisation_form, new_form as new_organisation_form,
+    show as organisations,
+};
 pub use overview::{FigureView, OverviewPage, OverviewView, TroubleView, show as overview};
 pub use people::{PeoplePage, PeopleView, PersonRow, show as people};
 pub use person::{
@@ -50,9 +57,10 @@ pub struct Part {
 }
 
 /// The parts of the area whose pages exist, in the order shown.
-pub const PARTS: [Part; 12] = [
+pub const PARTS: [Part; 13] = [
     Part { path: "/verwaltung", text: "administration-overview" },
     Part { path: "/verwaltung/personen", text: "people-title" },
+    Part { path: "/verwaltung/organisationen", text: "organisations-title" },
     Part { path: "/verwaltung/netz", text: "network-title" },
     Part { path: "/verwaltung/angehalten", text: "quarantine-title" },
     Part { path: "/verwaltung/auftraege", text: "jobs-title" },

@@ -4,9 +4,11 @@ use super::administrator;
 use crate::actor;
 use crate::administration::log::{self, Decision, Deed};
 use crate::error::Result;
+use crate::vetting::Method;
 use crate::web::form::Asked;
 use crate::web::layout::{Frame, Section};
 use crate::web::moment::Moment;
+use crate::web::organisation::method_text;
 use crate::web::page;
 use crate::web::present::{Presenter, moment};
 use crate::web::texts::Texts;
@@ -80,6 +82,14 @@ const fn text(deed: Deed) -> &'static str {
         Deed::PasswordSet => "record-password-set",
         Deed::KeysRotated => "record-keys-rotated",
         Deed::BarrierResolved => "record-barrier-resolved",
+        Deed::OrganisationAdded => "record-organisation-added",
+        Deed::OrganisationChanged => "record-organisation-changed",
+        Deed::DelegateAppointed => "record-delegate-appointed",
+        Deed::DelegateDismissed => "record-delegate-dismissed",
+        Deed::Vouched => "record-vouched",
+        Deed::VouchingWithdrawn => "record-vouching-withdrawn",
+        Deed::AllVouchingsWithdrawn => "record-all-vouchings-withdrawn",
+        Deed::WithdrawalUndone => "record-withdrawal-undone",
     }
 }
 
@@ -105,7 +115,11 @@ async fn respond(visit: &Visit, before: i64) -> Result<Response> {
                     "" => t.with(text(decision.deed), "about", t.t("person-departed")).into_owned(),
                     about => t.with(text(decision.deed), "about", about).into_owned(),
                 },
-                reason: decision.reason.clone(),
+                reason: match decision.deed {
+                    // How it is known: a word for programs.
+                    Deed::Vouched => Method::parse(&decision.reason).map_or_else(String::new, |how| t.t(method_text(how)).into_owned()),
+                    _ => decision.reason.clone(),
+                },
                 at: moment(t, decision.created_at, app.now()),
             };
             let shown = usize::try_from(SHOWN).unwrap_or_default();

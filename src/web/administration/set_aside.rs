@@ -11,6 +11,7 @@ use crate::job::Job;
 use crate::notification::by_mail;
 use crate::personal::{self, export};
 use crate::search::rebuild;
+use crate::vetting;
 use crate::web::form::{Asked, Guarded, Nothing};
 use crate::web::layout::{Done, Frame, Section};
 use crate::web::moment::Moment;
@@ -160,6 +161,7 @@ pub(in crate::web) fn kind(t: Texts, kind: &str) -> String {
         probe::REFRESH => "job-refresh",
         media::EXPIRE | media::SWEEP => "job-media",
         by_mail::ROUND => "job-digest-round",
+        vetting::ENDING => "job-vouching-ending",
         rebuild::INDEX => "job-index",
         personal::LEAVE => "job-leave",
         export::EXPORT => "job-export",

@@ -16,7 +16,7 @@ impl Flash {
     pub fn done(t: Texts, done: Done) -> Self {
         let kind = match done {
             Done::CodeTooLate | Done::LastHost => FlashKind::Danger,
-            Done::HostsElsewhere => FlashKind::Info,
+            Done::HostsElsewhere | Done::NobodyRestored => FlashKind::Info,
             _ => FlashKind::Success,
         };
         Self { kind, text: t.t(done.text()).into_owned() }
@@ -108,10 +108,15 @@ pub enum Done {
     Admitted,
     Declined,
     SettledBefore,
+    Vouched,
+    VouchedFor,
+    Withdrawn,
+    VouchingRestored,
+    NobodyRestored,
 }
 
 impl Done {
-    const ALL: [Self; 50] = [
+    const ALL: [Self; 55] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -162,6 +167,11 @@ impl Done {
         Self::Admitted,
         Self::Declined,
         Self::SettledBefore,
+        Self::Vouched,
+        Self::VouchedFor,
+        Self::Withdrawn,
+        Self::VouchingRestored,
+        Self::NobodyRestored,
     ];
 
     /// The id of the sentence.
@@ -217,6 +227,11 @@ impl Done {
             Self::Admitted => "flash-admitted",
             Self::Declined => "flash-declined",
             Self::SettledBefore => "flash-settled-before",
+            Self::Vouched => "flash-vouched",
+            Self::VouchedFor => "flash-vouched-for",
+            Self::Withdrawn => "flash-withdrawn",
+            Self::VouchingRestored => "flash-vouching-restored",
+            Self::NobodyRestored => "flash-nobody-restored",
         }
     }
 

@@ -185,6 +185,7 @@ fn entry(
             presenter.actor(newest.by_id).map_or("/".to_owned(), |group| presenter.community(group).url)
         }
         (None, None, NotificationKind::Export) => "/ich/daten".to_owned(),
+        (None, None, NotificationKind::VouchingEnds | NotificationKind::VouchingWithdrawn) => "/ich/dienststelle".to_owned(),
         (None, None, _) => "/mitteilungen".to_owned(),
     };
     let about = match (root, &community) {
@@ -206,9 +207,11 @@ fn entry(
         url,
         reason: match newest.kind {
             // The word in a restoration's `summary` is for other software.
-            NotificationKind::Removed | NotificationKind::Banned | NotificationKind::Report | NotificationKind::ReportToAdmins => {
-                newest.text.clone()
-            }
+            NotificationKind::Removed
+            | NotificationKind::Banned
+            | NotificationKind::Report
+            | NotificationKind::ReportToAdmins
+            | NotificationKind::VouchingWithdrawn => newest.text.clone(),
             _ => String::new(),
         },
         at: moment(t, newest.created_at, now),
@@ -239,6 +242,8 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::Invited => ("groups", "notification-invited"),
         NotificationKind::Application => ("person-add", "notification-application"),
         NotificationKind::Export => ("arrow-downward", "notification-export"),
+        NotificationKind::VouchingEnds => ("schedule", "notification-vouching-ends"),
+        NotificationKind::VouchingWithdrawn => ("block", "notification-vouching-withdrawn"),
     }
 }
 

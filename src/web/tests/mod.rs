@@ -24,6 +24,7 @@ mod profiles;
 mod protected;
 mod samples;
 mod settings;
+mod vetting;
 mod visits;
 
 use std::collections::BTreeSet;
@@ -117,6 +118,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(answering::pages(t));
     pages.extend(drafts::pages(t));
     pages.extend(digests_by_mail::pages(t));
+    pages.extend(vetting::pages(t));
     pages
 }
 

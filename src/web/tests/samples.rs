@@ -25,6 +25,7 @@ pub(super) fn person(name: &str, handle: &str, organisation: &str, instance: &st
         handle: format!("@{handle}"),
         url: format!("/@{handle}"),
         organisation: organisation.to_owned(),
+        vouched: if handle == "kim" { "vetted-email-domain" } else { "" },
         instance: instance.to_owned(),
         picture: String::new(),
     }

@@ -1682,3 +1682,140 @@ audience-members = { $people ->
    *[other] { $instances } Instanzen
 }: die Mitglieder dieser Gruppe
 error-server-not-asked-yet = Der Server dieser Person ist neu hier und wird gerade gefragt, ob er geschützte Inhalte schützt. Versuch es in ein paar Minuten noch einmal.
+## Organisationen, Dienstadressen, Prüfung
+organisations-title = Organisationen
+organisations-lead = Verwaltungen, öffentliche Unternehmen und Hochschulen, für deren Beschäftigte diese Instanz einsteht.
+organisations-none = Noch keine Organisation
+organisations-none-text = Lege die erste an: mit Namen, Ebene und den Domains ihrer Mailadressen.
+organisations-staff = { $count ->
+        [0] niemand geprüft
+        [one] 1 Person geprüft
+       *[other] { $count } Menschen geprüft
+    }
+organisation-new = Organisation anlegen
+organisation-edit = Organisation bearbeiten
+organisation-staff = Geprüfte Menschen
+organisation-name = Name
+organisation-name-hint = So steht er in Profilen, zum Beispiel: Stadt Essen.
+organisation-level = Ebene
+level-federal = Bund
+level-state = Land
+level-district = Kreis
+level-municipality = Gemeinde
+level-public-company = Öffentliches Unternehmen
+level-university = Hochschule
+level-other = Sonstige
+organisation-key = Amtlicher Schlüssel (AGS oder ARS)
+organisation-key-hint = Nur Ziffern, zum Beispiel 05113000 für die Stadt Essen.
+organisation-key-is = Schlüssel { $key }
+organisation-domains = Domains der Dienstadressen
+organisation-domains-hint = Eine je Zeile, zum Beispiel essen.de. Unterdomains gehören dazu. Ohne Domain wird von Hand geprüft. Wer schon geprüft ist, bleibt es bis zum Ablauf, auch wenn eine Domain wegfällt.
+organisation-domains-are = Domains: { $domains }
+delegates-title = Beauftragte
+delegates-lead = Sie stehen für die Beschäftigten dieser Organisation ein und für niemanden sonst.
+delegates-none = Noch niemand. Bis dahin macht das die Administration.
+delegates-appoint = Beauftragen
+delegates-dismiss = Auftrag beenden
+staff-list = { $count ->
+        [0] Niemand geprüft
+        [one] 1 geprüfte Person
+       *[other] { $count } geprüfte Menschen
+    }
+staff-none = Noch niemand
+staff-none-text = Wer eine Dienstadresse hat, bestätigt sie selbst in den eigenen Einstellungen. Für alle anderen lässt sich hier von Hand einstehen.
+staff-until = gilt bis
+staff-withdraw = Zurückziehen
+staff-withdraw-now = Prüfung zurückziehen
+staff-reason = Grund
+staff-reason-hint = Ein Satz. Die betroffene Person liest ihn, und er steht im Protokoll.
+staff-vouch = Von Hand einstehen
+staff-vouch-lead = Für Menschen, deren Dienstadresse sich nicht prüfen lässt. Es gilt zwölf Monate, und es steht dabei, wer dafür einsteht.
+staff-vouch-hint = Von jemandem auf dieser Instanz, zum Beispiel: kim.
+staff-vouch-now = Dafür einstehen
+staff-withdrawn = Zurückgezogen
+staff-withdrawn-lead = Eine Woche lang lässt sich das rückgängig machen.
+staff-withdrawn-more = { $count ->
+        [one] und 1 weitere Person
+       *[other] und { $count } weitere
+    }
+staff-restore = Rückgängig machen
+staff-all = Alle Prüfungen zurückziehen
+staff-all-lead = { $count ->
+        [one] Die eine geprüfte Person gilt dann sofort nicht mehr als beschäftigt und verliert den Zugang zu geschützten Gruppen. Das lässt sich eine Woche lang rückgängig machen.
+       *[other] Alle { $count } gelten dann sofort nicht mehr als Beschäftigte und verlieren den Zugang zu geschützten Gruppen. Das lässt sich eine Woche lang rückgängig machen.
+    }
+staff-all-now = Alle zurückziehen
+workplace-title = Dienststelle
+workplace-lead = Wo du arbeitest, steht geprüft in deinem Profil. Geschützte Gruppen nehmen nur Geprüfte auf.
+workplace-now = So bist du geprüft
+workplace-none = Noch nicht. Öffentliche Gruppen stehen dir trotzdem offen.
+workplace-until = gilt bis { $until }
+workplace-soon = Die Prüfung läuft bald ab. Bestätige deine Dienstadresse noch einmal, dann gilt sie wieder zwölf Monate.
+workplace-own = Deine Mailadresse { $email } ist bestätigt und gehört zu { $organisation }. Ein Klick genügt.
+workplace-own-submit = Als Dienstadresse verwenden
+workplace-address = Dienstadresse prüfen
+workplace-address-lead = Wir schicken einen Link an deine Dienstadresse. Öffne ihn angemeldet, dann gilt die Prüfung zwölf Monate. Die Adresse selbst sieht sonst niemand.
+workplace-email = Dienstadresse
+workplace-email-hint = Deine Mailadresse bei der Arbeit. Ihre Domain muss zu einer Organisation gehören, die hier eingetragen ist.
+workplace-submit = Link schicken
+workplace-sent = Ein Link ist unterwegs an { $email }.
+workplace-sent-advice = Er gilt einen Tag. Öffne ihn in einem Browser, in dem du mit diesem Konto angemeldet bist. Kommt nichts an, prüfe die Schreibweise und den Spam-Ordner.
+workplace-looks-after = Organisationen, für die du einstehst
+workplace-looks-after-lead = Dort siehst du, wer geprüft ist, und kannst für weitere Beschäftigte einstehen.
+work-link-title = Dienstadresse bestätigen
+work-link-lead = { $email } gehört zu { $organisation }.
+work-link-shown = In deinem Profil steht dann der Name der Organisation mit dem Zusatz, dass er geprüft ist. Die Adresse steht dort nicht.
+work-link-submit = Ja, das ist meine Dienstadresse
+vetted-email-domain = geprüft über Dienstadresse
+vetted-manual = von Hand geprüft
+vetted-oidc = geprüft über die Anmeldung der Dienststelle
+flash-vouched = Geprüft. Das gilt jetzt zwölf Monate.
+flash-vouched-for = Die Person gilt jetzt als geprüft.
+flash-withdrawn = Zurückgezogen. Unter „Zurückgezogen“ lässt sich das eine Woche lang rückgängig machen.
+flash-vouching-restored = Rückgängig gemacht. Wer inzwischen anders geprüft ist, bleibt so.
+flash-nobody-restored = Hier gab es nichts mehr rückgängig zu machen: Alle sind inzwischen anders geprüft oder nicht mehr da.
+notification-vouching-ends = Deine Prüfung als Beschäftigte oder Beschäftigter läuft in weniger als 30 Tagen ab
+notification-vouching-withdrawn = Du giltst nicht mehr als geprüft
+job-vouching-ending = Daran erinnern, dass eine Prüfung abläuft
+record-organisation-added = Organisation angelegt: { $about }
+record-organisation-changed = Organisation geändert: { $about }
+record-delegate-appointed = Beauftragt: { $about }
+record-delegate-dismissed = Auftrag beendet: { $about }
+record-vouched = Als beschäftigt geprüft: { $about }
+record-vouching-withdrawn = Prüfung zurückgezogen: { $about }
+record-all-vouchings-withdrawn = Alle Prüfungen zurückgezogen: { $about }
+record-withdrawal-undone = Prüfung wieder eingesetzt: { $about }
+mail-work-address-subject = Dienstadresse für { $instance } bestätigen
+mail-work-address-text = Für das Konto { $username } bei { $instance } wurde diese Dienstadresse angegeben.
+mail-work-address-for = Wer sie bestätigt, gilt dort als beschäftigt bei: { $organisation }. Ist das dein Konto, melde dich an und öffne den Link.
+mail-work-address-action = Dienstadresse bestätigen
+mail-work-address-until = Der Link gilt einen Tag und nur für dieses Konto. Ist es nicht deins, brauchst du nichts zu tun.
+mail-vouching-ends-subject = Deine Prüfung bei { $instance } läuft bald ab
+mail-vouching-ends-text = Bis { $until } giltst du als beschäftigt bei: { $organisation }.
+mail-vouching-ends-how = Bestätige deine Dienstadresse noch einmal, oder bitte die Beauftragten deiner Organisation darum. Sonst endet der Zugang zu geschützten Gruppen.
+mail-vouching-ends-action = Zur Dienststelle
+error-organisation-name = Gib der Organisation einen Namen.
+error-organisation-level = Wähle eine Ebene.
+error-organisation-key = Dieser Schlüssel passt nicht: 2, 3, 5, 8, 9 oder 12 Ziffern, vorn die Nummer des Landes (01 bis 16, 00 für den Bund), und so genau wie die Ebene. Lass das Feld leer, wenn es keinen gibt.
+error-organisation-domain = Mindestens eine Zeile ist keine Domain. Schreib sie so: essen.de
+error-organisation-domains-many = Mehr als 100 Domains kann eine Organisation nicht haben.
+error-organisation-domain-taken = Mindestens eine dieser Domains gehört schon zu einer anderen Organisation. Nimm sie dort zuerst heraus.
+error-delegate-already = Diese Person ist schon beauftragt.
+error-vouching-unknown = Auf dieser Instanz gibt es niemanden mit diesem Benutzernamen.
+error-vouching-person = Dieses Konto ist gesperrt oder nicht mehr da.
+error-vouching-oneself = Für dich selbst kannst du nicht einstehen. Bestätige deine Dienstadresse, oder bitte die Administration.
+error-vouching-elsewhere = Für diese Person steht schon eine andere Organisation ein. Wechselt sie zu euch, bestätigt sie ihre neue Dienstadresse selbst, oder die Administration trägt es ein.
+error-vouching-reason = Schreib in einem Satz, warum.
+error-vouching-over = Diese Prüfung gilt schon nicht mehr.
+error-withdrawal-over = Das lässt sich nicht mehr rückgängig machen: Es ist länger als eine Woche her oder schon geschehen.
+error-work-address-unknown = Die Domain dieser Adresse gehört zu keiner Organisation, die hier eingetragen ist. Prüfe die Schreibweise. Fehlt deine Organisation, bitte die Administration, sie einzutragen.
+error-work-address-own = Die Mailadresse deines Kontos ist nicht bestätigt oder gehört zu keiner Organisation, die hier eingetragen ist.
+error-work-address-no-mail = Diese Instanz verschickt keine Mails. Die Administration oder Beauftragte deiner Organisation können von Hand für dich einstehen.
+error-work-address-taken = Mit dieser Adresse ist schon ein anderes Konto geprüft. Eine Dienstadresse steht für eine Person. Ist es deine, melde dich bei der Administration.
+error-work-link = Der Link gilt nicht mehr: Er wurde schon benutzt, ist älter als einen Tag, oder es fehlt ein Stück. Lass dir einen neuen schicken.
+error-work-link-foreign = Dieser Link gehört zu einem anderen Konto. Melde dich mit dem Konto an, für das du ihn angefordert hast. Hast du keinen angefordert, brauchst du nichts zu tun.
+error-work-link-domain = Die Domain dieser Adresse gehört inzwischen zu keiner Organisation mehr, die hier eingetragen ist. Frag die Administration.
+error-assertion-subject = Die Bestätigung ist über jemand anderen.
+error-assertion-issuer = Die Bestätigung kommt nicht vom Server dieser Person.
+error-assertion-time = Die Bestätigung gilt nicht mehr oder noch nicht.
+error-assertion-proof = Die Bestätigung ist nicht echt: Ihr Beweis passt nicht.

@@ -1681,3 +1681,140 @@ audience-members = { $people ->
    *[other] { $instances } instances
 }: the members of this community
 error-server-not-asked-yet = The server of this person is new here and is being asked whether it protects protected content. Try again in a few minutes.
+## Organisations, work addresses, vetting
+organisations-title = Organisations
+organisations-lead = Authorities, public companies and universities whose staff this instance vouches for.
+organisations-none = No organisation yet
+organisations-none-text = Add the first one: with its name, its level and the domains of its mail addresses.
+organisations-staff = { $count ->
+        [0] nobody verified
+        [one] 1 person verified
+       *[other] { $count } people verified
+    }
+organisation-new = Add an organisation
+organisation-edit = Edit organisation
+organisation-staff = Verified people
+organisation-name = Name
+organisation-name-hint = As profiles show it, such as: City of Essen.
+organisation-level = Level
+level-federal = Federation
+level-state = State
+level-district = District
+level-municipality = Municipality
+level-public-company = Public company
+level-university = University
+level-other = Other
+organisation-key = Official key (AGS or ARS)
+organisation-key-hint = Digits only, such as 05113000 for the city of Essen.
+organisation-key-is = key { $key }
+organisation-domains = Domains of work addresses
+organisation-domains-hint = One in each line, such as essen.de. Subdomains belong to it. Without a domain people are verified by hand. Whoever is verified stays so until it ends, even if a domain is removed.
+organisation-domains-are = Domains: { $domains }
+delegates-title = Delegates
+delegates-lead = They vouch for the staff of this organisation and for nobody else.
+delegates-none = Nobody yet. Until then the administrators do it.
+delegates-appoint = Appoint
+delegates-dismiss = Dismiss
+staff-list = { $count ->
+        [0] Nobody verified
+        [one] 1 verified person
+       *[other] { $count } verified people
+    }
+staff-none = Nobody yet
+staff-none-text = Whoever has a work address confirms it in their own settings. You can vouch for everybody else here by hand.
+staff-until = valid until
+staff-withdraw = Withdraw
+staff-withdraw-now = Withdraw verification
+staff-reason = Reason
+staff-reason-hint = One sentence. The person concerned reads it, and it stands in the log.
+staff-vouch = Vouch by hand
+staff-vouch-lead = For people whose work address cannot be verified. It holds for twelve months, and shows who vouches.
+staff-vouch-hint = Of somebody on this instance, such as: kim.
+staff-vouch-now = Vouch
+staff-withdrawn = Withdrawn
+staff-withdrawn-lead = This can be undone for a week.
+staff-withdrawn-more = { $count ->
+        [one] and 1 other person
+       *[other] and { $count } others
+    }
+staff-restore = Undo
+staff-all = Withdraw all verifications
+staff-all-lead = { $count ->
+        [one] The one verified person no longer counts as staff at once and loses access to protected communities. This can be undone for a week.
+       *[other] All { $count } no longer count as staff at once and lose access to protected communities. This can be undone for a week.
+    }
+staff-all-now = Withdraw all
+workplace-title = Workplace
+workplace-lead = Your profile shows where you work, verified. Protected communities take in verified people only.
+workplace-now = How you are verified
+workplace-none = Not yet. Public communities are open to you anyway.
+workplace-until = valid until { $until }
+workplace-soon = The verification ends soon. Confirm your work address once more, and it holds for another twelve months.
+workplace-own = Your mail address { $email } is confirmed and belongs to { $organisation }. One click is enough.
+workplace-own-submit = Use as work address
+workplace-address = Verify a work address
+workplace-address-lead = We send a link to your work address. Open it while logged in, and the verification holds for twelve months. Nobody else sees the address.
+workplace-email = Work address
+workplace-email-hint = Your mail address at work. Its domain has to belong to an organisation listed here.
+workplace-submit = Send link
+workplace-sent = A link is on its way to { $email }.
+workplace-sent-advice = It works for a day. Open it in a browser in which you are logged in with this account. If nothing arrives, check the spelling and the spam folder.
+workplace-looks-after = Organisations you vouch for
+workplace-looks-after-lead = There you see who is verified, and can vouch for more staff.
+work-link-title = Confirm work address
+work-link-lead = { $email } belongs to { $organisation }.
+work-link-shown = Your profile then shows the name of the organisation and that it is verified. It does not show the address.
+work-link-submit = Yes, this is my work address
+vetted-email-domain = verified by work address
+vetted-manual = verified by hand
+vetted-oidc = verified by the employer's log-in
+flash-vouched = Verified. This holds for twelve months from now.
+flash-vouched-for = The person now counts as verified.
+flash-withdrawn = Withdrawn. Under “Withdrawn” this can be undone for a week.
+flash-vouching-restored = Undone. Whoever was verified otherwise meanwhile stays so.
+flash-nobody-restored = There was nothing left to undo: everybody was verified otherwise meanwhile or is gone.
+notification-vouching-ends = Your verification as staff ends in less than 30 days
+notification-vouching-withdrawn = You no longer count as verified
+job-vouching-ending = Remind somebody that a verification ends
+record-organisation-added = Added organisation: { $about }
+record-organisation-changed = Changed organisation: { $about }
+record-delegate-appointed = Appointed: { $about }
+record-delegate-dismissed = Dismissed: { $about }
+record-vouched = Verified as staff: { $about }
+record-vouching-withdrawn = Withdrew verification: { $about }
+record-all-vouchings-withdrawn = Withdrew all verifications: { $about }
+record-withdrawal-undone = Restored verification: { $about }
+mail-work-address-subject = Confirm your work address for { $instance }
+mail-work-address-text = This work address was given for the account { $username } at { $instance }.
+mail-work-address-for = Whoever confirms it counts there as staff of: { $organisation }. If this is your account, log in and open the link.
+mail-work-address-action = Confirm work address
+mail-work-address-until = The link works for a day and for this account alone. If it is not yours, you need not do anything.
+mail-vouching-ends-subject = Your verification at { $instance } ends soon
+mail-vouching-ends-text = Until { $until } you count as staff of: { $organisation }.
+mail-vouching-ends-how = Confirm your work address once more, or ask the delegates of your organisation. Otherwise your access to protected communities ends.
+mail-vouching-ends-action = To my workplace
+error-organisation-name = Give the organisation a name.
+error-organisation-level = Choose a level.
+error-organisation-key = This key does not fit: 2, 3, 5, 8, 9 or 12 digits, beginning with the number of the state (01 to 16, 00 for the federation), and as exact as the level. Leave the field empty if there is none.
+error-organisation-domain = At least one line is no domain. Write it like this: essen.de
+error-organisation-domains-many = An organisation can have 100 domains at most.
+error-organisation-domain-taken = At least one of these domains already belongs to another organisation. Remove it there first.
+error-delegate-already = This person is a delegate already.
+error-vouching-unknown = There is nobody with this user name on this instance.
+error-vouching-person = This account is suspended or gone.
+error-vouching-oneself = You cannot vouch for yourself. Confirm your work address, or ask the administrators.
+error-vouching-elsewhere = Another organisation vouches for this person already. If they change to yours, they confirm the new work address themselves, or the administrators enter it.
+error-vouching-reason = Say why, in one sentence.
+error-vouching-over = This verification no longer counts.
+error-withdrawal-over = This can no longer be undone: it was more than a week ago, or was undone already.
+error-work-address-unknown = The domain of this address belongs to no organisation listed here. Check the spelling. If your organisation is missing, ask the administrators to add it.
+error-work-address-own = The mail address of your account is not confirmed or belongs to no organisation listed here.
+error-work-address-no-mail = This instance sends no mails. The administrators or delegates of your organisation can vouch for you by hand.
+error-work-address-taken = Another account is verified with this address already. A work address stands for one person. If it is yours, contact the administrators.
+error-work-link = The link no longer works: it was used already, is older than a day, or a piece is missing. Have another one sent.
+error-work-link-foreign = This link belongs to another account. Log in with the account you asked for it with. If you did not ask for one, you need not do anything.
+error-work-link-domain = The domain of this address no longer belongs to an organisation listed here. Ask the administrators.
+error-assertion-subject = The assertion is about somebody else.
+error-assertion-issuer = The assertion does not come from this person's server.
+error-assertion-time = The assertion is no longer valid, or not yet.
+error-assertion-proof = The assertion is not genuine: its proof does not match.

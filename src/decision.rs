@@ -1,4 +1,7 @@
-//! The log of the administration: who decided what about what, when, and why.
+//! The log of the administration: who decided what about what, when, and why. It lies below everything that decides, and is read as
+//! `administration::log`.
+//!
+//! Must never: hold what somebody wrote, or be changed after the fact but for what erasing a person takes out of it.
 
 use crate::app::App;
 use crate::error::Result;
@@ -8,6 +11,9 @@ use crate::store::{Conn, MultiBackend};
 use crate::text;
 use crate::text_enum;
 use diesel::prelude::*;
+
+/// The longest reason, in characters.
+pub const MAX_REASON: usize = 1_000;
 
 text_enum! {
     /// What was done.
@@ -60,6 +66,22 @@ text_enum! {
         KeysRotated = 22 => "keys-rotated",
         /// A barrier that somebody met is gone.
         BarrierResolved = 30 => "barrier-resolved",
+        /// There is a record of another organisation.
+        OrganisationAdded = 40 => "organisation-added",
+        /// The record of an organisation was changed.
+        OrganisationChanged = 41 => "organisation-changed",
+        /// Somebody may vouch for the staff of an organisation.
+        DelegateAppointed = 42 => "delegate-appointed",
+        /// Somebody may no longer.
+        DelegateDismissed = 43 => "delegate-dismissed",
+        /// Somebody counts as staff of an organisation.
+        Vouched = 44 => "vouched",
+        /// Somebody no longer does.
+        VouchingWithdrawn = 45 => "vouching-withdrawn",
+        /// Nobody counts as staff of an organisation any more.
+        AllVouchingsWithdrawn = 46 => "all-vouchings-withdrawn",
+        /// It was taken back that somebody no longer does.
+        WithdrawalUndone = 47 => "withdrawal-undone",
     }
 }
 
@@ -94,7 +116,7 @@ pub fn note(conn: &mut Conn, app: &App, by: Option<i64>, deed: Deed, (about, abo
         deed,
         about: text::clean_line(about, 500),
         about_id,
-        reason: text::clean_line(reason, super::MAX_REASON),
+        reason: text::clean_line(reason, MAX_REASON),
         created_at: app.now(),
     };
     diesel::insert_into(log::table).values(&decision).execute(conn)?;
