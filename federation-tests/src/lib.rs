@@ -3,16 +3,21 @@
 //! [`Network`] runs instances with a database and a clock each; nothing happens by itself: [`Network::settle`] runs what is due until
 //! nothing is left. [`Peer`] is another server's raw side: it records what it gets and sends what a test says, signed with its key.
 
+mod cluster;
 mod community;
+mod disk;
 mod fedify;
 mod instance;
 mod keys;
+pub mod kill;
 mod network;
 mod peer;
 mod requests;
 mod tree;
 
+pub use cluster::{Cluster, Stop};
 pub use community::Community;
+pub use disk::SmallDisk;
 pub use fedify::Fedify;
 pub use instance::Instance;
 pub use keys::SharedKeys;

@@ -17,6 +17,15 @@ fn main() {
     let needs = [
         (set("TEST_POSTGRES_URL"), "tests on PostgreSQL: set TEST_POSTGRES_URL=postgres://user:password@host/database"),
         (
+            federation_tests::Cluster::programs().is_some(),
+            "tests of faults of PostgreSQL: install its server programs (initdb, pg_ctl), which root runs as the user postgres",
+        ),
+        (federation_tests::SmallDisk::new("possible", 1).is_some(), "tests with a full disk: run as root, who may mount one"),
+        (
+            federation_tests::kill::Settings::built_program().is_some(),
+            "tests with processes: build the program, as `cargo test --workspace` does",
+        ),
+        (
             installed("fedify"),
             "tests against Fedify, an independent server: install Node 20 with npm, or run `npm ci` in federation-tests/fedify",
         ),

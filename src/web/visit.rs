@@ -256,8 +256,8 @@ impl Visit {
     /// Turns what a page or form came to into an answer, with the cookies of this visit. Whom we could not look up is not taken for a
     /// stranger: that would be a refusal, and a form would be lost, for a fault of ours that passes.
     pub async fn answer(&self, result: impl Future<Output = Result<Response>> + Send) -> Response {
-        let result = if self.unknown { Err(Error::unavailable("the session could not be looked up")) } else { result.await };
-        let mut response = match result {
+        let result = result.await;
+        let mut response = match if self.unknown { Err(Error::unavailable("the session could not be looked up")) } else { result } {
             Ok(response) => response,
             Err(error) => self.failure(&error).await,
         };
