@@ -151,7 +151,7 @@ on_both_databases! {
         vera.get(&form).await;
         vera.post(&format!("{form}/beauftragte"), &[("delegate", "niemand")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#delegate\""]);
         assert_eq!(vera.post(&format!("{form}/beauftragte"), &[("delegate", "@dora")]).await.location(), form);
-        vera.get(&form).await.shows(StatusCode::OK, &["DORA"]);
+        vera.get(&form).await.shows(StatusCode::OK, &["DORA", "Öffentliches Unternehmen"]);
 
         let mut dora = Browser::logged_in(&test, "dora").await;
         dora.get(HERE).await.shows(StatusCode::OK, &[&city, "Stadt Essen"]);
