@@ -3,6 +3,7 @@
 use crate::activity::outbox::{self, Draft, GroupDraft};
 use crate::actor::account::Session;
 use crate::actor::follow::{self, RelationState};
+use crate::actor::json::PROFILE;
 use crate::actor::member::{self, Member, Role};
 use crate::actor::{ActorKind, CommunityReach, account};
 use crate::app::App;
@@ -34,10 +35,11 @@ pub(super) enum Who {
     PeerStranger,
     PeerMember,
     PeerServer,
+    PeerProgram,
     OtherServer,
 }
 
-pub(super) const ALL: [Who; 15] = [
+pub(super) const ALL: [Who; 16] = [
     Who::Anonymous,
     Who::Author,
     Who::Follower,
@@ -52,6 +54,7 @@ pub(super) const ALL: [Who; 15] = [
     Who::PeerStranger,
     Who::PeerMember,
     Who::PeerServer,
+    Who::PeerProgram,
     Who::OtherServer,
 ];
 
@@ -112,8 +115,14 @@ impl Scene {
             peers.insert(who, test.remote(ActorKind::Person, &format!("{PEER}/users/{name}")).await);
         }
         peers.insert(Who::PeerMember, test.remote(ActorKind::Person, &format!("{MEMBERS}/users/paula")).await);
-        peers.insert(Who::PeerServer, test.remote(ActorKind::Application, &format!("{MEMBERS}/server")).await);
-        peers.insert(Who::OtherServer, test.remote(ActorKind::Application, &format!("{PEER}/server")).await);
+        peers.insert(Who::PeerProgram, test.remote(ActorKind::Application, &format!("{MEMBERS}/program")).await);
+        for (who, origin) in [(Who::PeerServer, MEMBERS), (Who::OtherServer, PEER)] {
+            let mut server = Remote::unknown(&format!("{origin}/server"));
+            let mut document = server.document(ActorKind::Application);
+            document["implements"] = json!([{"href": PROFILE}]);
+            server.id = test.learn(&document).await;
+            peers.insert(who, server);
+        }
         let group = test.group(persons[&Who::Host], "digitales").await;
         let protected = GroupDraft {
             username: "geschuetzt".to_owned(),
