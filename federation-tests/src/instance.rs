@@ -149,6 +149,7 @@ impl Instance {
             name: format!("Gruppe {username}"),
             source: "Wofür sie da ist".to_owned(),
             posting_restricted: false,
+            reach: dienstweg::actor::CommunityReach::Public,
         };
         outbox::create_group(&self.app, founder, draft).await.expect("a community")
     }

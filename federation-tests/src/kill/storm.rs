@@ -92,6 +92,7 @@ async fn populate(server: &Server, place: usize) -> String {
         name: format!("Gruppe {}", NAMES[place]),
         source: "Wofür sie da ist".to_owned(),
         posting_restricted: false,
+        reach: dienstweg::actor::CommunityReach::Public,
     };
     let id = outbox::create_group(&app, admin, draft).await.expect("a community");
     app.close().await.expect("a clean end");
