@@ -32,7 +32,13 @@ async fn populate(server: &Server) {
         admin: true,
     };
     let anna = outbox::create_person(&app, anna).await.expect("a person");
-    let group = GroupDraft { username: "gruppe".to_owned(), name: "Gruppe".to_owned(), source: String::new(), posting_restricted: false };
+    let group = GroupDraft {
+        username: "gruppe".to_owned(),
+        name: "Gruppe".to_owned(),
+        source: String::new(),
+        posting_restricted: false,
+        reach: dienstweg::actor::CommunityReach::Public,
+    };
     outbox::create_group(&app, anna, group).await.expect("a community");
     app.close().await.expect("a clean end");
 }

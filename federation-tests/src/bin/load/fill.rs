@@ -67,6 +67,7 @@ pub(crate) async fn fill(app: &Arc<App>, objects: usize) -> Content {
             name: format!("Gruppe {number}"),
             source: "Wofür sie da ist".to_owned(),
             posting_restricted: false,
+            reach: dienstweg::actor::CommunityReach::Public,
         };
         let group = outbox::create_group(app, people[0], draft).await.expect("a community");
         for person in &people[1..] {
