@@ -217,6 +217,8 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
             "/g/{handle}/bearbeiten",
             "/g/{handle}/meldungen/{id}",
             "/g/{handle}/mitglieder/einladen",
+            "/g/{handle}/mitglieder/{person}/ablehnen",
+            "/g/{handle}/mitglieder/{person}/aufnehmen",
             "/g/{handle}/mitglieder/{person}/ausschliessen",
             "/g/{handle}/mitglieder/{person}/gastgebend",
             "/g/{handle}/mitglieder/{person}/mitglied",

@@ -2,6 +2,7 @@
 
 use super::handlers::{Typed, at, show_members};
 use crate::activity::outbox;
+use crate::actor::member::{self, Role};
 use crate::error::{Error, Result};
 use crate::web::form::{Guarded, Nothing};
 use crate::web::layout::Done;
@@ -19,12 +20,22 @@ pub struct DeclineForm {
     reason: String,
 }
 
+/// The numbers of the viewer, who has to host the community, and of the community.
+async fn hosting(visit: &Visit, handle: &str) -> Result<(i64, i64)> {
+    let me = visit.signed_in()?;
+    let group = at(visit, handle).await?.id;
+    match visit.app.read(move |conn, _| member::role(conn, group, me)).await? {
+        Some(Role::Host) => Ok((me, group)),
+        _ => Err(Error::forbidden("error-not-a-host")),
+    }
+}
+
 /// `POST /g/{handle}/mitglieder/{id}/aufnehmen`.
 pub async fn admit(Path((handle, person)): Path<(String, String)>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
     visit
         .answer(async {
-            let (me, group) = (visit.signed_in()?, at(&visit, &handle).await?);
-            let admitted = outbox::admit_applicant(&visit.app, me, group.id, number(&person)?).await;
+            let (me, group) = hosting(&visit, &handle).await?;
+            let admitted = outbox::admit_applicant(&visit.app, me, group, number(&person)?).await;
             settled(&visit, &handle, admitted, Done::Admitted)
         })
         .await
@@ -34,8 +45,8 @@ pub async fn admit(Path((handle, person)): Path<(String, String)>, Guarded { vis
 pub async fn decline(Path((handle, person)): Path<(String, String)>, Guarded { visit, fields }: Guarded<DeclineForm>) -> Response {
     visit
         .answer(async {
-            let (me, group, id) = (visit.signed_in()?, at(&visit, &handle).await?, number(&person)?);
-            match outbox::decline_applicant(&visit.app, me, group.id, id, &fields.reason).await {
+            let ((me, group), id) = (hosting(&visit, &handle).await?, number(&person)?);
+            match outbox::decline_applicant(&visit.app, me, group, id, &fields.reason).await {
                 Err(Error::Invalid(_)) => {
                     let typed = Typed { unexplained: id, ..Typed::default() };
                     show_members(&visit, &handle, StatusCode::UNPROCESSABLE_ENTITY, typed).await

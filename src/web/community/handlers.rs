@@ -259,7 +259,7 @@ fn standing(app: &App, group: &Actor, membership: Membership, banned: bool) -> M
 
 fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<CommunityView> {
     let own = reader.person.map(|person| member::find(conn, group.id, person)).transpose()?.flatten();
-    let outside = group.is_protected() && !own.as_ref().is_some_and(|own| own.state == RelationState::Accepted);
+    let outside = group.is_protected() && own.as_ref().is_none_or(|own| own.state != RelationState::Accepted);
     // Whoever stands outside of a protected community sees what it is for and how to get in.
     let hosts = if outside { Vec::new() } else { member::hosts(conn, group.id)? };
     let (posts, above) = read::of_group(conn, reader.viewer, group.id, reader.before, PAGE)?;
