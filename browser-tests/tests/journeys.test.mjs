@@ -85,6 +85,7 @@ for (const [here, there] of [
       await anna.getByLabel('Name', { exact: false }).first().fill('Bauen');
       await anna.locator('input[name=handle]').fill('bauen');
       await anna.locator('[name=purpose]').fill('Wie wir schneller bauen.');
+      await anna.getByLabel('Alle', { exact: true }).check();
       await anna.locator('main form button[type=submit]').last().click();
       await anna.waitForURL('**/g/bauen');
       await press(anna, 'Beitrag schreiben');

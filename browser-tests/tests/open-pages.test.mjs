@@ -20,6 +20,7 @@ describe('pages that are open', () => {
     await anna.locator('input[name=name]').fill('Bauen');
     await anna.locator('input[name=handle]').fill('bauen');
     await anna.locator('[name=purpose]').fill('Wie wir schneller bauen.');
+    await anna.getByLabel('Alle', { exact: true }).check();
     await anna.locator('main form button[type=submit]').last().click();
     await anna.waitForURL('**/g/bauen');
     await bert.goto('/g/bauen');

@@ -100,7 +100,7 @@ on_both_databases! {
         browser.fill(&answer, &[("text", "Das nächste")]).await.shows(StatusCode::SEE_OTHER, &[]);
 
         counted(&test, &format!("pace Founding {anna}"), 4);
-        let group = |handle| [("name", "Bauen"), ("handle", handle), ("purpose", "Wozu")];
+        let group = |handle| [("name", "Bauen"), ("handle", handle), ("purpose", "Wozu"), ("reach", "public")];
         browser.fill("/gruppen/neu", &group("fuenf")).await.shows(StatusCode::SEE_OTHER, &[]);
         let page = browser.fill("/gruppen/neu", &group("sechs")).await;
         page.shows(StatusCode::TOO_MANY_REQUESTS, &["value=\"sechs\"", "Wozu</textarea>", "Mehr als fünf Gruppen am Tag"]);

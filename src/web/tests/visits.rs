@@ -109,7 +109,7 @@ on_both_databases! {
         let test = TestApp::new(database).await;
         let (_, bert) = (test.person("anna").await, test.person("bert").await);
         let mut browser = Browser::logged_in(&test, "anna").await;
-        let fields = [("name", "Bauen"), ("handle", "bauen"), ("purpose", "Wozu"), ("restricted", "1")];
+        let fields = [("name", "Bauen"), ("handle", "bauen"), ("purpose", "Wozu"), ("reach", "public"), ("restricted", "1")];
         assert_eq!(browser.fill("/gruppen/neu", &fields).await.location(), "/g/bauen");
         let mut member = Browser::logged_in(&test, "bert").await;
         assert!(bert > 0);
