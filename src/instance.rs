@@ -1,6 +1,6 @@
 //! Running an instance: its router, its workers, and stopping both.
 
-use crate::activity::{inbox, media, probe, send};
+use crate::activity::{inbox, lease, media, probe, send, standing};
 use crate::app::App;
 use crate::client;
 use crate::error::Result;
@@ -35,6 +35,9 @@ pub const JOBS: Registry = &[
     (mail::MAIL, mail::send),
     (by_mail::ROUND, by_mail::round),
     (vetting::ENDING, notification::remind_of_ending),
+    (vetting::STANDING, standing::tell),
+    (vetting::LAPSE, standing::lapse),
+    (lease::RENEW, lease::renew),
     (rebuild::INDEX, rebuild::index),
     (personal::LEAVE, personal::leave),
     (personal::export::EXPORT, export::make),

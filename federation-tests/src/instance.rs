@@ -10,9 +10,10 @@ use dienstweg::app::{App, TestClock};
 use dienstweg::error::Result;
 use dienstweg::object::{self, Object, Reach};
 use dienstweg::server::{ServerSettings, serve};
-use dienstweg::store::Timestamp;
 use dienstweg::store::testing::TestDatabase;
+use dienstweg::store::{Conn, Timestamp};
 use dienstweg::text::Handle;
+use dienstweg::vetting::{self, Evidence, organisation};
 use http::header;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -140,6 +141,28 @@ impl Instance {
             admin: false,
         };
         outbox::create_person(&self.app, draft).await.expect("a person")
+    }
+
+    /// Lets an organisation vouch for somebody. Returns the numbers of the organisation and of the vouching.
+    pub async fn vouch(&self, person: i64) -> (i64, i64) {
+        let level = vetting::Level::Municipality.as_str().to_owned();
+        let draft = organisation::Draft { name: "Stadt Essen".to_owned(), level, ..organisation::Draft::default() };
+        let work = move |conn: &mut Conn, app: &App| {
+            let known = organisation::list(conn, app.now())?.into_iter().find(|listed| listed.organisation.name == draft.name);
+            let organisation = match known {
+                Some(listed) => listed.organisation.id,
+                None => organisation::save(conn, app, None, None, &draft)?,
+            };
+            Ok((organisation, vetting::vouch(conn, app, person, organisation, Evidence::Word(None))?.id))
+        };
+        self.app.write(work).await.expect("a vouching")
+    }
+
+    /// Makes a person for whom an organisation vouches.
+    pub async fn staff(&self, username: &str) -> i64 {
+        let person = self.person(username).await;
+        self.vouch(person).await;
+        person
     }
 
     /// Founds a community.

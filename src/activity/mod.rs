@@ -16,11 +16,13 @@ pub mod fetch;
 pub mod inbox;
 mod interest;
 mod key_fetch;
+pub mod lease;
 pub mod log;
 pub mod media;
 pub mod outbox;
 pub mod probe;
 pub mod send;
+pub mod standing;
 pub mod stop;
 pub mod verb;
 

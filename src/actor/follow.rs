@@ -15,6 +15,10 @@ small_enum! {
         Pending = 0,
         /// Accepted.
         Accepted = 1,
+        /// Rests: no organisation vouches for the member of a protected community any more.
+        Lapsed = 2,
+        /// Rests: the home of a protected community has not confirmed the membership for too long.
+        Unconfirmed = 3,
     }
 }
 

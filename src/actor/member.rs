@@ -214,6 +214,30 @@ pub fn has_local_members(conn: &mut Conn, group_id: i64) -> Result<bool> {
     Ok(row.is_some())
 }
 
+/// The people of this instance who are members or have asked to be.
+pub fn people_here(conn: &mut Conn, group_id: i64) -> Result<Vec<(Actor, Member)>> {
+    Ok(members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(actors::local.eq(true))
+        .order(actors::id)
+        .select((Actor::as_select(), Member::as_select()))
+        .load(conn)?)
+}
+
+/// The members who live on this host, whether or not their membership rests: what their server may know.
+pub fn from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<String>> {
+    Ok(members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(members::state.ne(RelationState::Pending))
+        .filter(actors::host.eq(host))
+        .filter(actors::deleted_at.is_null())
+        .order(actors::id)
+        .select(actors::ap_id)
+        .load(conn)?)
+}
+
 /// Whether somebody who lives on this host is an accepted member.
 pub fn has_member_from(conn: &mut Conn, group_id: i64, host: &str) -> Result<bool> {
     let row: Option<i64> = members::table

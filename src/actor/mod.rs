@@ -9,7 +9,9 @@ pub mod follow;
 pub mod former;
 pub mod json;
 pub mod keys;
+pub mod lease;
 pub mod member;
 pub mod model;
+pub mod standing;
 
 pub use model::{Actor, ActorKind, CommunityReach};

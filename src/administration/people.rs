@@ -13,6 +13,7 @@ use crate::store::Conn;
 use crate::store::schema::{accounts, activities, actors, sessions};
 use crate::store::types::Timestamp;
 use crate::text;
+use crate::vetting;
 use diesel::dsl::max;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -148,6 +149,7 @@ pub async fn suspend(app: &Arc<App>, by: Option<i64>, account_id: i64, reason: &
         }
         account::lock_admins(conn)?;
         account::close(conn, account.id, app.now())?;
+        vetting::login_changed(conn, app, account.actor_id)?;
         refuse_without_admin(conn, account)
     })
     .await
@@ -158,11 +160,12 @@ pub async fn suspend(app: &Arc<App>, by: Option<i64>, account_id: i64, reason: &
 /// # Errors
 /// `Conflict` when it is not closed.
 pub async fn lift(app: &Arc<App>, by: Option<i64>, account_id: i64) -> Result<()> {
-    change(app, by, account_id, Deed::Lifted, String::new(), |conn, _, account| {
+    change(app, by, account_id, Deed::Lifted, String::new(), |conn, app, account| {
         if account.disabled_at.is_none() {
             return Err(Error::conflict("error-not-suspended"));
         }
-        account::reopen(conn, account.id)
+        account::reopen(conn, account.id)?;
+        vetting::login_changed(conn, app, account.actor_id)
     })
     .await
 }

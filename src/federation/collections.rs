@@ -171,6 +171,24 @@ pub(super) async fn followers(State(app): State<Arc<App>>, Path(id): Path<String
     answer_to(viewer, &document)
 }
 
+/// The members of a protected community who live on the server that asks: each server learns about its own people and nobody else's.
+pub(super) async fn members(State(app): State<Arc<App>>, Path(id): Path<String>, asker: Asker) -> Result<Response, Refusal> {
+    let viewer = asker.viewer(&app).await?;
+    let group = local_actor(&app, &id).await?;
+    let Viewer::Server { actor_id } = viewer else { return Err(Refusal(Error::NotFound)) };
+    let Some(url) = group.members.clone().filter(|_| group.is_protected()) else { return Err(Refusal(Error::NotFound)) };
+    let people = app
+        .read(move |conn, _| {
+            let host = actor::model::find(conn, actor_id)?.host;
+            member::from_host(conn, group.id, &host)
+        })
+        .await?;
+    if people.is_empty() {
+        return Err(Refusal(Error::NotFound));
+    }
+    answer_to(viewer, &collection(&url, None, json!({"orderedItems": people})))
+}
+
 /// The hosts of a community (FEP-1b12).
 pub(super) async fn moderators(State(app): State<Arc<App>>, Path(id): Path<String>, asker: Asker) -> Result<Response, Refusal> {
     let (group, viewer) = asked_group(&app, &id, &asker).await?;

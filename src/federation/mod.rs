@@ -31,6 +31,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/ap/actors/{id}", get(documents::actor))
         .route("/ap/actors/{id}/outbox", get(collections::outbox))
         .route("/ap/actors/{id}/followers", get(collections::followers))
+        .route("/ap/actors/{id}/members", get(collections::members))
         .route("/ap/actors/{id}/moderators", get(collections::moderators))
         .route("/ap/actors/{id}/featured", get(collections::featured))
         .route("/ap/actors/{id}/collections/{tool}", get(collections::of_tool))

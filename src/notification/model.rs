@@ -49,6 +49,8 @@ small_enum! {
         VouchingEnds = 20,
         /// It was withdrawn.
         VouchingWithdrawn = 21,
+        /// Nobody vouches any more for a member of a protected community the person hosts.
+        MemberLapsed = 22,
     }
 }
 

@@ -1,8 +1,8 @@
 //! From what happened to who is told.
 
 use super::model::{Notification, NotificationKind, insert, level, withdraw, withdraw_object};
-use super::seen;
-use crate::actor::{self, Actor, account, member};
+use super::{seen, vouching};
+use crate::actor::{self, Actor, ActorKind, account, member};
 use crate::app::App;
 use crate::error::Result;
 use crate::object::{self, Object, ObjectState, Viewer};
@@ -18,6 +18,10 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
     if let Some(object) = happening.object.filter(|_| happening.verb == "Create" && happening.actor.local) {
         // One's own contribution is read.
         seen::mark(conn, happening.actor.id, object.root_id, object.id)?;
+    }
+    if happening.verb == "Delete" && happening.actor.kind == ActorKind::Application {
+        // A server vouches for somebody no longer.
+        return vouching::tell_hosts(conn, app, happening.concerned);
     }
     let told = match (happening.verb, happening.object) {
         ("Create", Some(object)) => of_answer(conn, object)?,

@@ -2,7 +2,8 @@
 
 use super::model::{Notification, NotificationKind, insert, withdraw};
 use crate::access::{Letter, post};
-use crate::actor::account;
+use crate::actor::follow::RelationState;
+use crate::actor::{Actor, account, member, standing};
 use crate::app::App;
 use crate::error::Result;
 use crate::store::Conn;
@@ -37,6 +38,22 @@ pub fn tell_of_withdrawal(conn: &mut Conn, app: &App, actor_id: i64, reason: &st
 /// Takes that back.
 pub fn forget_withdrawal(conn: &mut Conn, actor_id: i64) -> Result<()> {
     withdraw(conn, actor_id, NotificationKind::VouchingWithdrawn, actor_id, None, None)
+}
+
+/// Tells the hosts of our protected communities that these members can read nothing until somebody vouches for them again.
+pub(super) fn tell_hosts(conn: &mut Conn, app: &App, people: &[Actor]) -> Result<()> {
+    for person in people {
+        for group in standing::protected_groups_of(conn, person.id)?.into_iter().filter(|group| group.local) {
+            if member::find(conn, group.id, person.id)?.is_none_or(|member| member.state != RelationState::Lapsed) {
+                continue;
+            }
+            for host in member::hosts(conn, group.id)?.into_iter().filter(|host| host.local && host.id != person.id) {
+                let told = about(app, host.id, NotificationKind::MemberLapsed, "");
+                insert(conn, &Notification { by_id: person.id, group_id: Some(group.id), ..told })?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn about(app: &App, actor_id: i64, kind: NotificationKind, reason: &str) -> Notification {

@@ -47,6 +47,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000021_requests",
     "2026-11-22-000022_organisations",
     "2026-11-22-000023_closed_communities",
+    "2026-11-22-000024_leases",
 ];
 
 mod table {

@@ -694,6 +694,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+
+    leases (group_id) {
+        group_id -> BigInt,
+        confirmed_at -> Ts,
+        refused_at -> Nullable<Ts>,
+        next_at -> Ts,
+    }
+}
+
 diesel::joinable!(objects -> actors (actor_id));
 diesel::allow_tables_to_appear_in_same_query!(
     actors,
@@ -743,4 +755,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     work_addresses,
     confirmed_addresses,
     assertions,
+    leases,
 );

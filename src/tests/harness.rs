@@ -9,10 +9,12 @@ use crate::config::Config;
 use crate::error::Result;
 use crate::object::{self, Object, Reach, Viewer};
 use crate::signature::{Algorithm, PrivateKey};
-use crate::store::Timestamp;
 use crate::store::schema::activities;
 use crate::store::testing::TestDatabase;
+use crate::store::{Conn, Timestamp};
 use crate::tools::FEATURES;
+use crate::vetting::organisation::{self, Draft as OrganisationDraft};
+use crate::vetting::{self, Evidence};
 use diesel::prelude::*;
 use std::sync::{Arc, OnceLock};
 
@@ -85,6 +87,28 @@ impl TestApp {
             admin,
         };
         outbox::create_person(&self.app, draft).await.unwrap()
+    }
+
+    /// Lets an organisation vouch for somebody. Returns the numbers of the organisation and of the vouching.
+    pub(crate) async fn vouch(&self, person: i64) -> (i64, i64) {
+        let work = move |conn: &mut Conn, app: &App| {
+            let level = vetting::Level::Municipality.as_str().to_owned();
+            let draft = OrganisationDraft { name: "Stadt Essen".to_owned(), level, ..OrganisationDraft::default() };
+            let known = organisation::list(conn, app.now())?.into_iter().find(|listed| listed.organisation.name == draft.name);
+            let organisation = match known {
+                Some(listed) => listed.organisation.id,
+                None => organisation::save(conn, app, None, None, &draft)?,
+            };
+            Ok((organisation, vetting::vouch(conn, app, person, organisation, Evidence::Word(None))?.id))
+        };
+        self.app.write(work).await.unwrap()
+    }
+
+    /// Somebody for whom an organisation vouches.
+    pub(crate) async fn staff(&self, username: &str) -> i64 {
+        let person = self.person(username).await;
+        self.vouch(person).await;
+        person
     }
 
     pub(crate) async fn group(&self, founder: i64, username: &str) -> i64 {

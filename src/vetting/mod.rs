@@ -9,15 +9,17 @@
 pub mod assertion;
 mod key;
 pub mod organisation;
+mod standing;
 mod vouching;
 
 #[cfg(test)]
 mod tests;
 
 pub use organisation::{Level, Organisation, managed};
+pub use standing::{LAPSE, STANDING, changed, settle};
 pub use vouching::{
-    ENDING, Ending, Evidence, NOTICE, Staff, Vouching, Withdrawal, ending, history, restore, staff_of, vouch, withdraw, withdraw_all,
-    withdrawals,
+    ENDING, Ending, Evidence, NOTICE, Staff, Vouching, Withdrawal, ending, history, login_changed, restore, staff_of, vouch, withdraw,
+    withdraw_all, withdrawals,
 };
 
 use crate::error::Result;

@@ -1,6 +1,7 @@
 //! Vouchings: that somebody of this instance works somewhere. One at a time for each person; what is over stays as history.
 
 use super::organisation::{self, Organisation};
+use super::standing::changed;
 use super::{Method, Vouched};
 use crate::actor::account;
 use crate::actor::{self, Actor, ActorKind};
@@ -107,6 +108,7 @@ pub fn vouch(conn: &mut Conn, app: &App, actor_id: i64, organisation_id: i64, ev
     job::enqueue(conn, app.next_id(), ENDING, &vouching.id.to_string(), None, vouching.valid_until.minus(NOTICE))?;
     let by = if method == Method::Manual { vouched_by } else { Some(actor_id) };
     note_about(conn, app, by, Deed::Vouched, &person, &organisation, method.as_str())?;
+    changed(conn, app, actor_id)?;
     Ok(vouching)
 }
 
@@ -161,6 +163,7 @@ pub fn withdraw(conn: &mut Conn, app: &App, by: Option<i64>, organisation_id: i6
     if end(conn, app, by, &[vouching_id], &reason)? == 0 {
         return Err(Error::conflict("error-vouching-over"));
     }
+    changed(conn, app, vouching.actor_id)?;
     let person = actor::model::find(conn, vouching.actor_id)?;
     note_about(conn, app, by, Deed::VouchingWithdrawn, &person, &organisation, &reason)?;
     Ok(person)
@@ -176,6 +179,7 @@ pub fn withdraw_all(conn: &mut Conn, app: &App, by: Option<i64>, organisation_id
     let all: Vec<(i64, i64)> = all.order(vouchings::actor_id).select((vouchings::id, vouchings::actor_id)).load(conn)?;
     let (ids, people): (Vec<i64>, Vec<i64>) = all.into_iter().unzip();
     end(conn, app, by, &ids, &reason)?;
+    people.iter().try_for_each(|person| changed(conn, app, *person))?;
     note(conn, app, by, Deed::AllVouchingsWithdrawn, (&organisation.name, Some(organisation_id)), &reason)?;
     Ok(people)
 }
@@ -257,10 +261,29 @@ pub fn restore(conn: &mut Conn, app: &App, by: Option<i64>, organisation_id: i64
             continue;
         }
         diesel::update(vouchings::table.find(row.id)).set(vouchings::withdrawn_at.eq(None::<Timestamp>)).execute(conn)?;
+        reissue(conn, app, &row)?;
+        changed(conn, app, row.actor_id)?;
         note_about(conn, app, by, Deed::WithdrawalUndone, &person, &organisation, "")?;
         restored.push(row.actor_id);
     }
     Ok(restored)
+}
+
+/// Gives a vouching that counts again a number of its own: others were told that the old one is over, and what is over stays so.
+fn reissue(conn: &mut Conn, app: &App, row: &Vouching) -> Result<()> {
+    let id = app.next_id();
+    diesel::update(vouchings::table.find(row.id)).set(vouchings::id.eq(id)).execute(conn)?;
+    job::enqueue(conn, app.next_id(), ENDING, &id.to_string(), None, row.valid_until.minus(NOTICE))
+}
+
+/// What follows when the login of somebody was closed or opened again.
+pub fn login_changed(conn: &mut Conn, app: &App, actor_id: i64) -> Result<()> {
+    let row = open().filter(vouchings::actor_id.eq(actor_id)).select(Vouching::as_select()).first::<Vouching>(conn).optional()?;
+    let Some(row) = row else { return Ok(()) };
+    if !current_of(conn, &[actor_id], app.now())?.is_empty() {
+        reissue(conn, app, &row)?;
+    }
+    changed(conn, app, actor_id)
 }
 
 /// A member of the staff.

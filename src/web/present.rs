@@ -274,9 +274,13 @@ pub fn membership(signed_in: bool, member: Option<&Member>) -> Membership {
     match member {
         _ if !signed_in => Membership::Unknown,
         None => Membership::None,
-        Some(member) if member.state == RelationState::Pending => Membership::Requested,
-        Some(member) if member.role == Role::Host => Membership::Host,
-        Some(_) => Membership::Member,
+        Some(member) => match (member.state, member.role) {
+            (RelationState::Pending, _) => Membership::Requested,
+            (RelationState::Lapsed, _) => Membership::Lapsed,
+            (RelationState::Unconfirmed, _) => Membership::Unconfirmed,
+            (RelationState::Accepted, Role::Host) => Membership::Host,
+            (RelationState::Accepted, Role::Member) => Membership::Member,
+        },
     }
 }
 

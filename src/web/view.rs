@@ -116,6 +116,10 @@ pub enum Membership {
     Member,
     /// In it, as a host.
     Host,
+    /// In it, but it rests: nobody vouches for the viewer as staff.
+    Lapsed,
+    /// In it, but it rests: the community's home has not confirmed it for too long.
+    Unconfirmed,
     /// Banned from it.
     Banned,
     /// It lives on a server with which this instance exchanges nothing.

@@ -1,11 +1,22 @@
 //! Communities whose members alone read what is in them, across instances.
 
+use dienstweg::activity::apply::Found;
+use dienstweg::activity::compose::{New, compose, record};
 use dienstweg::activity::outbox::{self, GroupDraft};
-use dienstweg::actor::CommunityReach;
+use dienstweg::activity::{deliver, fetch};
 use dienstweg::actor::application::{self, ApplicationState};
-use dienstweg::actor::member;
+use dienstweg::actor::follow::RelationState;
+use dienstweg::actor::{self, CommunityReach, member};
+use dienstweg::app::App;
+use dienstweg::error::{Error, Result};
 use dienstweg::object::{Reach, Viewer, read};
-use federation_tests::{Instance, Network, on_both_databases};
+use dienstweg::store::Conn;
+use dienstweg::vetting;
+use federation_tests::{Backend, Instance, Network, on_both_databases};
+use serde_json::json;
+use std::time::Duration;
+
+const HOUR: Duration = Duration::from_secs(3_600);
 
 async fn founded(instance: &Instance, founder: i64) -> i64 {
     let draft = GroupDraft {
@@ -18,6 +29,12 @@ async fn founded(instance: &Instance, founder: i64) -> i64 {
     outbox::create_group(&instance.app, founder, draft).await.unwrap()
 }
 
+/// The organisation that vouches for somebody, as an instance knows it.
+async fn vetting_of(instance: &Instance, person: &str) -> Option<String> {
+    let id = instance.known_actor(person).await.unwrap().id;
+    instance.app.read(move |conn, app| vetting::current(conn, id, app.now())).await.unwrap().map(|vouched| vouched.organisation)
+}
+
 /// Whether somebody of an instance may read this.
 async fn reads(instance: &Instance, person: i64, ap_id: &str) -> bool {
     let ap_id = ap_id.to_owned();
@@ -26,14 +43,75 @@ async fn reads(instance: &Instance, person: i64, ap_id: &str) -> bool {
     found.is_some_and(|object| object.deleted_at.is_none())
 }
 
+/// A community with Anna of the first instance as host and Bert of the second as a member, and an article in it.
+struct Scene {
+    network: Network,
+    anna: i64,
+    /// The community at its home.
+    group: i64,
+    bert: i64,
+    /// The community where Bert is.
+    there: i64,
+    article: String,
+}
+
+impl Scene {
+    async fn new(backend: Backend) -> Self {
+        let network = Network::new(backend, 3).await;
+        let (alpha, beta) = (&network[0], &network[1]);
+        let (anna, bert) = (alpha.staff("anna").await, beta.staff("bert").await);
+        let group = founded(alpha, anna).await;
+        let there = beta.look_up(&format!("krise@{}", alpha.host())).await.id;
+        outbox::ask_to_join(&beta.app, bert, there, "Bitte").await.unwrap();
+        network.settle().await;
+        let applicant = alpha.app.read(move |conn, _| application::open(conn, group, 10)).await.unwrap()[0].actor_id;
+        outbox::admit_applicant(&alpha.app, anna, group, applicant).await.unwrap();
+        network.settle().await;
+        let article = alpha.article(anna, Some(group), "Lage").await;
+        network.settle().await;
+        let article = alpha.object(article).await.ap_id;
+        Self { network, anna, group, bert, there, article }
+    }
+
+    async fn bert_reads(&self) -> bool {
+        reads(&self.network[1], self.bert, &self.article).await
+    }
+
+    /// Bert's answer, if his instance takes it.
+    async fn bert_answers(&self) -> Result<i64> {
+        let beta = &self.network[1];
+        beta.comment(self.bert, beta.number(&self.article).await, "Verstanden").await
+    }
+
+    /// How Bert's membership stands at its home.
+    async fn at_home(&self) -> Option<RelationState> {
+        let (alpha, beta) = (&self.network[0], &self.network[1]);
+        let bert = alpha.known_actor(&beta.app.urls.actor(self.bert)).await.unwrap().id;
+        let group = self.group;
+        alpha.app.read(move |conn, _| member::find(conn, group, bert)).await.unwrap().map(|member| member.state)
+    }
+
+    /// An hour goes by, and what is due is done.
+    async fn hours(&self, hours: u64) {
+        for _ in 0..hours {
+            self.network.advance(HOUR);
+            self.network.settle().await;
+        }
+    }
+}
+
+fn is(error: &Error, text: &str) -> bool {
+    matches!(error, Error::Forbidden(reason) if reason.text == text)
+}
+
 on_both_databases! {
     async fn members_of_two_instances_talk_and_nobody_else_hears_it(backend: Backend) {
         let network = Network::new(backend, 3).await;
         let (alpha, beta, gamma) = (&network[0], &network[1], &network[2]);
-        let anna = alpha.person("anna").await;
+        let anna = alpha.staff("anna").await;
         let group = founded(alpha, anna).await;
-        let bert = beta.person("bert").await;
-        let berta = beta.person("berta").await;
+        let bert = beta.staff("bert").await;
+        let berta = beta.staff("berta").await;
         let gerd = gamma.person("gerd").await;
         let there = beta.look_up(&format!("krise@{}", alpha.host())).await;
         assert_eq!((there.reach, there.followers.as_deref()), (CommunityReach::Closed, None), "the stub says what it is and counts nobody");
@@ -98,9 +176,9 @@ on_both_databases! {
     async fn a_declined_application_says_why(backend: Backend) {
         let network = Network::new(backend, 2).await;
         let (alpha, beta) = (&network[0], &network[1]);
-        let anna = alpha.person("anna").await;
+        let anna = alpha.staff("anna").await;
         let group = founded(alpha, anna).await;
-        let bert = beta.person("bert").await;
+        let bert = beta.staff("bert").await;
         let there = beta.look_up(&format!("krise@{}", alpha.host())).await.id;
         outbox::ask_to_join(&beta.app, bert, there, "").await.unwrap();
         network.settle().await;
@@ -110,5 +188,126 @@ on_both_databases! {
         let answered = beta.app.read(move |conn, _| application::find(conn, there, bert)).await.unwrap().unwrap();
         assert_eq!((answered.state, answered.reason.as_str()), (ApplicationState::Declined, "Nur für Stäbe"));
         assert_eq!(beta.app.read(move |conn, _| member::find(conn, there, bert)).await.unwrap().map(|member| member.state), None);
+    }
+
+    async fn nobody_comes_in_without_an_organisation_that_vouches(backend: Backend) {
+        let network = Network::new(backend, 2).await;
+        let (alpha, beta) = (&network[0], &network[1]);
+        let anna = alpha.staff("anna").await;
+        let group = founded(alpha, anna).await;
+        let bert = beta.person("bert").await;
+        let there = beta.look_up(&format!("krise@{}", alpha.host())).await;
+        let refused = outbox::ask_to_join(&beta.app, bert, there.id, "Bitte").await.unwrap_err();
+        assert!(is(&refused, "error-not-vetted"), "{refused}");
+        // His server asks all the same, without saying who he is.
+        let joining = there.ap_id.clone();
+        beta.app.write(move |conn, app| {
+            let bert = actor::model::find(conn, bert)?;
+            let new = New::by(&bert, "Join", json!(joining)).to(vec![joining.clone()]);
+            let (id, activity) = compose(conn, app, &new)?;
+            record(conn, app, id, &bert, None, &activity)?;
+            deliver::enqueue(conn, app, id, &bert, bert.id, &[there.inbox]).map(drop)
+        }).await.unwrap();
+        network.settle().await;
+        let open = alpha.app.read(move |conn, _| application::open(conn, group, 10)).await.unwrap();
+        assert!(open.is_empty(), "{open:?}");
+    }
+
+    async fn who_is_nobody_s_staff_any_more_reads_and_writes_nothing(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (alpha, beta) = (&scene.network[0], &scene.network[1]);
+        assert!(scene.bert_reads().await);
+        let told = vetting_of(alpha, &beta.app.urls.actor(scene.bert)).await;
+        assert_eq!(told.as_deref(), Some("Stadt Essen"), "the hosts see who vouches");
+
+        let bert = scene.bert;
+        let withdraw = move |conn: &mut Conn, app: &App| {
+            let (vouching, organisation) = vetting::history(conn, bert)?.swap_remove(0);
+            vetting::withdraw(conn, app, None, organisation.id, vouching.id, "gewechselt").map(|_| organisation.id)
+        };
+        let organisation = beta.app.write(withdraw).await.unwrap();
+        assert!(!scene.bert_reads().await, "at once, before anybody elsewhere heard of it");
+        assert!(matches!(scene.bert_answers().await.unwrap_err(), Error::NotFound), "nor is there anything to answer");
+        scene.network.settle().await;
+        assert_eq!(scene.at_home().await, Some(RelationState::Lapsed), "its home knows, too");
+        assert_eq!(vetting_of(alpha, &beta.app.urls.actor(bert)).await, None);
+        let later = alpha.article(scene.anna, Some(scene.group), "Später").await;
+        scene.network.settle().await;
+        assert!(beta.known(&alpha.object(later).await.ap_id).await.is_none(), "and sends nothing there");
+
+        let withdrawal = beta.app.read(move |conn, app| vetting::withdrawals(conn, organisation, app.now())).await.unwrap()[0].id;
+        beta.app.write(move |conn, app| vetting::restore(conn, app, None, organisation, withdrawal)).await.unwrap();
+        assert!(scene.bert_reads().await);
+        scene.network.settle().await;
+        assert_eq!(scene.at_home().await, Some(RelationState::Accepted));
+        scene.bert_answers().await.unwrap();
+        scene.network.settle().await;
+
+        // A year later nobody confirmed it.
+        scene.network.advance(Duration::from_secs(370 * 24 * 3_600));
+        scene.network.settle().await;
+        assert!(!scene.bert_reads().await);
+        assert_eq!(scene.at_home().await, Some(RelationState::Lapsed));
+    }
+
+    async fn a_silent_home_is_believed_for_three_days(backend: Backend) {
+        let mut scene = Scene::new(backend).await;
+        scene.hours(20).await;
+        assert!(scene.bert_reads().await);
+        scene.bert_answers().await.unwrap();
+        scene.network.settle().await;
+        scene.network[0].stop().await;
+        scene.hours(17).await;
+        assert!(scene.bert_reads().await);
+        scene.bert_answers().await.expect("less than a day is nothing");
+        scene.hours(9).await;
+        assert!(scene.bert_reads().await, "reading goes on");
+        assert!(is(&scene.bert_answers().await.unwrap_err(), "error-home-silent"), "writing does not");
+        scene.hours(48).await;
+        assert!(!scene.bert_reads().await, "after three days nobody knows who is a member");
+        scene.network[0].start().await;
+        scene.hours(4).await;
+        assert!(scene.bert_reads().await, "its home is back and confirms it");
+        scene.bert_answers().await.unwrap();
+    }
+
+    async fn whom_the_home_no_longer_knows_is_out_and_takes_nothing_along(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (alpha, beta) = (&scene.network[0], &scene.network[1]);
+        // The message that ended it got lost.
+        let (group, bert) = (scene.group, alpha.known_actor(&beta.app.urls.actor(scene.bert)).await.unwrap().id);
+        alpha.app.write(move |conn, _| member::remove(conn, group, bert)).await.unwrap();
+        assert!(scene.bert_reads().await);
+        scene.hours(7).await;
+        assert!(!scene.bert_reads().await, "the list of members says so");
+        let copy = beta.known(&scene.article).await.unwrap();
+        assert_ne!(copy.content, "", "one answer alone destroys nothing");
+        scene.hours(2).await;
+        let copy = beta.known(&scene.article).await.unwrap();
+        assert_eq!((copy.content.as_str(), copy.json.as_str()), ("", "{}"));
+        let (there, bert) = (scene.there, scene.bert);
+        assert!(beta.app.read(move |conn, _| member::find(conn, there, bert)).await.unwrap().is_none());
+    }
+
+    async fn a_lost_acceptance_is_found_in_the_list(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (alpha, beta) = (&scene.network[0], &scene.network[1]);
+        let carla = beta.staff("carla").await;
+        outbox::ask_to_join(&beta.app, carla, scene.there, "").await.unwrap();
+        scene.network.settle().await;
+        let (group, there) = (scene.group, scene.there);
+        let applicant = alpha.app.read(move |conn, _| application::open(conn, group, 10)).await.unwrap()[0].actor_id;
+        alpha.app.write(move |conn, _| member::accept(conn, group, applicant)).await.unwrap();
+        assert!(!reads(beta, carla, &scene.article).await);
+        scene.hours(7).await;
+        assert!(reads(beta, carla, &scene.article).await);
+        let state = beta.app.read(move |conn, _| application::find(conn, there, carla)).await.unwrap().unwrap().state;
+        assert_eq!(state, ApplicationState::Accepted);
+        // Nobody else learns who the members are.
+        for (asker, sees) in [(&scene.network[2], false), (beta, true)] {
+            let url = format!("{}/members", alpha.app.urls.actor(group));
+            let found = fetch::document(&asker.app, &url).await;
+            assert_eq!(matches!(found, Ok(Found::Document(_))), sees, "{found:?}");
+        }
     }
 }

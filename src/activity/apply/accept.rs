@@ -4,7 +4,7 @@ use super::{Applying, Effect, Source, join};
 use crate::activity::envelope::{Activity, Thing};
 use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
-use crate::activity::{log, probe};
+use crate::activity::{lease, log, probe};
 use crate::actor::application::{self, ApplicationState, Decision};
 use crate::actor::{self, Actor, follow, member};
 use crate::object;
@@ -22,6 +22,9 @@ pub(super) fn accept(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
             let decision = Decision { state: ApplicationState::Accepted, reason: "", by: None, at: cx.now };
             application::settle(conn, actor.id, follower.id, &decision)?;
             probe::enqueue_history(conn, cx.app, actor)?;
+            if actor.is_protected() {
+                lease::begin(conn, cx.app, actor)?;
+            }
         }
         changed
     } else {

@@ -5,7 +5,7 @@ use super::{Announced, Applying, Effect, Source, apply, place, readable};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::{Outcome, Stop};
 use crate::activity::verb::Verb;
-use crate::actor::{self, Actor, member};
+use crate::actor::{self, Actor, lease, member};
 use crate::error::Error;
 use crate::json::Properties;
 use crate::object::reaction::{self, Reaction, ReactionKind};
@@ -26,6 +26,9 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
     }
     if !member::has_local_members(conn, group.id)? && !is_about_ours(conn, group, activity)? {
         return Ok(Effect::none("nobody here is a member"));
+    }
+    if group.is_protected() {
+        lease::heard(conn, group, cx.now)?;
     }
     let seq = activity.document.get("dw:seq").and_then(serde_json::Value::as_i64).filter(|seq| *seq > 0);
     let announced = Announced { group: group.clone(), seq };

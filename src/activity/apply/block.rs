@@ -1,6 +1,6 @@
 //! `Block`: a ban from a community, with a reason and perhaps an end (Lemmy's form; Mbin says `expires`).
 
-use super::{Applying, Effect, Source};
+use super::{Applying, Effect, Source, join};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::activity::{authority, log};
@@ -36,7 +36,7 @@ pub(super) fn block(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     };
     member::set_ban(conn, &ban)?;
     if !ban.is_over(cx.now) && !joined_since(conn, &group, &person, activity)? {
-        member::remove(conn, group.id, person.id)?;
+        join::end(conn, cx, &group, &person)?;
     }
     if activity.document.flag("removeData") {
         for id in object::model::ids_in_group(conn, person.id, group.id)? {

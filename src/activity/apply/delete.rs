@@ -11,11 +11,15 @@ use crate::json::Properties;
 use crate::object::{self, Object};
 use crate::store::Conn;
 use crate::tool::{self, Change, ChangeKind};
+use crate::vetting::assertion;
 
 pub(super) fn delete(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
     let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
     if id == actor.ap_id {
         return super::depart::depart(conn, cx, actor, activity, source);
+    }
+    if let Some(about) = activity.object.document().and_then(assertion::ended) {
+        return super::staff::ended(conn, cx, actor, activity, (about, source));
     }
     let Some(object) = object::model::by_ap_id(conn, id)? else {
         if !same_origin(id, &actor.ap_id) || actor::model::by_ap_id(conn, id)?.is_some() {

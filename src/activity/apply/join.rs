@@ -3,7 +3,7 @@
 //! A `Join` is an application. The hosts answer it with `Accept` or `Reject`, to the community; the community's home then answers the
 //! applicant in the community's name.
 
-use super::{Applying, Effect, Source, follow};
+use super::{Applying, Effect, Source, follow, staff};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
 use crate::activity::log;
@@ -11,14 +11,18 @@ use crate::activity::stop::Stop;
 use crate::actor::application::{self, Application, ApplicationState, Decision, MAX_WORDS};
 use crate::actor::follow::RelationState;
 use crate::actor::member::{self, Member, Role};
-use crate::actor::{self, Actor};
-use crate::error::Error;
+use crate::actor::{self, Actor, lease};
+use crate::error::{Error, Result};
 use crate::json::{self, Properties};
 use crate::object;
 use crate::peer;
 use crate::store::Conn;
 use crate::text;
 use crate::tool;
+use crate::vetting;
+
+/// What a server is told whose `Join` carries no proof that the person is somebody's staff.
+const UNVOUCHED: &str = "No valid StaffAssertion by your server";
 
 pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
     let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
@@ -31,6 +35,15 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
     }
     if !group.is_protected() {
         return follow::follow(conn, cx, actor, activity);
+    }
+    if actor.local || group.local {
+        match staff::check_vouched(conn, cx, actor, activity) {
+            Err(Stop::Refused(_)) if !actor.local => {
+                follow::answer_because(conn, cx, "Reject", &group, actor, activity, Some(UNVOUCHED))?;
+                return Ok(Effect::applied());
+            }
+            vouched => vouched?,
+        }
     }
     if member::role(conn, group.id, actor.id)?.is_some() {
         if group.local {
@@ -93,7 +106,7 @@ pub(super) fn leave(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
 
 /// Ends a membership, and with the last one of this instance the copies it had of a protected community elsewhere. Returns whether there was
 /// one.
-pub(super) fn end(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, person: &Actor) -> Result<bool, Stop> {
+pub(in crate::activity) fn end(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, person: &Actor) -> Result<bool> {
     let ended = member::remove(conn, group.id, person.id)?;
     if ended && group.is_protected() && !group.local && !member::has_local_members(conn, group.id)? {
         purge(conn, cx, group)?;
@@ -102,13 +115,13 @@ pub(super) fn end(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, person: &Ac
 }
 
 /// Nobody here may read this community any more: what is here of it goes.
-fn purge(conn: &mut Conn, cx: &Applying<'_>, group: &Actor) -> Result<(), Stop> {
+fn purge(conn: &mut Conn, cx: &Applying<'_>, group: &Actor) -> Result<()> {
     for copy in object::model::replicas(conn, group.id)? {
         object::model::bury(conn, &copy, cx.now, None)?;
         cx.app.stored(conn, tool::Stored::Object(copy.id))?;
     }
-    log::forget_in(conn, group.id)?;
-    Ok(())
+    lease::end(conn, group.id)?;
+    log::forget_in(conn, group.id)
 }
 
 /// The application that a host of one of our communities answers; `None` if the activity is another kind of answer.
@@ -131,6 +144,9 @@ pub(super) fn decide(
     authority::check_moderates(conn, &group, host, source)?;
     let applicant = actor::model::find(conn, application.actor_id)?;
     let accepted = activity.verb == crate::activity::verb::Verb::Accept;
+    if accepted && vetting::current(conn, applicant.id, cx.now)?.is_none() {
+        return Err(Stop::Refused(Error::conflict("error-applicant-not-vetted")));
+    }
     if accepted && !applicant.local {
         let peer = peer::by_host(conn, &applicant.host)?;
         if peer.as_ref().is_none_or(|peer| peer.probed_at.is_none()) {

@@ -21,17 +21,20 @@ mod offer;
 mod other;
 mod place;
 mod readable;
+mod staff;
 mod undo;
 mod update;
 
 pub use context::{Announced, Applying, Evidence, Found, Source};
 pub use create::ingest;
+pub(super) use join::end;
+pub use staff::ASSERTION;
 
 use super::envelope::Activity;
 use super::stop::{Outcome, Stop};
 use super::verb::Verb;
 use super::{announce as relay, authority, deliver, log};
-use crate::actor::Actor;
+use crate::actor::{Actor, lease};
 use crate::json::{self, Properties};
 use crate::object::{self, Object};
 use crate::store::Conn;
@@ -105,6 +108,7 @@ pub fn apply(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, source: &S
     hold(conn, activity)?;
     let effect = perform(conn, cx, &actor, activity, source)?;
     check_scope(activity, source, &effect)?;
+    check_lease(conn, cx, &actor, activity, &effect)?;
     finish(conn, cx, &actor, activity, source, effect)
 }
 
@@ -170,6 +174,13 @@ fn check_scope(activity: &Activity, source: &Source, effect: &Effect) -> Result<
         None if content || departure => Ok(()),
         _ => Err(Stop::refused("error-not-in-this-community")),
     }
+}
+
+/// Nobody of ours writes into a protected community whose home was silent for too long; leaving is always possible.
+fn check_lease(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, effect: &Effect) -> Result<(), Stop> {
+    let Some(group) = effect.group.as_ref().filter(|group| actor.local && !group.local && group.is_protected()) else { return Ok(()) };
+    let silent = lease::find(conn, group.id)?.is_some_and(|lease| lease.is_read_only(cx.now));
+    if silent && activity.verb != Verb::Leave { Err(Stop::refused("error-home-silent")) } else { Ok(()) }
 }
 
 fn finish(

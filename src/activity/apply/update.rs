@@ -13,9 +13,13 @@ use crate::object::model::Revision;
 use crate::object::{self, Object};
 use crate::store::Conn;
 use crate::tool::{self, Change, ChangeKind};
+use crate::vetting::assertion;
 
 pub(super) fn update(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
     let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
+    if let Some(assertion) = activity.object.document().filter(|document| assertion::is_assertion(document)) {
+        return super::staff::renewed(conn, cx, actor, assertion, source);
+    }
     if let Some(target) = actor::model::by_ap_id(conn, id)? {
         return update_actor(conn, cx, actor, activity, source, target);
     }

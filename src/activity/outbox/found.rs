@@ -15,6 +15,7 @@ use crate::signature::Algorithm;
 use crate::store::Conn;
 use crate::text;
 use crate::tool::Stored;
+use crate::vetting;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -133,6 +134,9 @@ pub async fn create_group(app: &Arc<App>, founder_id: i64, draft: GroupDraft) ->
     app.write(move |conn, app| {
         let founder = local(conn, founder_id)?;
         refuse_suspended(conn, &founder)?;
+        if group.is_protected() && vetting::current(conn, founder.id, app.now())?.is_none() {
+            return Err(Error::invalid("reach", "error-reach-not-vetted"));
+        }
         insert(conn, app, &group, &keys)?;
         member::set_role(conn, id, founder.id, Role::Host, &group.ap_id, app.now())?;
         Ok(id)

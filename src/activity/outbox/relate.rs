@@ -2,6 +2,7 @@
 
 use super::moderate::MAX_REASON;
 use super::{local, submit};
+use crate::activity::apply::ASSERTION;
 use crate::activity::compose::New;
 use crate::activity::fetch::check_policy;
 use crate::actor::application::{self, MAX_WORDS};
@@ -10,6 +11,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::text;
+use crate::vetting::assertion;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -61,7 +63,13 @@ fn ask(conn: &mut Conn, app: &App, actor_id: i64, target_id: i64, group: bool, w
     }
     let verb = if target.is_protected() { "Join" } else { "Follow" };
     let words = if words.is_empty() { Value::Null } else { Value::String(text::text_to_html(words)) };
-    submit(conn, app, &New::by(&actor, verb, json!(target.ap_id)).to(vec![target.ap_id.clone()]).with("content", words))?;
+    let mut new = New::by(&actor, verb, json!(target.ap_id)).to(vec![target.ap_id.clone()]).with("content", words);
+    if target.is_protected() && !target.local {
+        // Its home asks who vouches for her.
+        let assertion = assertion::compose(conn, app, &actor)?.ok_or(Error::forbidden("error-not-vetted"))?;
+        new = new.with(ASSERTION, Value::Object(assertion));
+    }
+    submit(conn, app, &new)?;
     Ok(())
 }
 

@@ -42,7 +42,8 @@ const TABLE: &[(&str, &[Who])] = &[
 ];
 
 /// Everybody with a login here.
-const HERE: [Who; 8] = [Who::Author, Who::Follower, Who::Addressee, Who::Other, Who::Host, Who::Member, Who::Applicant, Who::Removed];
+const HERE: [Who; 9] =
+    [Who::Author, Who::Follower, Who::Addressee, Who::Other, Who::Host, Who::Member, Who::Applicant, Who::Removed, Who::Lapsed];
 
 /// Objects whose place (not their content) is known to all who see their thread: a tombstone answers 410 instead of 404.
 const TOMBSTONES: &[&str] = &["removed", "removed-comment", "deleted"];

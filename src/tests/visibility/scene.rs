@@ -12,6 +12,7 @@ use crate::store::Conn;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::remote::{Remote, Wire};
+use crate::vetting;
 use aws_lc_rs::digest;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -30,6 +31,7 @@ pub(super) enum Who {
     Member,
     Applicant,
     Removed,
+    Lapsed,
     PeerFollower,
     PeerAddressee,
     PeerStranger,
@@ -39,7 +41,7 @@ pub(super) enum Who {
     OtherServer,
 }
 
-pub(super) const ALL: [Who; 16] = [
+pub(super) const ALL: [Who; 17] = [
     Who::Anonymous,
     Who::Author,
     Who::Follower,
@@ -49,6 +51,7 @@ pub(super) const ALL: [Who; 16] = [
     Who::Member,
     Who::Applicant,
     Who::Removed,
+    Who::Lapsed,
     Who::PeerFollower,
     Who::PeerAddressee,
     Who::PeerStranger,
@@ -107,8 +110,9 @@ impl Scene {
             (Who::Member, "fritz"),
             (Who::Applicant, "greta"),
             (Who::Removed, "heiko"),
+            (Who::Lapsed, "ines"),
         ] {
-            persons.insert(who, test.person(name).await);
+            persons.insert(who, test.staff(name).await);
         }
         let mut peers = BTreeMap::new();
         for (who, name) in [(Who::PeerFollower, "frida"), (Who::PeerAddressee, "gerd"), (Who::PeerStranger, "hanna")] {
@@ -146,6 +150,7 @@ impl Scene {
         outbox::join(&self.test.app, author, self.group).await.unwrap();
         self.let_in(Who::Author).await;
         self.let_in(Who::Removed).await;
+        self.let_in(Who::Lapsed).await;
         outbox::join(&self.test.app, self.persons[&Who::Applicant], self.protected).await.unwrap();
         let (protected, member) = (self.protected, self.peers[&Who::PeerMember].id);
         let role = move |conn: &mut Conn, app: &App| member::set_role(conn, protected, member, Role::Member, "", app.now());
@@ -223,6 +228,10 @@ impl Scene {
         self.add("inside-comment", None, Reach::Public, Some(inside)).await;
         // Who is asked to leave has read what she has read, and reads no more.
         outbox::leave(&self.test.app, self.persons[&Who::Removed], self.protected).await.unwrap();
+        let lapsed = self.persons[&Who::Lapsed];
+        let (organisation, vouching) = self.test.vouch(lapsed).await;
+        let withdraw = move |conn: &mut Conn, app: &App| vetting::withdraw(conn, app, None, organisation, vouching, "gewechselt").map(drop);
+        self.test.app.write(withdraw).await.unwrap();
     }
 
     async fn add(&mut self, label: &'static str, group_id: Option<i64>, reach: Reach, parent: Option<i64>) -> i64 {

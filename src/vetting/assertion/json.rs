@@ -76,6 +76,29 @@ pub fn compose(conn: &mut Conn, app: &App, person: &Actor) -> Result<Option<Docu
     }
 }
 
+/// Says that what this server vouched for about one of its people last is over. `None` when nobody ever vouched for her.
+pub fn compose_end(conn: &mut Conn, app: &App, person: &Actor) -> Result<Option<Document>> {
+    let Some((row, _)) = vouching::history(conn, person.id)?.into_iter().next() else { return Ok(None) };
+    let server = actor::model::find(conn, app.server_actor_id)?;
+    let mut document = Document::new();
+    document.insert("id".to_owned(), json!(format!("{}#assertion-{}", server.ap_id, row.id)));
+    document.insert("type".to_owned(), json!("Tombstone"));
+    document.insert("formerType".to_owned(), json!(format!("dw:{KIND}")));
+    document.insert("dw:subject".to_owned(), json!(person.ap_id));
+    Ok(Some(document))
+}
+
+/// Whether this is an assertion.
+pub fn is_assertion(document: &Document) -> bool {
+    document.kind() == KIND
+}
+
+/// The id of the person about whom this says that an assertion is over; `None` when it says something else.
+pub fn ended(document: &Document) -> Option<&str> {
+    let about = document.get("formerType").and_then(Value::as_str).is_some_and(|kind| kind.trim_start_matches("dw:") == KIND);
+    document.id_of("dw:subject").filter(|_| about && document.kind() == "Tombstone")
+}
+
 /// Whole seconds: software that reads a time and writes it again must get the same text, or the proof no longer holds.
 fn seconds(at: Timestamp) -> String {
     Timestamp::from_seconds(at.seconds()).rfc3339()

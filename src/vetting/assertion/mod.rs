@@ -6,7 +6,7 @@
 
 mod json;
 
-pub use json::{compose, read, verify};
+pub use json::{compose, compose_end, ended, is_assertion, read, verify};
 
 use super::{Level, Method, Vouched};
 use crate::actor::Actor;
@@ -85,10 +85,9 @@ pub fn keep(conn: &mut Conn, subject: &Actor, assertion: &StaffAssertion, now: T
     Ok(())
 }
 
-/// Forgets what a server vouched for about one of its people: it no longer does.
-pub fn forget(conn: &mut Conn, actor_id: i64) -> Result<()> {
-    diesel::delete(assertions::table.find(actor_id)).execute(conn)?;
-    Ok(())
+/// Forgets what a server vouched for about one of its people: it no longer does. Answers whether this was the last it said.
+pub fn forget(conn: &mut Conn, actor_id: i64, ap_id: &str) -> Result<bool> {
+    Ok(diesel::delete(assertions::table.find(actor_id).filter(assertions::ap_id.eq(ap_id))).execute(conn)? > 0)
 }
 
 /// Whose staff these people of other servers are now, as these say.

@@ -93,11 +93,13 @@ on_both_databases! {
         let subject = far.clone();
         test.app.write(move |conn, app| assertion::keep(conn, &subject, &other, app.now())).await.unwrap();
         assert_eq!(current(&test, id).await.unwrap().organisation, "Kreis Unna");
+        let last = read.id.clone();
         let refused = test.app.write(move |conn, app| { let bert = actor::model::find(conn, here)?; assertion::keep(conn, &bert, &read, app.now()) }).await;
         assert!(matches!(refused, Err(Error::Forbidden(_))));
         test.clock.advance(365 * DAY);
         assert_eq!(current(&test, id).await, None);
-        test.app.write(move |conn, _| assertion::forget(conn, id)).await.unwrap();
+        assert!(!test.app.write(move |conn, _| assertion::forget(conn, id, "https://elsewhere.example/other")).await.unwrap());
+        assert!(test.app.write(move |conn, _| assertion::forget(conn, id, &last)).await.unwrap());
     }
 
     async fn nothing_else_is_believed(database: TestDatabase) {

@@ -3,7 +3,7 @@
 use super::administrator;
 use super::list::{ListQuery, PagerView};
 use crate::access::MAIL;
-use crate::activity::{inbox, media, probe};
+use crate::activity::{inbox, lease, media, probe};
 use crate::administration::Slice;
 use crate::administration::set_aside;
 use crate::error::Result;
@@ -162,6 +162,8 @@ pub(in crate::web) fn kind(t: Texts, kind: &str) -> String {
         media::EXPIRE | media::SWEEP => "job-media",
         by_mail::ROUND => "job-digest-round",
         vetting::ENDING => "job-vouching-ending",
+        vetting::STANDING | vetting::LAPSE => "job-staff-standing",
+        lease::RENEW => "job-lease-renew",
         rebuild::INDEX => "job-index",
         personal::LEAVE => "job-leave",
         export::EXPORT => "job-export",

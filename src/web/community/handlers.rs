@@ -16,9 +16,11 @@ use crate::moderation;
 use crate::object::{Viewer, read};
 use crate::store::Conn;
 use crate::text::{self, Handle};
+use crate::vetting;
 use crate::web::form::Asked;
 use crate::web::home::Older;
 use crate::web::layout::Section;
+use crate::web::organisation::method_text;
 use crate::web::page;
 use crate::web::present::{Presenter, membership, moment, until};
 use crate::web::texts::Texts;
@@ -294,7 +296,7 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
         summary,
         outside,
         application: match reader.person.filter(|_| outside) {
-            Some(person) => Some(application(conn, group, person)?),
+            Some(person) => Some(application(conn, app, group, person)?),
             None => None,
         },
         open_applications: if host && group.local && group.is_protected() {
@@ -306,13 +308,17 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
 }
 
 /// What came of this person's wish to be let in.
-fn application(conn: &mut Conn, group: &Actor, person: i64) -> Result<ApplicationView> {
+fn application(conn: &mut Conn, app: &App, group: &Actor, person: i64) -> Result<ApplicationView> {
+    let vouched = vetting::current(conn, person, app.now())?;
+    let asks = ApplicationView {
+        vouched: vouched.as_ref().map_or("", |vouched| method_text(vouched.method)),
+        organisation: vouched.map(|vouched| vouched.organisation).unwrap_or_default(),
+        ..ApplicationView::default()
+    };
     Ok(match application::find(conn, group.id, person)? {
-        Some(known) if known.state == ApplicationState::Open => ApplicationView { words: known.words, ..ApplicationView::default() },
-        Some(known) if known.state == ApplicationState::Declined => {
-            ApplicationView { declined: true, reason: known.reason, ..ApplicationView::default() }
-        }
-        _ => ApplicationView::default(),
+        Some(known) if known.state == ApplicationState::Open => ApplicationView { words: known.words, ..asks },
+        Some(known) if known.state == ApplicationState::Declined => ApplicationView { declined: true, reason: known.reason, ..asks },
+        _ => asks,
     })
 }
 

@@ -123,6 +123,10 @@ pub struct ApplicationView {
     pub declined: bool,
     /// Why; may be empty.
     pub reason: String,
+    /// Whose staff the viewer is; empty for nobody's.
+    pub organisation: String,
+    /// How that is known: the id of a part of a sentence; empty for nobody's staff.
+    pub vouched: &'static str,
 }
 
 /// Somebody who asks to be let in, for hosts.

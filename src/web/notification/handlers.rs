@@ -127,7 +127,7 @@ fn grouped(told: &[Notification]) -> Vec<Vec<&Notification>> {
     let key = |notification: &Notification| match notification.kind {
         NotificationKind::Reply => (notification.kind as i16, notification.root_id, notification.read_at.is_none()),
         NotificationKind::Reaction => (notification.kind as i16, notification.object_id, notification.read_at.is_none()),
-        NotificationKind::Join | NotificationKind::Application => {
+        NotificationKind::Join | NotificationKind::Application | NotificationKind::MemberLapsed => {
             (notification.kind as i16, notification.group_id, notification.read_at.is_none())
         }
         _ => (i16::MAX, Some(notification.id), false),
@@ -179,7 +179,9 @@ fn entry(
         (_, _, NotificationKind::ReportToAdmins) => "/verwaltung/meldungen".to_owned(),
         (Some(root), ..) => format!("/b/{}", root.id),
         (None, _, NotificationKind::Follow) => presenter.person_of(newest.by_id).url,
-        (None, Some(community), NotificationKind::Join | NotificationKind::Application) => format!("{}/mitglieder", community.url),
+        (None, Some(community), NotificationKind::Join | NotificationKind::Application | NotificationKind::MemberLapsed) => {
+            format!("{}/mitglieder", community.url)
+        }
         (None, Some(community), _) => community.url.clone(),
         (None, None, NotificationKind::Accepted | NotificationKind::JoinRefused) => {
             presenter.actor(newest.by_id).map_or("/".to_owned(), |group| presenter.community(group).url)
@@ -244,6 +246,7 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::Export => ("arrow-downward", "notification-export"),
         NotificationKind::VouchingEnds => ("schedule", "notification-vouching-ends"),
         NotificationKind::VouchingWithdrawn => ("block", "notification-vouching-withdrawn"),
+        NotificationKind::MemberLapsed => ("block", "notification-member-lapsed"),
     }
 }
 

@@ -59,8 +59,8 @@ async fn show_profile(visit: &Visit, handle: &str, before: i64) -> Result<Respon
                 Some(me) => match follow::find(conn, me, person.id)?.map(|relation| relation.state) {
                     None if !person.local && fetch::check_policy(app, &person.ap_id).is_err() => Following::Unreachable,
                     None => Following::No,
-                    Some(RelationState::Pending) => Following::Requested,
                     Some(RelationState::Accepted) => Following::Yes,
+                    Some(_) => Following::Requested,
                 },
             };
             let view = alone.person(&person);

@@ -2,11 +2,16 @@
 
 use crate::actor::application::ApplicationState;
 use crate::actor::{self, application};
+use crate::app::App;
 use crate::on_both_databases;
+use crate::store::Conn;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::browser::Browser;
+use crate::vetting;
 use http::StatusCode;
+use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// A protected community of Anna's with one post.
 async fn founded(test: &TestApp) -> Browser {
@@ -23,8 +28,12 @@ async fn founded(test: &TestApp) -> Browser {
 on_both_databases! {
     async fn whoever_founds_says_who_may_read(database: TestDatabase) {
         let test = TestApp::new(database).await;
-        test.person("anna").await;
+        let id = test.person("anna").await;
         let mut anna = Browser::logged_in(&test, "anna").await;
+        let fields = [("name", "Krisenstab"), ("handle", "krise"), ("purpose", "Für Stäbe"), ("reach", "closed")];
+        let refused = anna.submit("/gruppen/neu", &fields).await;
+        refused.shows(StatusCode::UNPROCESSABLE_ENTITY, &["für wen eine Organisation einsteht", "value=\"krise\""]);
+        test.vouch(id).await;
         let page = anna.get("/gruppen/neu").await;
         page.shows(StatusCode::OK, &["Wer soll das lesen können?", "Nur aufgenommene Mitglieder"]);
         for reach in ["", "secret", "alle"] {
@@ -37,7 +46,7 @@ on_both_databases! {
     async fn outsiders_see_what_it_is_for_and_nothing_of_what_is_in_it(database: TestDatabase) {
         let test = TestApp::new(database).await;
         for name in ["anna", "bert"] {
-            test.person(name).await;
+            test.staff(name).await;
         }
         test.admin("chef").await;
         let mut anna = founded(&test).await;
@@ -67,7 +76,7 @@ on_both_databases! {
         let test = TestApp::new(database).await;
         let mut ids = Vec::new();
         for name in ["anna", "bert", "carla"] {
-            ids.push(test.person(name).await);
+            ids.push(test.staff(name).await);
         }
         let mut anna = founded(&test).await;
         let (mut bert, mut carla) = (Browser::logged_in(&test, "bert").await, Browser::logged_in(&test, "carla").await);
@@ -107,5 +116,65 @@ on_both_databases! {
         bert.fill("/g/krise/verlassen", &[]).await;
         let left = bert.get("/g/krise").await;
         assert!(!left.body.contains("Lage am Montag"), "{}", left.body);
+    }
+
+    async fn only_whom_an_organisation_vouches_for_comes_in_and_stays(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        test.staff("anna").await;
+        let mut ids = BTreeMap::new();
+        for name in ["bert", "carla"] {
+            ids.insert(name, test.person(name).await);
+        }
+        let mut anna = founded(&test).await;
+        let mut bert = Browser::logged_in(&test, "bert").await;
+        let page = bert.get("/g/krise").await;
+        page.shows(StatusCode::OK, &["Für dich steht noch keine Organisation ein", "/ich/dienststelle"]);
+        assert!(!page.body.contains("name=\"words\""), "{}", page.body);
+        let refused = bert.post("/g/krise/beitreten", &[("words", "Doch!")]).await;
+        refused.shows(StatusCode::FORBIDDEN, &["Bestätige zuerst deine Dienststelle"]);
+        assert!(!anna.get("/g/krise/mitglieder").await.body.contains("Doch!"));
+
+        let (organisation, vouching) = test.vouch(ids["bert"]).await;
+        bert.get("/g/krise").await.shows(StatusCode::OK, &["Stadt Essen, von Hand geprüft", "name=\"words\""]);
+        bert.fill("/g/krise/beitreten", &[("words", "Ich leite den Stab.")]).await;
+        anna.get("/g/krise/mitglieder").await.shows(StatusCode::OK, &["Ich leite den Stab.", "Stadt Essen"]);
+        let admit = format!("/g/krise/mitglieder/{}/aufnehmen", ids["bert"]);
+        let withdraw = move |conn: &mut Conn, app: &App| vetting::withdraw(conn, app, None, organisation, vouching, "gewechselt").map(drop);
+        test.app.write(withdraw).await.unwrap();
+        let too_late = anna.post(&admit, &[]).await;
+        too_late.shows(StatusCode::CONFLICT, &["Für diese Person steht keine Organisation mehr ein"]);
+        let (organisation, _) = test.vouch(ids["bert"]).await;
+        assert_eq!(anna.post(&admit, &[]).await.location(), "/g/krise/mitglieder");
+        bert.get("/g/krise").await.shows(StatusCode::OK, &["Lage am Montag"]);
+
+        test.app.write(move |conn, app| vetting::withdraw_all(conn, app, None, organisation, "aufgelöst").map(drop)).await.unwrap();
+        let rests = bert.get("/g/krise").await;
+        rests.shows(StatusCode::OK, &["Mitgliedschaft ruht", "Für dich steht gerade keine Organisation ein"]);
+        assert!(!rests.body.contains("Lage am Montag"), "{}", rests.body);
+        assert!(!bert.get("/").await.body.contains("Lage am Montag"));
+        assert_eq!(bert.get("/g/krise/neu").await.status, StatusCode::FORBIDDEN);
+        test.vouch(ids["bert"]).await;
+        bert.get("/g/krise").await.shows(StatusCode::OK, &["Lage am Montag"]);
+    }
+
+    async fn hosts_hear_that_nobody_vouches_for_a_member_any_more(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        test.staff("anna").await;
+        let bert = test.staff("bert").await;
+        let mut anna = founded(&test).await;
+        Browser::logged_in(&test, "bert").await.fill("/g/krise/beitreten", &[("words", "")]).await;
+        anna.post(&format!("/g/krise/mitglieder/{bert}/aufnehmen"), &[]).await;
+        while crate::instance::run_due(&test.app).await.unwrap() > 0 {};
+        assert!(!anna.get("/mitteilungen").await.body.contains("steht keine Organisation mehr ein"));
+        // A year goes by, in which he does not confirm it again.
+        test.clock.advance(Duration::from_secs(366 * 24 * 3_600));
+        let anna_again = test.app.read(|conn, app| Ok(actor::model::by_handle(conn, "anna", app.urls.host())?.unwrap().id)).await.unwrap();
+        test.vouch(anna_again).await;
+        while crate::instance::run_due(&test.app).await.unwrap() > 0 {};
+        let mut anna = Browser::logged_in(&test, "anna").await;
+        let told = anna.get("/mitteilungen").await;
+        told.shows(StatusCode::OK, &["Für BERT steht keine Organisation mehr ein", "/g/krise/mitglieder"]);
+        let mut bert = Browser::logged_in(&test, "bert").await;
+        assert!(!bert.get("/g/krise").await.body.contains("Lage am Montag"));
     }
 }

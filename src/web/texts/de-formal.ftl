@@ -393,6 +393,12 @@ error-invite-banned = Diese Person ist aus der Gruppe ausgeschlossen. Lassen Sie
 ## Geschützte Gruppen
 application-words = Warum möchten Sie dabei sein?
 application-words-hint = Das lesen die Gastgebenden, dazu Ihren Namen und Ihr Profil.
+application-seen-as = Die Gastgebenden sehen Ihren Namen und Ihre Dienststelle: { $organisation }, { $how }.
+application-not-vetted = Aufgenommen wird, wer nachweislich in der Verwaltung arbeitet. Für Sie steht noch keine Organisation ein.
+community-lapsed = Ihre Mitgliedschaft ruht: Für Sie steht gerade keine Organisation ein. Sobald Ihre Dienststelle wieder bestätigt ist, sehen Sie alles wie vorher.
+community-unconfirmed = Ihre Mitgliedschaft ruht: { $instance } hat sie seit drei Tagen nicht bestätigt. Sobald die Instanz wieder antwortet, sehen Sie alles wie vorher.
+error-not-vetted = Geschützte Gruppen sind für Menschen, für die eine Organisation einsteht. Bestätigen Sie zuerst Ihre Dienststelle.
+error-reach-not-vetted = Eine geschützte Gruppe gründet, für wen eine Organisation einsteht. Bestätigen Sie zuerst unter „Dienststelle“ in Ihren Einstellungen, wo Sie arbeiten.
 application-open = Ihre Anfrage ist bei den Gastgebenden. Sie bekommen eine Mitteilung, sobald sie entschieden haben.
 application-own-words = Das haben Sie geschrieben:
 application-declined = Die Gastgebenden haben Ihre letzte Anfrage abgelehnt.

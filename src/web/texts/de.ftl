@@ -1643,6 +1643,22 @@ application-title = Nur für Mitglieder
 application-text = Beiträge und Mitglieder dieser Gruppe sehen nur die, die aufgenommen wurden. Die Gastgebenden entscheiden darüber.
 application-words = Warum möchtest du dabei sein?
 application-words-hint = Das lesen die Gastgebenden, dazu deinen Namen und dein Profil.
+application-seen-as = Die Gastgebenden sehen deinen Namen und deine Dienststelle: { $organisation }, { $how }.
+application-not-vetted = Aufgenommen wird, wer nachweislich in der Verwaltung arbeitet. Für dich steht noch keine Organisation ein.
+application-get-vetted = Dienststelle bestätigen
+community-resting = Mitgliedschaft ruht
+community-lapsed = Deine Mitgliedschaft ruht: Für dich steht gerade keine Organisation ein. Sobald deine Dienststelle wieder bestätigt ist, siehst du alles wie vorher.
+community-unconfirmed = Deine Mitgliedschaft ruht: { $instance } hat sie seit drei Tagen nicht bestätigt. Sobald die Instanz wieder antwortet, siehst du alles wie vorher.
+notification-member-lapsed = { $count ->
+    [one] Für { $who } steht keine Organisation mehr ein; die Mitgliedschaft ruht
+   *[other] Für { $who } steht keine Organisation mehr ein; die Mitgliedschaften ruhen
+}
+job-staff-standing = Anderen sagen, wer noch als beschäftigt gilt
+job-lease-renew = Mitgliedschaften bei anderen Instanzen bestätigen lassen
+error-not-vetted = Geschützte Gruppen sind für Menschen, für die eine Organisation einsteht. Bestätige zuerst deine Dienststelle.
+error-reach-not-vetted = Eine geschützte Gruppe gründet, für wen eine Organisation einsteht. Bestätige zuerst unter „Dienststelle“ in deinen Einstellungen, wo du arbeitest.
+error-applicant-not-vetted = Für diese Person steht keine Organisation mehr ein. Aufnehmen lässt sie sich erst, wenn ihre Dienststelle wieder bestätigt ist.
+error-home-silent = Die Instanz dieser Gruppe antwortet seit einem Tag nicht. Lesen geht weiter, schreiben erst wieder, wenn sie erreichbar ist.
 application-submit = Um Aufnahme bitten
 application-open = Deine Anfrage ist bei den Gastgebenden. Du bekommst eine Mitteilung, sobald sie entschieden haben.
 application-own-words = Das hast du geschrieben:

@@ -1642,6 +1642,22 @@ application-title = For members only
 application-text = Posts and members of this community are seen by those alone who were let in. Its hosts decide about that.
 application-words = Why would you like to take part?
 application-words-hint = The hosts read this, with your name and your profile.
+application-seen-as = The hosts see your name and where you work: { $organisation }, { $how }.
+application-not-vetted = Those are let in who work in public administration, and of whom that is known. No organisation vouches for you yet.
+application-get-vetted = Confirm where you work
+community-resting = Membership rests
+community-lapsed = Your membership rests: no organisation vouches for you at the moment. As soon as your work address is confirmed again, you see everything as before.
+community-unconfirmed = Your membership rests: { $instance } has not confirmed it for three days. As soon as the instance answers again, you see everything as before.
+notification-member-lapsed = { $count ->
+    [one] No organisation vouches for { $who } any more; the membership rests
+   *[other] No organisation vouches for { $who } any more; their memberships rest
+}
+job-staff-standing = Telling others who still counts as staff
+job-lease-renew = Having memberships on other instances confirmed
+error-not-vetted = Protected communities are for people for whom an organisation vouches. Confirm first where you work.
+error-reach-not-vetted = A protected community is founded by somebody for whom an organisation vouches. Confirm first where you work, in your settings.
+error-applicant-not-vetted = No organisation vouches for this person any more. They can be let in when their work address is confirmed again.
+error-home-silent = The instance of this community has not answered for a day. You can go on reading; writing works again when it can be reached.
 application-submit = Ask to be let in
 application-open = Your request is with the hosts. You will be told as soon as they have decided.
 application-own-words = This is what you wrote:

@@ -1,0 +1,99 @@
+//! `StaffAssertion`: the server of a person vouches for her as staff, goes on doing so, or no longer does (`Update` and `Delete` by the server's
+//! own actor, or inside her `Join`).
+
+use super::{Applying, Effect, Found, Source};
+use crate::activity::envelope::Activity;
+use crate::activity::log;
+use crate::activity::stop::Stop;
+use crate::actor::{self, Actor, keys, standing};
+use crate::error::Error;
+use crate::json::{Document, Properties};
+use crate::store::Conn;
+use crate::vetting::{self, assertion};
+
+/// The property of a `Join` that carries the assertion.
+pub const ASSERTION: &str = "dw:assertion";
+
+/// Refuses who is nobody's staff; of somebody elsewhere her server says it with the `Join`.
+pub(super) fn check_vouched(conn: &mut Conn, cx: &Applying<'_>, person: &Actor, activity: &Activity) -> Result<(), Stop> {
+    if !person.local {
+        let said = activity.document.get(ASSERTION).and_then(serde_json::Value::as_object);
+        return believe(conn, cx, person, said.ok_or_else(|| Stop::refused("error-not-vetted"))?);
+    }
+    if vetting::current(conn, person.id, cx.now)?.is_some() { Ok(()) } else { Err(Stop::refused("error-not-vetted")) }
+}
+
+/// Takes in what the server of somebody elsewhere says about her, if it is proven and was not taken back.
+fn believe(conn: &mut Conn, cx: &Applying<'_>, subject: &Actor, document: &Document) -> Result<(), Stop> {
+    let assertion = assertion::read(document, &subject.ap_id, cx.now)?;
+    let mut issuer = cx.actor(conn, &assertion.issuer)?;
+    let mut key = keys::find(conn, &assertion.verification_method)?;
+    if key.is_none() {
+        // A key we have not seen: its owner's document decides.
+        let Found::Document(document) = cx.fetched(&assertion.issuer)? else { return Err(Stop::refused("error-assertion-issuer")) };
+        issuer = cx.store_actor(conn, document)?;
+        key = keys::find(conn, &assertion.verification_method)?;
+    }
+    let key = key.ok_or_else(|| Stop::refused("error-assertion-issuer"))?;
+    assertion::verify(&assertion, &issuer, &key)?;
+    if log::was_deleted(conn, &assertion.id, &assertion.issuer)? {
+        return Err(Stop::refused("error-assertion-time"));
+    }
+    assertion::keep(conn, subject, &assertion, cx.now)?;
+    vetting::settle(conn, cx.app, subject.id)?;
+    Ok(())
+}
+
+/// `Update` of an assertion.
+pub(super) fn renewed(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, document: &Document, source: &Source) -> Result<Effect, Stop> {
+    let Some(subject) = subject(conn, document.id_of("subject"))? else { return Ok(Effect::none("about nobody we know")) };
+    if !says(actor, document.id_of("issuer"), &subject, source) {
+        return Err(Stop::refused("error-assertion-issuer"));
+    }
+    if actor.local {
+        // What it means here was settled when it was decided.
+        return homes(conn, subject);
+    }
+    believe(conn, cx, &subject, document)?;
+    Ok(Effect::applied())
+}
+
+/// `Delete` of an assertion.
+pub(super) fn ended(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    actor: &Actor,
+    activity: &Activity,
+    (about, source): (&str, &Source),
+) -> Result<Effect, Stop> {
+    let Some(subject) = subject(conn, Some(about))? else { return Ok(Effect::none("about nobody we know")) };
+    if !says(actor, Some(&actor.ap_id), &subject, source) {
+        return Err(Stop::refused("error-assertion-issuer"));
+    }
+    if actor.local {
+        return homes(conn, subject);
+    }
+    if !assertion::forget(conn, subject.id, activity.object_id().unwrap_or_default())? {
+        super::remember(conn, cx, actor, activity, source)?;
+        return Ok(Effect::none("not the last it said"));
+    }
+    vetting::settle(conn, cx.app, subject.id)?;
+    Ok(Effect::applied().telling(vec![subject]))
+}
+
+/// Whether an actor speaks for itself about somebody of its own server. That it is the server's own is looked at with the proof.
+fn says(actor: &Actor, issuer: Option<&str>, subject: &Actor, source: &Source) -> bool {
+    source.announced.is_none() && issuer == Some(&actor.ap_id) && actor.host == subject.host && actor.kind == actor::ActorKind::Application
+}
+
+fn subject(conn: &mut Conn, ap_id: Option<&str>) -> Result<Option<Actor>, Stop> {
+    let Some(ap_id) = ap_id else { return Err(Stop::Refused(Error::malformed("StaffAssertion: subject"))) };
+    Ok(actor::model::by_ap_id(conn, ap_id)?.filter(|person| person.deleted_at.is_none()))
+}
+
+/// To the homes of the protected communities that somebody of ours is in.
+fn homes(conn: &mut Conn, subject: Actor) -> Result<Effect, Stop> {
+    let groups = standing::protected_groups_of(conn, subject.id)?;
+    let inboxes = groups.iter().filter(|group| !group.local).map(|group| group.delivery_inbox().to_owned()).collect();
+    Ok(Effect { inboxes, ..Effect::applied().telling(vec![subject]) })
+}

@@ -1,0 +1,127 @@
+//! Memberships in protected communities elsewhere are confirmed by the community's home, again and again: a job fetches the part of its
+//! member list that is about our people. Who is missing there is out; a home that is silent for too long is believed no longer.
+
+use super::apply::{Applying, Evidence, Found, end};
+use super::{fetch, probe};
+use crate::actor::application::{self, ApplicationState, Decision};
+use crate::actor::follow::RelationState;
+use crate::actor::lease::{self, AGAIN, Lease, PERIOD};
+use crate::actor::{self, Actor, member, standing};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::job;
+use crate::json::{self, Document};
+use crate::store::Conn;
+use crate::store::types::Timestamp;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The kind of job.
+pub const RENEW: &str = "lease-renew";
+/// The most members of ours that a home is believed to list.
+const MAX_ITEMS: usize = 10_000;
+/// Homes are not asked at the same moment about all communities.
+const SPREAD: u64 = 1_800;
+
+/// Begins a lease: the community's home took in one of our people.
+pub(super) fn begin(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
+    let next_at = match lease::find(conn, group.id)? {
+        Some(known) => known.next_at,
+        None => ask_again(conn, app, group.id, PERIOD)?,
+    };
+    lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at })
+}
+
+fn ask_again(conn: &mut Conn, app: &App, group_id: i64, after: Duration) -> Result<Timestamp> {
+    let spread = Duration::from_secs(group_id.unsigned_abs() % SPREAD);
+    let next_at = app.now().plus(after).plus(spread);
+    job::enqueue(conn, app.next_id(), RENEW, &group_id.to_string(), None, next_at)?;
+    Ok(next_at)
+}
+
+/// Does the job [`RENEW`].
+pub fn renew(app: Arc<App>, group: String) -> BoxFuture<'static, Result<()>> {
+    async move {
+        let id: i64 = group.parse().map_err(Error::internal)?;
+        let asked = app
+            .read(move |conn, app| {
+                let lease = lease::find(conn, id)?.filter(|lease| lease.next_at <= app.now());
+                Ok(lease.map(|_| actor::model::find(conn, id)).transpose()?.and_then(|group| Some((group.members.clone()?, group))))
+            })
+            .await?;
+        // Another job of this kind looks after it, or nobody is a member any more.
+        let Some((members, group)) = asked else { return Ok(()) };
+        let since = app.now();
+        let said = fetch::document(&app, &members).await;
+        app.write(move |conn, app| match &said {
+            Ok(Found::Document(document)) => confirmed(conn, app, &group, document, since),
+            Ok(Found::Nothing) => refused(conn, app, &group),
+            Err(_) => silent(conn, app, &group),
+        })
+        .await
+    }
+    .boxed()
+}
+
+/// The home says who of our people are members.
+fn confirmed(conn: &mut Conn, app: &App, group: &Actor, document: &Document, since: Timestamp) -> Result<()> {
+    let items = document.get("orderedItems").and_then(serde_json::Value::as_array);
+    let Some(items) = items else { return silent(conn, app, group) };
+    let listed: BTreeSet<&str> = items.iter().take(MAX_ITEMS).filter_map(json::id).collect();
+    for (person, membership) in member::people_here(conn, group.id)? {
+        let pending = membership.state == RelationState::Pending;
+        if listed.contains(person.ap_id.as_str()) {
+            if pending {
+                // The answer to the application was lost.
+                let accepted = Decision { state: ApplicationState::Accepted, reason: "", by: None, at: app.now() };
+                application::settle(conn, group.id, person.id, &accepted)?;
+                member::accept(conn, group.id, person.id)?;
+                probe::enqueue_history(conn, app, group)?;
+            }
+            standing::confirm(conn, group.id, person.id)?;
+        } else if !pending && !was_let_in_after(conn, group, &person, since)? {
+            let evidence = Evidence::default();
+            end(conn, &Applying::new(app, &evidence), group, &person)?;
+        }
+    }
+    if lease::find(conn, group.id)?.is_none() {
+        return Ok(());
+    }
+    let next_at = ask_again(conn, app, group.id, PERIOD)?;
+    lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at })
+}
+
+/// Whether the home let somebody in while it was being asked: its list may be older than that.
+fn was_let_in_after(conn: &mut Conn, group: &Actor, person: &Actor, since: Timestamp) -> Result<bool> {
+    let application = application::find(conn, group.id, person.id)?;
+    Ok(application.and_then(|application| application.decided_at).is_some_and(|at| at >= since))
+}
+
+/// The home says that none of our people is a member: nobody reads from now on, and when it says so again, everything goes. One wrong answer
+/// of a server in trouble destroys nothing.
+fn refused(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
+    let Some(known) = lease::find(conn, group.id)? else { return Ok(()) };
+    if known.refused_at.is_some() {
+        let evidence = Evidence::default();
+        for (person, _) in member::people_here(conn, group.id)? {
+            end(conn, &Applying::new(app, &evidence), group, &person)?;
+        }
+        return lease::end(conn, group.id);
+    }
+    standing::doubt(conn, group.id)?;
+    let next_at = ask_again(conn, app, group.id, AGAIN)?;
+    lease::put(conn, &Lease { refused_at: Some(app.now()), next_at, ..known })
+}
+
+/// The home cannot be asked, or answers something that is no list.
+fn silent(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
+    let Some(known) = lease::find(conn, group.id)? else { return Ok(()) };
+    if known.is_over(app.now()) {
+        standing::doubt(conn, group.id)?;
+    }
+    let next_at = ask_again(conn, app, group.id, AGAIN)?;
+    lease::put(conn, &Lease { next_at, ..known })
+}
