@@ -32,7 +32,12 @@ pub fn relay(conn: &mut Conn, app: &App, group: &Actor, activity: &Activity, obj
         object::model::publish(conn, object, group.id, Some(seq))?;
     }
     let about = if is_decision(activity) { about } else { &[] };
-    let inboxes = inboxes(conn, app, group, about)?;
+    // Deletions also go where a copy may have been left behind.
+    let left_behind = match object.filter(|_| activity.verb == Verb::Delete && group.is_protected()) {
+        Some(object) => object::model::copies(conn, object.id)?,
+        None => Vec::new(),
+    };
+    let inboxes = inboxes(conn, app, group, about, left_behind)?;
     let beginning = object.filter(|object| activity.verb == Verb::Create && object.in_reply_to.is_none());
     let beginning = beginning.filter(|object| matches!(object.reach, Reach::Public | Reach::Unlisted));
     let to = |wanted: &dyn Fn(&Peer) -> bool| -> Vec<String> {
@@ -88,8 +93,9 @@ pub(super) fn is_decision(activity: &Activity) -> bool {
 }
 
 /// Where the members of other servers and these actors are reached, each server once.
-fn inboxes(conn: &mut Conn, app: &App, group: &Actor, about: &[Actor]) -> Result<BTreeMap<String, Peer>> {
+fn inboxes(conn: &mut Conn, app: &App, group: &Actor, about: &[Actor], more: Vec<String>) -> Result<BTreeMap<String, Peer>> {
     let mut addresses: BTreeSet<String> = member::remote_inboxes(conn, group.id)?.into_iter().collect();
+    addresses.extend(more);
     addresses.extend(about.iter().filter(|actor| !actor.local).map(|actor| actor.delivery_inbox().to_owned()));
     let hosts: BTreeSet<String> = addresses.iter().filter_map(|inbox| host_of(inbox)).collect();
     let (peers, _) = peer::ensure_all(conn, &hosts, || app.next_id(), app.now())?;

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::small_enum;
-use crate::store::schema::applications;
+use crate::store::schema::{actors, applications};
 use crate::store::types::Timestamp;
 use crate::store::{BothExt, Conn, MultiBackend};
 use diesel::prelude::*;
@@ -93,6 +93,28 @@ pub fn open(conn: &mut Conn, group_id: i64, limit: i64) -> Result<Vec<Applicatio
         .limit(limit)
         .select(Application::as_select())
         .load(conn)?)
+}
+
+/// Notes what the home of a community elsewhere says about an application, whatever was known here. What the person wrote is needed no longer.
+pub fn overrule(conn: &mut Conn, group_id: i64, actor_id: i64, decision: &Decision<'_>) -> Result<()> {
+    diesel::update(applications::table.find((group_id, actor_id)))
+        .set((
+            applications::words.eq(""),
+            applications::state.eq(decision.state),
+            applications::reason.eq(decision.reason),
+            applications::decided_by.eq(decision.by),
+            applications::decided_at.eq(decision.at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Forgets the applications of people elsewhere to a community elsewhere: nobody here decides about them any more.
+pub fn forget_of_others(conn: &mut Conn, group_id: i64) -> Result<()> {
+    let elsewhere = actors::table.filter(actors::local.eq(false)).select(actors::id);
+    let rows = applications::table.filter(applications::group_id.eq(group_id)).filter(applications::actor_id.eq_any(elsewhere));
+    diesel::delete(rows).execute(conn)?;
+    Ok(())
 }
 
 /// Settles an open application. Returns whether it was open.

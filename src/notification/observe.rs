@@ -23,6 +23,10 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
         // A server vouches for somebody no longer.
         return vouching::tell_hosts(conn, app, happening.concerned);
     }
+    if happening.verb == "Offer" && happening.actor.is_group() {
+        // A community elsewhere tells its hosts here that somebody asks to be let in.
+        return tell_of_applicants(conn, app, happening);
+    }
     let told = match (happening.verb, happening.object) {
         ("Create", Some(object)) => of_answer(conn, object)?,
         ("Delete", Some(object)) if object.actor_id == happening.actor.id => {
@@ -65,6 +69,17 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
     };
     for (person, kind) in told {
         tell(conn, app, happening, person, kind)?;
+    }
+    Ok(())
+}
+
+fn tell_of_applicants(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<()> {
+    let group = happening.actor;
+    for applicant in happening.concerned {
+        let asked = Happening { actor: applicant, group: Some(group), ..*happening };
+        for (host, kind) in hosts(conn, group, NotificationKind::Application)? {
+            tell(conn, app, &asked, host, kind)?;
+        }
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! `Add` and `Remove`: hosts of a community and its pinned objects (FEP-1b12).
 
-use super::{Applying, Effect, Source};
+use super::{Applying, Effect, Source, hosting};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
 use crate::actor::member::{self, Role};
-use crate::actor::{self, Actor};
+use crate::actor::{self, Actor, application};
 use crate::error::Error;
 use crate::object;
 use crate::store::Conn;
@@ -44,6 +44,7 @@ fn appoint(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, id: &str, add: boo
         }
         authority::check_not_banned(conn, cx, group, &person)?;
         member::set_role(conn, group.id, person.id, Role::Host, &activity.id, cx.now)?;
+        hosting::offer_open(conn, cx, group, &person)?;
     } else {
         if known != Some(Role::Host) {
             return Ok(Effect::none("no host"));
@@ -52,6 +53,9 @@ fn appoint(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, id: &str, add: boo
             return Err(Stop::refused("error-last-host"));
         }
         member::set_role(conn, group.id, person.id, Role::Member, &activity.id, cx.now)?;
+        if !group.local && person.local && !member::has_host_here(conn, group.id)? {
+            application::forget_of_others(conn, group.id)?;
+        }
     }
     Ok(Effect::within(group.clone()).telling(vec![person]))
 }

@@ -66,9 +66,15 @@ fn decision(conn: &mut Conn, activity: &Activity) -> Result<bool, Stop> {
     })
 }
 
-/// Whether it is a ban of somebody of ours who dealt with this community, or the end of one: she hears of it though nobody here is a member
-/// any more.
+/// Whether it concerns us though nobody here is a member any more: a ban of somebody of ours who dealt with this community, or the end of one;
+/// or the deletion of something of which a copy is here.
 fn is_about_ours(conn: &mut Conn, group: &Actor, activity: &Activity) -> Result<bool, Stop> {
+    let deleted = activity.object.activity().filter(|inner| inner.kind() == "Delete").and_then(|inner| inner.id_of("object"));
+    if let Some(id) = deleted {
+        // A copy that is still here has to go, whoever reads it.
+        let copy = object::model::by_ap_id(conn, id)?.filter(|copy| copy.group_id == Some(group.id) && copy.deleted_at.is_none());
+        return Ok(copy.is_some());
+    }
     let decision = activity.object.document().map(|decision| match decision.kind() {
         "Undo" => decision.object_of("object").unwrap_or(decision),
         _ => decision,

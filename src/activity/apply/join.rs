@@ -3,19 +3,18 @@
 //! A `Join` is an application. The hosts answer it with `Accept` or `Reject`, to the community; the community's home then answers the
 //! applicant in the community's name.
 
-use super::{Applying, Effect, Source, follow, staff};
+use super::{Applying, Effect, Source, follow, hosting, staff};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
 use crate::activity::log;
 use crate::activity::stop::Stop;
-use crate::actor::application::{self, Application, ApplicationState, Decision, MAX_WORDS};
+use crate::actor::application::{self, Application, ApplicationState, Decision};
 use crate::actor::follow::RelationState;
 use crate::actor::member::{self, Member, Role};
 use crate::actor::{self, Actor, lease};
 use crate::error::{Error, Result};
-use crate::json::{self, Properties};
+use crate::json;
 use crate::object;
-use crate::peer;
 use crate::store::Conn;
 use crate::text;
 use crate::tool;
@@ -62,17 +61,8 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
     }
     // Who asks again while she waits gives her words another form.
     let asked_before = application::find(conn, group.id, actor.id)?.filter(|known| known.state == ApplicationState::Open);
-    let application = Application {
-        group_id: group.id,
-        actor_id: actor.id,
-        activity: activity.id.clone(),
-        words: words(activity),
-        state: ApplicationState::Open,
-        reason: String::new(),
-        decided_by: None,
-        created_at: asked_before.map_or(cx.now, |known| known.created_at),
-        decided_at: None,
-    };
+    let new = hosting::application_by(cx, &group, actor, activity);
+    let application = Application { created_at: asked_before.map_or(cx.now, |known| known.created_at), ..new };
     application::put(conn, &application)?;
     let row = Member {
         group_id: group.id,
@@ -83,13 +73,11 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
         created_at: cx.now,
     };
     member::insert(conn, &row)?;
-    Ok(if group.local { Effect::within(group) } else { Effect::applied().telling(vec![group]) })
-}
-
-/// What the person wrote, as plain text.
-fn words(activity: &Activity) -> String {
-    let words = text::plain_text(activity.document.text("content").unwrap_or_default());
-    text::clean_text(&words).trim().chars().take(MAX_WORDS).collect()
+    if !group.local {
+        return Ok(Effect::applied().telling(vec![group]));
+    }
+    hosting::offer(conn, cx, &group, activity)?;
+    Ok(Effect::within(group))
 }
 
 pub(super) fn leave(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
@@ -97,7 +85,9 @@ pub(super) fn leave(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
         return Ok(Effect::none("unknown community"));
     };
     let withdrawn = Decision { state: ApplicationState::Withdrawn, reason: "", by: Some(actor.id), at: cx.now };
-    application::settle(conn, group.id, actor.id, &withdrawn)?;
+    if application::settle(conn, group.id, actor.id, &withdrawn)? && group.local {
+        hosting::offer(conn, cx, &group, activity)?;
+    }
     if !end(conn, cx, &group, actor)? {
         return Ok(Effect::none("no member"));
     }
@@ -124,15 +114,15 @@ fn purge(conn: &mut Conn, cx: &Applying<'_>, group: &Actor) -> Result<()> {
     log::forget_in(conn, group.id)
 }
 
-/// The application that a host of one of our communities answers; `None` if the activity is another kind of answer.
+/// The application that a host answers, of one of our communities or from here; `None` if the activity is another kind of answer.
 pub(super) fn answered(conn: &mut Conn, actor: &Actor, activity: &Activity) -> Result<Option<(Application, Actor)>, Stop> {
     let Some(id) = activity.object_id().filter(|_| !actor.is_group()) else { return Ok(None) };
     let Some(application) = application::by_activity(conn, id)? else { return Ok(None) };
     let group = actor::model::find(conn, application.group_id)?;
-    Ok(group.local.then_some((application, group)))
+    Ok((group.local || actor.local).then_some((application, group)))
 }
 
-/// A host accepts or declines. The community's home tells the applicant.
+/// A host accepts or declines. The community's home tells the applicant and the other hosts.
 pub(super) fn decide(
     conn: &mut Conn,
     cx: &Applying<'_>,
@@ -147,14 +137,8 @@ pub(super) fn decide(
     if accepted && vetting::current(conn, applicant.id, cx.now)?.is_none() {
         return Err(Stop::Refused(Error::conflict("error-applicant-not-vetted")));
     }
-    if accepted && !applicant.local {
-        let peer = peer::by_host(conn, &applicant.host)?;
-        if peer.as_ref().is_none_or(|peer| peer.probed_at.is_none()) {
-            return Err(Stop::Refused(Error::conflict("error-server-not-asked-yet")));
-        }
-        if !peer.is_some_and(|peer| peer.protects()) {
-            return Err(Stop::refused("error-server-cannot-protect"));
-        }
+    if accepted && group.local && !applicant.local {
+        hosting::check_peer(conn, &applicant)?;
     }
     let reason = text::clean_line(activity.summary.as_deref().unwrap_or_default(), 500);
     let state = if accepted { ApplicationState::Accepted } else { ApplicationState::Declined };
@@ -162,6 +146,11 @@ pub(super) fn decide(
     if !application::settle(conn, group.id, applicant.id, &decision)? {
         return Err(Stop::Refused(Error::conflict("error-application-settled")));
     }
+    if !group.local {
+        // Its home decides whether that holds, and says so.
+        return Ok(Effect::within(group));
+    }
+    hosting::settled(conn, cx, &group, &application, activity)?;
     if accepted {
         member::accept(conn, group.id, applicant.id)?;
     } else {

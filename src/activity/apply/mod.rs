@@ -14,6 +14,7 @@ mod delete;
 mod depart;
 mod flag;
 mod follow;
+mod hosting;
 mod join;
 mod like;
 mod lock;

@@ -1,7 +1,7 @@
 //! `Offer` (ActivityStreams vocabulary §3.2): a member's server hands the home of a community what it received in one of its threads and the
 //! home did not: somebody answered the author alone. It does what inbox forwarding (ActivityPub §7.1.2) is for, without trusting the copy.
 
-use super::{Applying, Effect, Found, Source, apply};
+use super::{Applying, Effect, Found, Source, apply, hosting};
 use crate::activity::compose::{New, compose, record};
 use crate::activity::deliver;
 use crate::activity::envelope::Activity;
@@ -23,6 +23,9 @@ const LOOK_UP_PAUSE: u32 = 3_600;
 
 /// Takes in an answer, its edit or its deletion as its own server has it.
 pub(super) fn offer(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
+    if let Some(inner) = hosting::is_application(actor, activity) {
+        return hosting::offered(conn, cx, actor, inner);
+    }
     let group = match activity.target.as_deref() {
         Some(target) => actor::model::by_ap_id(conn, target)?.filter(|group| group.is_group() && group.local),
         None => None,

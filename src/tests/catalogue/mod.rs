@@ -8,6 +8,7 @@ mod crowds;
 mod elsewhere;
 mod gates;
 mod hosts;
+mod inside;
 mod limits;
 mod listed;
 mod media;

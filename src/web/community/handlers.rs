@@ -299,11 +299,7 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
             Some(person) => Some(application(conn, app, group, person)?),
             None => None,
         },
-        open_applications: if host && group.local && group.is_protected() {
-            Some(application::open(conn, group.id, LIST)?.len())
-        } else {
-            None
-        },
+        open_applications: if host && group.is_protected() { Some(application::open(conn, group.id, LIST)?.len()) } else { None },
     })
 }
 
@@ -358,7 +354,7 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
             }
             let members = member::list(conn, group.id, LIST)?;
             let hosts = role == Some(Role::Host);
-            let asking = if hosts && group.local { application::open(conn, group.id, LIST)? } else { Vec::new() };
+            let asking = if hosts && group.is_protected() { application::open(conn, group.id, LIST)? } else { Vec::new() };
             let ids: Vec<i64> = asking.iter().map(|application| application.actor_id).collect();
             let applicants = actor::model::find_all(conn, &ids)?;
             let may_host = hosts || administers;

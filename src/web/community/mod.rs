@@ -110,7 +110,7 @@ pub struct CommunityView {
     pub outside: bool,
     /// What the viewer's application came to, where hosts decide who comes in.
     pub application: Option<ApplicationView>,
-    /// How many applications wait, for hosts of a community here; `None` for everybody else.
+    /// How many applications wait, for hosts of a protected community; `None` for everybody else.
     pub open_applications: Option<usize>,
 }
 

@@ -1,0 +1,160 @@
+//! Hosts of a protected community who live elsewhere: its home offers them the applications and what became of them (`Offer`, `Accept`,
+//! `Reject`), and they decide from their own instance.
+
+use super::{Announced, Applying, Effect, Source, staff};
+use crate::activity::compose::{New, compose, record};
+use crate::activity::envelope::Activity;
+use crate::activity::stop::Stop;
+use crate::activity::verb::Verb;
+use crate::activity::{authority, deliver, log};
+use crate::actor::application::{self, Application, ApplicationState, Decision};
+use crate::actor::{self, Actor, member};
+use crate::error::Error;
+use crate::json::{self, Document, Properties};
+use crate::peer;
+use crate::store::Conn;
+use crate::text;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The most applications a new host is told of.
+const MAX_OPEN: i64 = 200;
+
+/// Where the hosts elsewhere of a community of ours are reached, each server once: servers that can protect what they get.
+fn inboxes(conn: &mut Conn, group: &Actor) -> Result<Vec<String>, Stop> {
+    let mut inboxes = BTreeSet::new();
+    for host in member::hosts(conn, group.id)?.into_iter().filter(|host| !host.local) {
+        if peer::by_host(conn, &host.host)?.is_some_and(|peer| peer.protects()) {
+            inboxes.insert(host.delivery_inbox().to_owned());
+        }
+    }
+    Ok(inboxes.into_iter().collect())
+}
+
+fn tell(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, kind: &str, (object, reason): (Value, Value)) -> Result<(), Stop> {
+    let inboxes = inboxes(conn, group)?;
+    if inboxes.is_empty() {
+        return Ok(());
+    }
+    let hosts = member::hosts(conn, group.id)?.into_iter().filter(|host| !host.local).map(|host| host.ap_id).collect();
+    let (id, activity) = compose(conn, cx.app, &New::by(group, kind, object).to(hosts).with("summary", reason))?;
+    record(conn, cx.app, id, group, None, &activity)?;
+    deliver::enqueue(conn, cx.app, id, group, group.id, &inboxes)?;
+    Ok(())
+}
+
+/// Passes on that somebody asks to be let in, or takes that back.
+pub(super) fn offer(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activity) -> Result<(), Stop> {
+    // As it came: its proof covers every word.
+    tell(conn, cx, group, "Offer", (Value::Object(activity.document.clone()), Value::Null))
+}
+
+/// Tells a new host what waits for a decision.
+pub(super) fn offer_open(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, host: &Actor) -> Result<(), Stop> {
+    if !group.is_protected() || !group.local || host.local {
+        return Ok(());
+    }
+    for application in application::open(conn, group.id, MAX_OPEN)? {
+        if let Some(entry) = log::by_ap_id(conn, &application.activity)? {
+            offer(conn, cx, group, &Activity::nested(&json::parse(&entry.body)?)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Passes on what the hosts decided.
+pub(super) fn settled(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    group: &Actor,
+    application: &Application,
+    decision: &Activity,
+) -> Result<(), Stop> {
+    tell(conn, cx, group, &decision.kind, (Value::from(application.activity.as_str()), Value::from(decision.summary.clone())))
+}
+
+/// A community elsewhere tells its hosts here that somebody asks to be let in, or takes that back.
+pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, inner: &Document) -> Result<Effect, Stop> {
+    // That one of our members is a host now may come after this.
+    if !group.is_protected() || !member::has_local_members(conn, group.id)? {
+        return Ok(Effect::none("nobody here is a member"));
+    }
+    let inner = Activity::nested(inner)?;
+    if inner.object_id() != Some(&group.ap_id) {
+        return Err(Stop::refused("error-not-in-this-community"));
+    }
+    cx.check_policy(&group.host, &inner)?;
+    let announced = Source::announced(Announced { group: group.clone(), seq: None });
+    let (_, source) = authority::authenticate(conn, cx, &inner, &announced)?;
+    if !source.authentic {
+        return Err(Stop::refused("error-unproven"));
+    }
+    let applicant = cx.actor(conn, &inner.actor)?;
+    match inner.verb {
+        Verb::Join => {
+            if !applicant.local {
+                staff::check_vouched(conn, cx, &applicant, &inner)?;
+                application::put(conn, &application_by(cx, group, &applicant, &inner))?;
+            }
+            Ok(Effect::applied().telling(vec![applicant]))
+        }
+        Verb::Leave => {
+            let withdrawn = Decision { state: ApplicationState::Withdrawn, reason: "", by: Some(applicant.id), at: cx.now };
+            application::overrule(conn, group.id, applicant.id, &withdrawn)?;
+            Ok(Effect::applied())
+        }
+        _ => Ok(Effect::none("nothing hosts decide about")),
+    }
+}
+
+/// A new application as this `Join` says it.
+pub(super) fn application_by(cx: &Applying<'_>, group: &Actor, applicant: &Actor, join: &Activity) -> Application {
+    Application {
+        group_id: group.id,
+        actor_id: applicant.id,
+        activity: join.id.clone(),
+        words: words(join),
+        state: ApplicationState::Open,
+        reason: String::new(),
+        decided_by: None,
+        created_at: cx.now,
+        decided_at: None,
+    }
+}
+
+/// What the person wrote, as plain text.
+fn words(join: &Activity) -> String {
+    let words = text::plain_text(join.document.text("content").unwrap_or_default());
+    text::clean_text(&words).trim().chars().take(application::MAX_WORDS).collect()
+}
+
+/// A community elsewhere tells its hosts here what became of the application of somebody from another server. `None` if the activity is about
+/// something else.
+pub(super) fn heard(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activity) -> Result<Option<Effect>, Stop> {
+    let Some(id) = activity.object_id().filter(|_| group.is_group() && !group.local) else { return Ok(None) };
+    let Some(application) = application::by_activity(conn, id)?.filter(|application| application.group_id == group.id) else {
+        return Ok(None);
+    };
+    if actor::model::find(conn, application.actor_id)?.local {
+        return Ok(None);
+    }
+    let state = if activity.verb == Verb::Accept { ApplicationState::Accepted } else { ApplicationState::Declined };
+    let reason = text::clean_line(activity.summary.as_deref().unwrap_or_default(), 500);
+    application::overrule(conn, group.id, application.actor_id, &Decision { state, reason: &reason, by: None, at: cx.now })?;
+    Ok(Some(Effect::applied()))
+}
+
+/// The community that an `Offer` of an application comes from, and what it offers.
+pub(super) fn is_application<'a>(actor: &Actor, activity: &'a Activity) -> Option<&'a Document> {
+    let inner = activity.object.activity().filter(|_| actor.is_group() && !actor.local)?;
+    matches!(Verb::parse(inner.kind()), Verb::Join | Verb::Leave).then_some(inner)
+}
+
+/// Refuses what no host can decide here.
+pub(super) fn check_peer(conn: &mut Conn, applicant: &Actor) -> Result<(), Stop> {
+    let peer = peer::by_host(conn, &applicant.host)?;
+    if peer.as_ref().is_none_or(|peer| peer.probed_at.is_none()) {
+        return Err(Stop::Refused(Error::conflict("error-server-not-asked-yet")));
+    }
+    if peer.is_some_and(|peer| peer.protects()) { Ok(()) } else { Err(Stop::refused("error-server-cannot-protect")) }
+}
