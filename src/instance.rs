@@ -32,6 +32,7 @@ pub const JOBS: Registry = &[
     (probe::REFRESH, probe::refresh),
     (media::EXPIRE, media::expire),
     (media::SWEEP, media::sweep),
+    (media::FORGET, media::forget_copy),
     (mail::MAIL, mail::send),
     (by_mail::ROUND, by_mail::round),
     (vetting::ENDING, notification::remind_of_ending),

@@ -22,7 +22,7 @@ pub use fedify::Fedify;
 pub use instance::Instance;
 pub use keys::SharedKeys;
 pub use network::{Backend, Network, START};
-pub use peer::{Peer, PeerActor, Software};
+pub use peer::{Peer, PeerActor, Software, client};
 pub use requests::Request;
 
 /// Runs each test once with every instance on SQLite and once on PostgreSQL: a module of the test's name with the tests `sqlite` and

@@ -283,7 +283,7 @@ impl Peer {
 }
 
 /// A client that reaches loopback alone.
-pub(crate) fn client(name: &str) -> Client {
+pub fn client(name: &str) -> Client {
     Client::new(Settings::new(name, Mode::Loopback), Arc::new(SystemResolver::new())).expect("a client")
 }
 

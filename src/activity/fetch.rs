@@ -5,7 +5,7 @@ use super::stop::Stop;
 use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{Error, Reason, Result};
-use crate::http::is_activity_json;
+use crate::http::{Response, is_activity_json};
 use crate::id::{host_of, same_origin};
 use crate::json::{self, Document, Properties, check_id};
 use crate::object::Object;
@@ -55,13 +55,10 @@ pub(super) fn without_fragment(url: &str) -> &str {
     url.split('#').next().unwrap_or(url)
 }
 
-/// One signed request. `None` for 404 and 410.
-async fn get(app: &Arc<App>, url: &str) -> Result<Option<Document>> {
-    check_id(url)?;
-    check_policy(app, url)?;
-    let address = Url::parse(url).map_err(|_| Error::malformed("an address is no URL"))?;
+/// One request that our server's own actor signs; a second one in the other form of signatures if the first one is not understood.
+pub(super) async fn signed(app: &Arc<App>, url: &Url, accept: &str, max_body: Option<usize>) -> Result<Response> {
     let server = app.server_actor_id;
-    let host = host_of(url).unwrap_or_default();
+    let host = host_of(url.as_str()).unwrap_or_default();
     let (keys, form) = app
         .read(move |conn, app| {
             let form = peer::by_host(conn, &host)?.map_or(SignatureForm::Cavage, |peer| peer.signature_form);
@@ -76,10 +73,27 @@ async fn get(app: &Arc<App>, url: &str) -> Result<Option<Document>> {
             Ok(signature::sign(form.into(), &request).map_err(Error::internal)?.into_iter().collect())
         }
     };
-    let mut response = app.http.get(&address, ACCEPT, &signed(form)).await?;
-    if response.status == 401 {
-        response = app.http.get(&address, ACCEPT, &signed(form.other())).await?;
+    let mut response = None;
+    for form in [form, form.other()] {
+        let headers = signed(form);
+        let answer = match max_body {
+            Some(limit) => app.http.get_within(url, accept, limit, &headers).await?,
+            None => app.http.get(url, accept, &headers).await?,
+        };
+        if answer.status != 401 {
+            return Ok(answer);
+        }
+        response = Some(answer);
     }
+    response.ok_or_else(|| Error::internal("no form of signatures"))
+}
+
+/// One signed request. `None` for 404 and 410.
+async fn get(app: &Arc<App>, url: &str) -> Result<Option<Document>> {
+    check_id(url)?;
+    check_policy(app, url)?;
+    let address = Url::parse(url).map_err(|_| Error::malformed("an address is no URL"))?;
+    let response = signed(app, &address, ACCEPT, None).await?;
     match response.status {
         200 => {}
         404 | 410 => return Ok(None),

@@ -9,11 +9,13 @@ use super::log::{self, ActivityState, Entry};
 use super::probe;
 use super::stop::{Outcome, Stop};
 use super::verb::Verb;
-use crate::actor::{self, Actor};
+use crate::actor::json::{PROFILE, implements};
+use crate::actor::{self, Actor, ActorKind};
 use crate::app::{App, Limit};
 use crate::error::{Error, Reason, Result};
 use crate::id::{host_of, same_origin};
 use crate::job;
+use crate::object::Viewer;
 use crate::peer;
 use crate::policy::{self, Decision, Direction};
 use crate::signature::{self, PublicKey, Received, RequestParts, SignatureError};
@@ -183,6 +185,14 @@ async fn known_key(app: &Arc<App>, key_id: &str) -> Result<Option<(Actor, Public
         Ok(Some((signer, key.public()?)))
     })
     .await
+}
+
+/// As whom somebody who signed a request reads. A program on a server does not speak for the server: its own actor says what the server can do.
+pub fn viewer_of(signer: &Actor) -> Viewer {
+    match signer.kind {
+        ActorKind::Application if implements(signer, PROFILE) => Viewer::Server { actor_id: signer.id },
+        ActorKind::Application | ActorKind::Group | ActorKind::Person => Viewer::Peer { actor_id: signer.id },
+    }
 }
 
 /// Who signed this request for a document, if it is validly signed. An unsigned request is nobody's; a broken signature is refused.

@@ -4,9 +4,8 @@ use super::Refusal;
 use super::collections::takes_part;
 use super::negotiate::prefers_html;
 use crate::activity::compose::streams;
-use crate::activity::inbox::{Incoming, reader};
+use crate::activity::inbox::{Incoming, reader, viewer_of};
 use crate::activity::log;
-use crate::actor::json::{PROFILE, implements};
 use crate::actor::{self, ActorKind};
 use crate::app::App;
 use crate::client::Network;
@@ -65,11 +64,7 @@ impl Asker {
     pub(super) async fn viewer(&self, app: &Arc<App>) -> Result<Viewer, Error> {
         let (method, target, headers, network) = (&self.method, self.target.as_str(), &self.headers, self.network.0.as_str());
         let signer = reader(app, Incoming { method, target, headers, body: &[], network }).await?;
-        // A program on a server does not speak for the server: its own actor says what the server can do.
-        Ok(signer.map_or(Viewer::Anonymous, |signer| match signer.kind {
-            ActorKind::Application if implements(&signer, PROFILE) => Viewer::Server { actor_id: signer.id },
-            ActorKind::Application | ActorKind::Group | ActorKind::Person => Viewer::Peer { actor_id: signer.id },
-        }))
+        Ok(signer.map_or(Viewer::Anonymous, |signer| viewer_of(&signer)))
     }
 }
 

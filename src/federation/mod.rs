@@ -11,6 +11,7 @@ pub mod fuzzing;
 mod inbox;
 mod negotiate;
 mod nodeinfo;
+mod pictures;
 mod refusal;
 mod webfinger;
 
@@ -32,6 +33,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/ap/actors/{id}/outbox", get(collections::outbox))
         .route("/ap/actors/{id}/followers", get(collections::followers))
         .route("/ap/actors/{id}/members", get(collections::members))
+        .route("/ap/actors/{id}/pictures", get(pictures::picture))
         .route("/ap/actors/{id}/moderators", get(collections::moderators))
         .route("/ap/actors/{id}/featured", get(collections::featured))
         .route("/ap/actors/{id}/collections/{tool}", get(collections::of_tool))

@@ -59,6 +59,14 @@ impl RemoteCache {
         self.folder.get(key).await
     }
 
+    /// Removes a copy, if there is one.
+    ///
+    /// # Errors
+    /// `Internal` when the file cannot be removed.
+    pub async fn remove(&self, key: &Digest) -> Result<()> {
+        self.folder.delete(key).await
+    }
+
     /// Keeps both sizes of a picture, and lets the oldest copies go when there is no room.
     ///
     /// # Errors

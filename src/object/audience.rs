@@ -49,7 +49,8 @@ pub type Condition = Box<dyn BoxableExpression<objects::table, MultiBackend, Sql
 /// Everybody reads what is public or unlisted and published. Its author reads everything of her own, also what is pending or refused.
 /// Accepted followers of the author read what is for followers, whoever is addressed reads what is addressed to them, and everybody signed
 /// in here reads what is local. What is for the members of a protected community its accepted members read: our people wherever the community
-/// lives; others, and servers for their people, only in communities of ours, since a community's home alone serves what is in it.
+/// lives; others, and servers for their people, only in communities of ours, since a community's home alone serves what is in it. That home gets
+/// from us what our people wrote in it.
 pub fn visible_to(viewer: Viewer) -> Condition {
     // No lists of values: SQLite would plan a statement with one anew each time.
     let open = objects::reach.eq(Reach::Public).or(objects::reach.eq(Reach::Unlisted)).and(objects::state.eq(ObjectState::Published));
@@ -81,8 +82,13 @@ pub fn visible_to(viewer: Viewer) -> Condition {
             Box::new(open.or(own).or(known).or(inside.and(objects::group_id.assume_not_null().eq_any(ours))))
         }
         Viewer::Server { .. } => {
-            let (server, group) = diesel::alias!(actors as server, actors as community);
+            let (server, group, home) = diesel::alias!(actors as server, actors as community, actors as home);
             let host = server.filter(server.field(actors::id).eq(actor_id)).select(server.field(actors::host));
+            let homes = home
+                .filter(home.field(actors::host).eq_any(host.clone()))
+                .filter(home.field(actors::members).is_not_null())
+                .select(home.field(actors::id));
+            let for_home = inside.clone().and(objects::local.eq(true)).and(objects::group_id.assume_not_null().eq_any(homes));
             let theirs = members::table
                 .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
                 .inner_join(group.on(group.field(actors::id).eq(members::group_id)))
@@ -90,7 +96,7 @@ pub fn visible_to(viewer: Viewer) -> Condition {
                 .filter(group.field(actors::local).eq(true))
                 .filter(members::state.eq(RelationState::Accepted))
                 .select(members::group_id);
-            Box::new(open.or(own).or(known).or(inside.and(objects::group_id.assume_not_null().eq_any(theirs))))
+            Box::new(open.or(own).or(known).or(inside.and(objects::group_id.assume_not_null().eq_any(theirs))).or(for_home))
         }
         Viewer::Anonymous => Box::new(open),
     }

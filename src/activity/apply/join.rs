@@ -6,8 +6,8 @@
 use super::{Applying, Effect, Source, follow, hosting, staff};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
-use crate::activity::log;
 use crate::activity::stop::Stop;
+use crate::activity::{log, media};
 use crate::actor::application::{self, Application, ApplicationState, Decision};
 use crate::actor::follow::RelationState;
 use crate::actor::member::{self, Member, Role};
@@ -107,6 +107,7 @@ pub(in crate::activity) fn end(conn: &mut Conn, cx: &Applying<'_>, group: &Actor
 /// Nobody here may read this community any more: what is here of it goes.
 fn purge(conn: &mut Conn, cx: &Applying<'_>, group: &Actor) -> Result<()> {
     for copy in object::model::replicas(conn, group.id)? {
+        media::forget_copies(conn, cx.app, group, &copy)?;
         object::model::bury(conn, &copy, cx.now, None)?;
         cx.app.stored(conn, tool::Stored::Object(copy.id))?;
     }

@@ -11,6 +11,7 @@ use crate::personal::export;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::browser::Browser;
+use crate::tests::remote::Answer;
 use http::StatusCode;
 
 /// A word that stands in what others wrote inside, and nowhere else.
@@ -52,7 +53,7 @@ impl Inside {
 }
 
 /// A page without what differs each time: its address and the token of its forms.
-fn normal(answer: &crate::tests::browser::Answer, number: i64) -> (StatusCode, Vec<String>, String) {
+fn normal(answer: &Answer, number: i64) -> (StatusCode, Vec<String>, String) {
     let mut headers: Vec<String> = answer
         .headers
         .iter()

@@ -159,7 +159,7 @@ pub(in crate::web) fn kind(t: Texts, kind: &str) -> String {
         probe::PROBE => "job-probe",
         probe::HISTORY => "job-history",
         probe::REFRESH => "job-refresh",
-        media::EXPIRE | media::SWEEP => "job-media",
+        media::EXPIRE | media::SWEEP | media::FORGET => "job-media",
         by_mail::ROUND => "job-digest-round",
         vetting::ENDING => "job-vouching-ending",
         vetting::STANDING | vetting::LAPSE => "job-staff-standing",

@@ -4,7 +4,7 @@
 //! run nothing. Must never take an address to fetch from a request.
 
 use super::visit::Visit;
-use crate::activity::inbox::{Incoming, reader};
+use crate::activity::inbox::{Incoming, reader, viewer_of};
 use crate::activity::media::{Elsewhere, elsewhere};
 use crate::error::{Error, Result};
 use crate::media::{Digest, model};
@@ -59,7 +59,7 @@ async fn viewer(visit: &Visit) -> Result<Viewer> {
         return Ok(visit.viewer());
     }
     let request = Incoming { method: &Method::GET, target: &visit.path, headers: &visit.headers, body: &[], network: &visit.network };
-    Ok(reader(&visit.app, request).await?.map_or(Viewer::Anonymous, |signer| Viewer::Peer { actor_id: signer.id }))
+    Ok(reader(&visit.app, request).await?.map_or(Viewer::Anonymous, |signer| viewer_of(&signer)))
 }
 
 async fn serve(visit: &Visit, id: &str, small: bool) -> Result<Response> {

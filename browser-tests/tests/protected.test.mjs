@@ -1,0 +1,159 @@
+// A protected community, from its founding on: two instances, work addresses, an application from elsewhere, and the end of it.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { sound } from '../src/checks.mjs';
+import { arrives, launch, logIn, press, visitor } from '../src/chromium.mjs';
+import { PASSWORD, POSTGRES, instance } from '../src/instances.mjs';
+import { mailbox } from '../src/mailbox.mjs';
+import { picture } from '../src/pictures.mjs';
+import { square } from '../src/square.mjs';
+
+/** Adds an organisation as an administrator. */
+async function organisation(page, name, domain) {
+  await page.goto('/verwaltung/organisationen/neu');
+  await sound(page);
+  await page.locator('input[name=name]').fill(name);
+  await page.locator('#level-municipality').check();
+  await page.locator('textarea[name=domains]').fill(domain);
+  await press(page, 'Speichern');
+}
+
+for (const [here, there] of [
+  ['sqlite', 'postgres'],
+  ['postgres', 'sqlite'],
+]) {
+  describe(`a protected community with rudi on ${here} and next on ${there}`, { skip: !POSTGRES && 'set TEST_POSTGRES_URL' }, () => {
+    let browser, mails, rudi, next, anna, dora, community;
+
+    before(async () => {
+      [browser, mails] = await Promise.all([launch(), mailbox()]);
+      const mail = { DIENSTWEG_MAIL__URL: mails.url, DIENSTWEG_MAIL__FROM: 'Dienstweg <post@rudi.example>' };
+      [rudi, next] = await Promise.all([
+        instance('rudi', here, { DIENSTWEG_INSTANCE__NAME: 'RUDI', ...mail }),
+        instance('next', there, { DIENSTWEG_INSTANCE__NAME: 'NExT' }),
+      ]);
+      rudi.account('anna', 'Anna Beispiel', '--organisation', 'Stadt Essen', '--admin');
+      next.account('dora', 'Dora Nachbar', '--organisation', 'Kreis Unna', '--admin');
+      [anna, dora] = [await visitor(browser, rudi.origin), await visitor(browser, next.origin)];
+      await logIn(anna, 'anna', PASSWORD);
+      await logIn(dora, 'dora', PASSWORD);
+      community = `/g/krise@${new URL(rudi.origin).host}`;
+    });
+
+    after(async () => {
+      await browser?.close();
+      await Promise.all([rudi?.stop(), next?.stop(), mails?.stop()]);
+    });
+
+    test('whoever is nobody’s staff founds none, and a link to the work address changes that', async () => {
+      await organisation(anna, 'Stadt Essen', 'essen.example');
+      const found = async () => {
+        await anna.goto('/gruppen/neu');
+        await anna.locator('input[name=name]').fill('Krisenstab');
+        await anna.locator('input[name=handle]').fill('krise');
+        await anna.locator('[name=purpose]').fill('Lagen besprechen, unter uns.');
+        await anna.getByLabel('Nur aufgenommene Mitglieder').check();
+        await anna.locator('main form button[type=submit]').last().click();
+        await anna.waitForLoadState();
+      };
+      await found();
+      assert.match(await anna.locator('.kern-alert, [role=alert], .error-summary').first().innerText(), /Organisation einsteht/);
+      await sound(anna);
+      await anna.goto('/ich/dienststelle');
+      await anna.locator('input[name=email]').fill('anna@essen.example');
+      await press(anna, 'Link schicken');
+      await sound(anna);
+      await anna.goto(await mails.link('anna@essen.example', rudi.origin));
+      await press(anna, 'Ja, das ist meine Dienstadresse');
+      await sound(anna);
+      await found();
+      await anna.waitForURL('**/g/krise');
+      await press(anna, 'Beitrag schreiben');
+      await anna.getByText('die Mitglieder dieser Gruppe').first().waitFor();
+      await anna.getByLabel('Überschrift').fill('Lage am Montag');
+      await anna.locator('textarea[name=text]').fill('Die Brücke ist gesperrt.');
+      await anna.locator('input[type=file]').setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: square() });
+      await press(anna, /hochladen/i);
+      await anna.locator('textarea[name^=alternative-]').fill('Der Plan der Umleitung');
+      await press(anna, 'Veröffentlichen');
+      await anna.locator('main img[alt="Der Plan der Umleitung"]').waitFor();
+      await sound(anna);
+    });
+
+    test('somebody elsewhere asks to be let in, and sees nothing before', async () => {
+      await arrives(dora, community, 'Nur für Mitglieder');
+      const outside = await dora.locator('main').innerText();
+      assert.match(outside, /Für dich steht noch keine Organisation ein/);
+      assert.doesNotMatch(outside, /Lage am Montag|Anna Beispiel/);
+      await sound(dora);
+      await organisation(dora, 'Kreis Unna', 'unna.example');
+      await dora.goto('/verwaltung/organisationen');
+      await dora.getByRole('link', { name: 'Kreis Unna' }).click();
+      await dora.locator('input[name=handle]').fill('dora');
+      await press(dora, 'Dafür einstehen');
+      await dora.goto(community);
+      await dora.getByText('Kreis Unna, von Hand geprüft').waitFor();
+      await sound(dora);
+      await picture(dora, 'protected-application');
+      await dora.locator('textarea[name=words]').fill('Bei uns ist dieselbe Brücke gesperrt.');
+      await press(dora, 'Um Aufnahme bitten');
+      await dora.getByText('Deine Anfrage ist bei den Gastgebenden').first().waitFor();
+      await sound(dora);
+    });
+
+    test('a host lets her in, and she reads, sees the picture and answers', async () => {
+      await arrives(anna, '/g/krise/mitglieder', 'Bei uns ist dieselbe Brücke gesperrt.');
+      assert.match(await anna.locator('#anfragen').innerText(), /Dora Nachbar[\s\S]*Kreis Unna/);
+      await sound(anna);
+      await picture(anna, 'protected-applicants');
+      await press(anna, 'Aufnehmen');
+      await arrives(dora, community, 'Lage am Montag');
+      await sound(dora);
+      await picture(dora, 'protected-inside');
+      await dora.getByRole('link', { name: 'Lage am Montag' }).first().click();
+      await dora.waitForURL('**/b/*');
+      const shown = dora.locator('main img[alt="Der Plan der Umleitung"]');
+      await shown.waitFor();
+      await dora.waitForFunction((image) => image.complete && image.naturalWidth > 0, await shown.elementHandle());
+      await dora.locator('#answer textarea, form textarea[name=text]').first().fill('Wir leiten über Kamen um.');
+      await press(dora, 'Kommentieren');
+      await arrives(dora, new URL(dora.url()).pathname, 'Wir leiten über Kamen um.');
+      await sound(dora);
+      await anna.goto('/g/krise');
+      await anna.getByRole('link', { name: 'Lage am Montag' }).first().click();
+      await anna.waitForURL('**/b/*');
+      await arrives(anna, new URL(anna.url()).pathname, 'Wir leiten über Kamen um.');
+    });
+
+    test('strangers find what is inside nowhere, and whoever is out reads no more', async () => {
+      const thread = new URL(dora.url()).pathname;
+      const stranger = await visitor(browser, next.origin);
+      const answer = await stranger.goto(thread);
+      assert.equal(answer.status(), 404);
+      stranger.faults.splice(0);
+      assert.doesNotMatch(await stranger.locator('body').innerText(), /Lage am Montag/);
+      await stranger.goto(community);
+      assert.doesNotMatch(await stranger.locator('body').innerText(), /Lage am Montag/);
+      await sound(stranger);
+      await stranger.context().close();
+
+      await anna.goto('/g/krise/mitglieder');
+      const member = anna.locator('li', { hasText: 'Dora Nachbar' });
+      await member.locator('summary').click();
+      await member.getByRole('link', { name: /ausschließen/i }).click();
+      await anna.getByLabel(/Begründung|Warum|Grund/).first().fill('Der Stab ist aufgelöst');
+      await press(anna, 'Ausschließen');
+      await arrives(dora, community, 'Der Stab ist aufgelöst');
+      assert.doesNotMatch(await dora.locator('main').innerText(), /Lage am Montag/);
+      const gone = await dora.goto(thread);
+      assert.ok([404, 410].includes(gone.status()), `${gone.status()}`);
+      dora.faults.splice(0);
+      await sound(dora);
+    });
+
+    test('nothing went wrong unseen', () => {
+      assert.deepEqual([...anna.faults, ...dora.faults], []);
+    });
+  });
+}
