@@ -4,13 +4,17 @@
 mod access;
 mod addresses;
 mod budgets;
+mod carried;
 mod crowds;
 mod elsewhere;
 mod gates;
 mod hosts;
+mod instead;
 mod limits;
 mod listed;
+mod loops;
 mod media;
+mod oddities;
 mod orderings;
 mod origins;
 mod paging;
