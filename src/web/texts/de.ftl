@@ -207,6 +207,7 @@ invitation-revoked = Diese Einladung wurde zurückgezogen
 error-invitation-revoked = Wer sie ausgestellt hat, hat sie zurückgenommen.
 invitation-again-advice = Bitte die Person, die dich eingeladen hat, oder die Administration um eine neue.
 error-invitation-days = Nimm 1 bis 90 Tage.
+error-invitation-too-many = Heute hast du schon sehr viele Menschen eingeladen. Morgen geht es weiter; wer eilig ist, lässt jemand anderen aus der Verwaltung einladen.
 error-email = Das ist keine E-Mail-Adresse. Sie hat die Form name@beispiel.de.
 error-email-taken = Mit dieser E-Mail-Adresse gibt es hier schon ein Konto.
 flash-arrived = Du bist drin! Noch vier kurze Schritte, jeder lässt sich überspringen.
@@ -514,6 +515,7 @@ error-picture-too-many-pixels = Das Bild hat mehr als 40 Millionen Bildpunkte. V
 error-picture-broken = Das Bild ist beschädigt und lässt sich nicht lesen. Speichere es neu und lade es noch einmal hoch.
 error-picture-too-many = Ein Beitrag hat höchstens vier Bilder. Entferne eines, bevor du ein weiteres hochlädst.
 error-picture-too-many-drafts = Von dir warten schon viele Bilder auf ihren Beitrag. Veröffentliche oder entferne welche; was liegen bleibt, verschwindet nach einem Tag.
+error-picture-no-room = Für Bilder ist hier gerade kein Platz mehr. Ohne Bild lässt sich der Beitrag veröffentlichen. Bitte sag denen Bescheid, die die Plattform betreiben.
 error-picture-gone = Ein Bild wurde vor mehr als einem Tag hochgeladen und ist nicht mehr da. Lade es noch einmal hoch.
 error-picture-none = Wähle zuerst ein Bild aus.
 error-alternative-missing = Beschreibe jedes Bild für alle, die es nicht sehen können.
@@ -729,6 +731,7 @@ offline-again = Noch einmal versuchen
 
 error-too-many-reactions = Mehr als 24-mal am Tag nimmt ein Beitrag von einer Person keine Reaktion an. Zurücknehmen geht immer.
 error-too-many-reports = Von dir kamen heute schon viele Meldungen. Sie sind angekommen. Morgen kannst du wieder melden.
+error-too-many-follows = Du hast heute schon sehr viele Anfragen an Menschen und Gruppen gestellt. Morgen geht es weiter.
 
 ## Suchen, Hashtags, Darstellung
 

@@ -206,6 +206,7 @@ invitation-revoked = This invitation was withdrawn
 error-invitation-revoked = Whoever issued it took it back.
 invitation-again-advice = Ask the person who invited you, or the administrator, for a new one.
 error-invitation-days = Choose 1 to 90 days.
+error-invitation-too-many = You have invited very many people today. You can go on tomorrow; if it cannot wait, let another administrator invite.
 error-email = This is not an e-mail address. It has the form name@example.org.
 error-email-taken = There is an account with this e-mail address already.
 flash-arrived = You are in! Four short steps are left, each can be skipped.
@@ -513,6 +514,7 @@ error-picture-too-many-pixels = The picture has more than 40 million pixels. Mak
 error-picture-broken = The picture is damaged and cannot be read. Save it anew and upload it again.
 error-picture-too-many = A post has four pictures at most. Remove one before you upload another.
 error-picture-too-many-drafts = Many of your pictures are already waiting for their post. Publish or remove some; what is left disappears after a day.
+error-picture-no-room = There is no room for more pictures at the moment. The post can be published without one. Please tell those who run the platform.
 error-picture-gone = A picture was uploaded more than a day ago and is gone. Upload it again.
 error-picture-none = Choose a picture first.
 error-alternative-missing = Describe every picture for those who cannot see it.
@@ -728,6 +730,7 @@ offline-again = Try again
 
 error-too-many-reactions = One person cannot react to one post more than 24 times a day. Taking back is always possible.
 error-too-many-reports = You have sent a lot of reports today. You can report again tomorrow; what you reported has arrived.
+error-too-many-follows = You have asked to follow or join very many people and communities today. You can go on tomorrow.
 
 ## Search, hashtags, appearance
 
