@@ -11,5 +11,6 @@ pub mod json;
 pub mod keys;
 pub mod member;
 pub mod model;
+pub mod recount;
 
 pub use model::{Actor, ActorKind, CommunityReach};

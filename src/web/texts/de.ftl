@@ -819,6 +819,14 @@ administration-peers-in-trouble = { $count ->
     [one] Ein Server im Netz nimmt gerade nichts an.
    *[other] { $count } Server im Netz nehmen gerade nichts an.
 }
+administration-peers-refused = { $count ->
+    [one] Ein Server schickt immer wieder etwas, das hier abgewiesen wird.
+   *[other] { $count } Server schicken immer wieder etwas, das hier abgewiesen wird.
+}
+administration-miscounted = { $count ->
+    [one] Beim Nachzählen in der Nacht stimmte eine Zahl nicht, etwa die der Antworten unter einem Beitrag. Sie ist berichtigt. Das ist ein Fehler im Programm: Eine Meldung an die Entwicklung hilft.
+   *[other] Beim Nachzählen in der Nacht stimmten { $count } Zahlen nicht, etwa die der Antworten unter einem Beitrag. Sie sind berichtigt. Das ist ein Fehler im Programm: Eine Meldung an die Entwicklung hilft.
+}
 administration-figures = In Zahlen
 administration-count-people = Personen
 administration-count-communities = Gruppen
@@ -917,6 +925,7 @@ network-met = Server, denen wir begegnet sind
 network-search = Adresse, Name oder Software
 network-all = Alle
 network-troubled = Mit Störung
+network-turned-away = Abgewiesen
 network-nothing-text = Server stehen hier, sobald sie etwas senden oder jemand etwas von dort öffnet.
 network-since = zuerst gesehen:
 network-in-trouble = Nimmt nichts an
@@ -955,6 +964,10 @@ neighbour-waiting = { $count ->
 neighbour-given-up = { $count ->
     [one] Eine Zustellung hat er endgültig abgelehnt oder dreißig Tage lang nicht angenommen.
    *[other] { $count } Zustellungen hat er endgültig abgelehnt oder dreißig Tage lang nicht angenommen.
+}
+neighbour-turned-away = { $count ->
+    [one] Von dem, was er in den letzten sieben Tagen geschickt hat, wurde hier eines abgewiesen.
+   *[other] Von dem, was er in den letzten sieben Tagen geschickt hat, wurde hier { $count }-mal etwas abgewiesen.
 }
 neighbour-well = Von uns aus steht nichts im Weg. Fehlt trotzdem etwas, liegt es am anderen Server, oder niemand hier ist dort Mitglied.
 neighbour-retry = Jetzt erneut versuchen
@@ -1512,6 +1525,7 @@ administration-statements-unfinished = { $count ->
 }
 job-digest-round = Nachsehen, wer einen Überblick per Mail bekommt
 job-index = Die Suche neu aufbauen
+job-recount = Zahlen in der Nacht nachzählen
 job-leave = Ein Konto löschen
 job-export = Einen Export zusammenstellen
 job-export-remove = Einen alten Export löschen

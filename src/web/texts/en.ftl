@@ -818,6 +818,14 @@ administration-peers-in-trouble = { $count ->
     [one] One server of the network takes nothing right now.
    *[other] { $count } servers of the network take nothing right now.
 }
+administration-peers-refused = { $count ->
+    [one] One server keeps sending what is refused here.
+   *[other] { $count } servers keep sending what is refused here.
+}
+administration-miscounted = { $count ->
+    [one] Counting anew at night found one wrong number, such as that of the comments on a post. It was put right. This is a fault in the program: telling its developers helps.
+   *[other] Counting anew at night found { $count } wrong numbers, such as that of the comments on a post. They were put right. This is a fault in the program: telling its developers helps.
+}
 administration-figures = In figures
 administration-count-people = People
 administration-count-communities = Communities
@@ -916,6 +924,7 @@ network-met = Servers we have met
 network-search = Address, name or software
 network-all = All
 network-troubled = In trouble
+network-turned-away = Refused here
 network-nothing-text = Servers stand here once they send something or somebody opens something from there.
 network-since = first seen:
 network-in-trouble = Takes nothing
@@ -954,6 +963,10 @@ neighbour-waiting = { $count ->
 neighbour-given-up = { $count ->
     [one] One delivery it refused for good or did not take for thirty days.
    *[other] { $count } deliveries it refused for good or did not take for thirty days.
+}
+neighbour-turned-away = { $count ->
+    [one] Of what it sent within the last seven days, one thing was refused here.
+   *[other] Of what it sent within the last seven days, { $count } things were refused here.
 }
 neighbour-well = Nothing is in the way on our side. If something is missing all the same, it is up to the other server, or nobody here is a member there.
 neighbour-retry = Try again now
@@ -1511,6 +1524,7 @@ administration-statements-unfinished = { $count ->
 }
 job-digest-round = Look who gets an overview by mail
 job-index = Build the search anew
+job-recount = Counting anew at night
 job-leave = Delete an account
 job-export = Put an export together
 job-export-remove = Delete an old export
