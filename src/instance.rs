@@ -1,6 +1,7 @@
 //! Running an instance: its router, its workers, and stopping both.
 
 use crate::activity::{inbox, lease, media, probe, send, standing};
+use crate::administration::recount;
 use crate::app::App;
 use crate::client;
 use crate::error::Result;
@@ -40,6 +41,7 @@ pub const JOBS: Registry = &[
     (vetting::LAPSE, standing::lapse),
     (lease::RENEW, lease::renew),
     (rebuild::INDEX, rebuild::index),
+    (recount::RECOUNT, recount::recount),
     (personal::LEAVE, personal::leave),
     (personal::export::EXPORT, export::make),
     (personal::export::REMOVE, personal::export::remove),
@@ -174,6 +176,9 @@ async fn renewals(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
     // It queues itself from then on; nothing else would bring it back, should its row have been lost.
     if let Err(error) = app.write(by_mail::ensure_round).await {
         tracing::error!(%error, "the mails about what was missed could not be begun");
+    }
+    if let Err(error) = app.write(recount::ensure_night).await {
+        tracing::error!(%error, "counting anew at night could not be begun");
     }
     loop {
         tokio::select! {

@@ -204,6 +204,22 @@ mod tests {
     }
 
     #[test]
+    fn jsn_41_many_keys_cost_little() {
+        let fastest = |keys: usize| {
+            let text = format!("{{{}}}", (0..keys).map(|key| format!("\"k{key}\":1")).collect::<Vec<_>>().join(","));
+            let tries = (0..5).map(|_| {
+                let started = std::time::Instant::now();
+                assert_eq!(parse(&text).unwrap().len(), keys);
+                started.elapsed()
+            });
+            tries.min().unwrap()
+        };
+        // Sixteen times as many: the time grows with them, not with their square.
+        let (few, many) = (fastest(4_000), fastest(64_000));
+        assert!(many < few * 80, "{few:?} for 4,000 keys, {many:?} for 64,000");
+    }
+
+    #[test]
     fn the_error_never_quotes_the_input() {
         let Err(Error::Malformed(reason)) = parse(r#"{"secret":"geheim" "x"}"#) else { panic!("accepted") };
         assert!(!reason.detail.contains("geheim"), "{reason}");

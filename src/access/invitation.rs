@@ -21,6 +21,10 @@ use std::time::Duration;
 pub const DAYS: u32 = 14;
 /// The longest, in days.
 const MOST_DAYS: u32 = 90;
+/// So many people somebody invites in a day; the command line may go on.
+pub const MOST_A_DAY: i64 = 500;
+/// The day that [`MOST_A_DAY`] is about.
+const DAY: Duration = Duration::from_secs(24 * 3_600);
 /// How often somebody may look at or accept invitations from one network: links cannot be guessed, this keeps the log quiet.
 const TRIES: Limit = Limit { times: 60, freely: 60, within: Duration::from_secs(15 * 60) };
 
@@ -160,7 +164,8 @@ pub fn check_email(email: &str) -> Result<Option<String>> {
 /// Invites somebody. With a mail address and a mail server the link goes there, otherwise it is returned.
 ///
 /// # Errors
-/// `Invalid` when the address is none or has a login here, or the time is too long.
+/// `Invalid` when the address is none or has a login here, or the time is too long; `Conflict` when nobody is taken in, or after
+/// [`MOST_A_DAY`].
 pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
     let email = check_email(&draft.email)?;
     if !(1..=MOST_DAYS).contains(&draft.days) {
@@ -177,6 +182,9 @@ pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
             return Err(Error::invalid("email", "error-email-taken"));
         }
         let (id, now) = (app.next_id(), app.now());
+        if let Some(by) = draft.by {
+            check_often(conn, by, now)?;
+        }
         let mailed = email.is_some() && app.settings().mail.is_on();
         let secret = (!mailed).then(|| token(app));
         let invitation = Invitation {
@@ -200,6 +208,13 @@ pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
         Ok(Invited { id, link: secret.map(|secret| link(app, &secret)) })
     })
     .await
+}
+
+/// Refuses more invitations in a day than anybody needs: a login in the wrong hands would send mails in our name without end.
+fn check_often(conn: &mut Conn, by: i64, now: Timestamp) -> Result<()> {
+    let sent = invitations::table.filter(invitations::created_by.eq(by)).filter(invitations::created_at.gt(now.minus(DAY)));
+    let sent: i64 = sent.count().get_result(conn)?;
+    if sent >= MOST_A_DAY { Err(Error::conflict("error-invitation-too-many")) } else { Ok(()) }
 }
 
 /// The address that an invitation is accepted at.

@@ -54,7 +54,7 @@ pub struct Activity {
     pub kind: String,
     /// Who does it.
     pub actor: String,
-    /// What it is about; of several things the first.
+    /// What it is about; of the several things of a `Flag` the first.
     pub object: Thing,
     /// Ids of all things it is about (a `Flag` has several).
     pub objects: Vec<String>,
@@ -107,6 +107,11 @@ impl Activity {
             return Err(Error::malformed("activity: type"));
         }
         let actor = actor(&document)?;
+        let verb = Verb::parse(&kind);
+        // A report names the account and the posts. Everything else is about one thing: of several, which would be meant?
+        if verb != Verb::Flag && document.get("object").and_then(Value::as_array).is_some_and(|objects| objects.len() > 1) {
+            return Err(Error::malformed("activity: more than one object"));
+        }
         let object = match document.first("object") {
             Some(Value::Object(embedded)) => Thing::Embedded(embedded.clone()),
             Some(value) => Thing::Id(json::id(value).ok_or_else(|| Error::malformed("activity: object"))?.to_owned()),
@@ -120,7 +125,7 @@ impl Activity {
         let reason = document.text("summary").or_else(|| document.text("content"));
         Ok(Self {
             id: document.id_of("id").unwrap_or_default().to_owned(),
-            verb: Verb::parse(&kind),
+            verb,
             kind,
             actor,
             object,

@@ -24,7 +24,7 @@ use url::Url;
 const ACCEPT: &str = "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"";
 /// The most documents fetched for one activity.
 pub const MAX_DOCUMENTS: usize = 20;
-/// More members than this no community is believed to have.
+/// A community that says that it has more members than this says nothing.
 const MAX_MEMBERS: i64 = 10_000_000;
 /// A profile older than this is fetched again when somebody looks at it.
 pub const STALE_AFTER: Duration = Duration::from_secs(24 * 3_600);
@@ -191,10 +191,13 @@ pub async fn community(app: &Arc<App>, ap_id: &str) -> Result<Actor> {
 async fn with_members(app: &Arc<App>, group: Actor) -> Actor {
     let Some(url) = group.followers.clone().filter(|_| group.is_group() && !group.local) else { return group };
     let Ok(Found::Document(collection)) = document(app, &url).await else { return group };
-    let Some(total) = collection.get("totalItems").and_then(serde_json::Value::as_i64).filter(|total| *total >= 0) else { return group };
+    let Some(total) = collection.get("totalItems").and_then(serde_json::Value::as_i64).filter(|total| (0..=MAX_MEMBERS).contains(total))
+    else {
+        return group;
+    };
     let id = group.id;
     let counted = app.write(move |conn, _| {
-        actor::member::set_total(conn, id, total.min(MAX_MEMBERS))?;
+        actor::member::set_total(conn, id, total)?;
         actor::model::find(conn, id)
     });
     counted.await.unwrap_or(group)

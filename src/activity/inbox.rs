@@ -19,7 +19,7 @@ use crate::object::Viewer;
 use crate::peer;
 use crate::policy::{self, Decision, Direction};
 use crate::signature::{self, PublicKey, Received, RequestParts, SignatureError};
-use crate::store::Conn;
+use crate::store::{Conn, asks_to_try_again};
 use diesel::Connection;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -260,9 +260,9 @@ async fn accept(app: &Arc<App>, signer: Actor, activity: Activity) -> Result<Ver
     Err(Error::unavailable("the same came by too many ways at once"))
 }
 
-/// Whether something was stored that another transaction stored at the same moment.
+/// Whether something was stored that another transaction stored at the same moment, or the two stood in each other's way.
 fn is_race(error: &Error) -> bool {
-    matches!(error, Error::Conflict(reason) if reason.text == "error-conflict")
+    matches!(error, Error::Conflict(reason) if reason.text == "error-conflict") || asks_to_try_again(error)
 }
 
 /// Makes the texts safe while nobody waits for it: not in the transaction.
@@ -412,12 +412,12 @@ async fn quarantine(app: &Arc<App>, id: i64, error: &Error) -> Result<()> {
     let reason = error.to_string();
     app.write(move |conn, app| {
         let entry = log::find(conn, id)?;
-        if entry.attempts >= MAX_TRIES {
+        log::count_attempt(conn, id)?;
+        if entry.attempts + 1 >= MAX_TRIES {
             tracing::error!(activity = entry.ap_id, reason, "activity quarantined");
             return log::settle(conn, id, ActivityState::Quarantined, Some(&reason), None);
         }
         log::settle(conn, id, ActivityState::Waiting, Some(&reason), None)?;
-        log::count_attempt(conn, id)?;
         let key = format!("{id}:{}", entry.attempts + 1);
         let pause = peer::pause_after(entry.attempts + 1);
         job::enqueue(conn, app.next_id(), RESUME, &id.to_string(), Some(&key), app.now().plus(pause))

@@ -4,12 +4,14 @@
 use super::envelope::Activity;
 use crate::actor::Actor;
 use crate::error::Result;
+use crate::id::first_id;
 use crate::json::{Document, Properties};
 use crate::object::{self, Reach, Viewer};
 use crate::small_enum;
-use crate::store::schema::activities;
+use crate::store::schema::{activities, actors};
 use crate::store::types::Timestamp;
 use crate::store::{BothExt, Conn, MultiBackend, prepared_update};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -318,6 +320,40 @@ pub fn count_about(conn: &mut Conn, actor_id: i64, object_id: i64, verbs: &[&str
         .filter(activities::state.eq(ActivityState::Applied))
         .count()
         .get_result(conn)?)
+}
+
+/// How often somebody did one of these since then, whatever it was about.
+pub fn count_of(conn: &mut Conn, actor_id: i64, verbs: &[&str], since: Timestamp) -> Result<i64> {
+    Ok(activities::table
+        .filter(activities::actor_id.eq(actor_id))
+        .filter(activities::id.ge(first_id(since.milliseconds())))
+        .filter(activities::verb.eq_any(verbs))
+        .count()
+        .get_result(conn)?)
+}
+
+/// How many activities that somebody of this server signed were refused since then.
+pub fn refused(conn: &mut Conn, host: &str, since: Timestamp) -> Result<i64> {
+    Ok(activities::table
+        .inner_join(actors::table.on(actors::id.eq(activities::signer_id.assume_not_null())))
+        .filter(activities::state.eq(ActivityState::Refused))
+        .filter(activities::id.ge(first_id(since.milliseconds())))
+        .filter(actors::host.eq(host))
+        .count()
+        .get_result(conn)?)
+}
+
+/// The servers of which more than `many` activities were refused since then.
+pub fn often_refused(conn: &mut Conn, many: i64, since: Timestamp) -> Result<Vec<String>> {
+    Ok(activities::table
+        .inner_join(actors::table.on(actors::id.eq(activities::signer_id.assume_not_null())))
+        .filter(activities::state.eq(ActivityState::Refused))
+        .filter(activities::id.ge(first_id(since.milliseconds())))
+        .group_by(actors::host)
+        .having(count_star().gt(many))
+        .order(actors::host)
+        .select(actors::host)
+        .load(conn)?)
 }
 
 /// Changes who may read an entry at its id.

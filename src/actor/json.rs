@@ -67,6 +67,8 @@ pub fn is_actor(document: &Document) -> bool {
     ActorKind::parse(document.kind()).is_some() && document.contains_key("inbox")
 }
 
+/// The most values kept of one property of a profile.
+const MOST_VALUES: usize = 100;
 /// The longest description read, in bytes: making it safe must not hold up everybody else.
 const MAX_WORDS: usize = 20_000;
 
@@ -121,7 +123,7 @@ pub fn parse(document: &Document, now: Timestamp) -> Result<RemoteActor> {
         posting_restricted: document.flag("postingRestrictedToMods"),
         manually_approves: document.flag("manuallyApprovesFollowers"),
         details: details(kind, document).to_string(),
-        json: serde_json::to_string(document).ok(),
+        json: serde_json::to_string(&shortened(document)).ok(),
         next_seq: 0,
         seen_seq: 0,
         follower_count: 0,
@@ -135,6 +137,19 @@ pub fn parse(document: &Document, now: Timestamp) -> Result<RemoteActor> {
     };
     let keys = keys(document, &actor, now);
     Ok(RemoteActor { actor, keys })
+}
+
+/// The document as it is kept: of lists without end the beginning. Nothing reads more of them anyway.
+fn shortened(document: &Document) -> Document {
+    let mut document = document.clone();
+    for value in document.values_mut() {
+        match value {
+            Value::Array(values) => values.truncate(MOST_VALUES),
+            Value::Object(map) if map.len() > MOST_VALUES => *map = std::mem::take(map).into_iter().take(MOST_VALUES).collect(),
+            _ => {}
+        }
+    }
+    document
 }
 
 fn details(kind: ActorKind, document: &Document) -> Value {

@@ -3,17 +3,38 @@
 use super::log::{Deed, note};
 use super::{Slice, lower, pattern};
 use crate::activity::deliver::{self, DeliveryState};
+use crate::activity::log;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::peer::{self, Dialect, Peer};
 use crate::policy::{self, Action, Direction, Rule, Ruling, StoredRule};
-use crate::store::Conn;
 use crate::store::schema::{deliveries, peers};
+use crate::store::{Conn, Timestamp};
 use crate::text::{clean_line, normalize_authority};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// What is counted of a server goes back so far.
+const WEEK: Duration = Duration::from_secs(7 * 24 * 3_600);
+
+/// A server of which more than so much was refused within [`DAY`] needs a look: it goes on sending what somebody writes who was sent away, say.
+const MANY_REFUSED: i64 = 20;
+/// See [`MANY_REFUSED`].
+const DAY: Duration = Duration::from_secs(24 * 3_600);
+
+/// Which servers are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All that we met.
+    All,
+    /// Those that took nothing when they were last tried.
+    Troubled,
+    /// Those that go on sending what is refused here.
+    TurnedAway,
+}
 
 /// A server we met.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,9 +56,13 @@ fn waiting(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, i64>> {
     Ok(rows.into_iter().collect())
 }
 
-/// Servers whose address, name or software contains these words, by address; and whether more follow. `troubled` are those that took
-/// nothing when they were last tried.
-pub fn list(conn: &mut Conn, words: &str, troubled: bool, slice: Slice) -> Result<(Vec<Neighbour>, bool)> {
+/// The servers that go on sending what is refused here, by address.
+pub(super) fn turned_away(conn: &mut Conn, now: Timestamp) -> Result<Vec<String>> {
+    log::often_refused(conn, MANY_REFUSED, now.minus(DAY))
+}
+
+/// Servers whose address, name or software contains these words, by address; and whether more follow.
+pub fn list(conn: &mut Conn, words: &str, part: Part, now: Timestamp, slice: Slice) -> Result<(Vec<Neighbour>, bool)> {
     let mut query = peers::table.into_boxed();
     if !words.trim().is_empty() {
         let pattern = pattern(words);
@@ -49,8 +74,10 @@ pub fn list(conn: &mut Conn, words: &str, troubled: bool, slice: Slice) -> Resul
             .escape('\\')),
         );
     }
-    if troubled {
-        query = query.filter(peers::failures.gt(0));
+    match part {
+        Part::All => {}
+        Part::Troubled => query = query.filter(peers::failures.gt(0)),
+        Part::TurnedAway => query = query.filter(peers::host.eq_any(turned_away(conn, now)?)),
     }
     let rows = query.order(peers::host).limit(slice.rows()).offset(slice.first()).select(Peer::as_select()).load(conn)?;
     let (rows, more) = slice.cut(rows);
@@ -68,6 +95,8 @@ pub struct Details {
     pub neighbour: Option<Neighbour>,
     /// How many deliveries it refused, or did not take within thirty days.
     pub given_up: i64,
+    /// How much of what it sent was refused here within a week.
+    pub refused: i64,
     /// The rule for exactly this server.
     pub rule: Option<StoredRule>,
     /// Whether it may send to us, and why.
@@ -94,7 +123,8 @@ pub fn find(conn: &mut Conn, app: &App, host: &str) -> Result<Details> {
     };
     let rule = policy::list(conn)?.into_iter().find(|rule| rule.host == host);
     let inbound = policy::decide_peer(&app.policy(), Direction::Inbound, &host);
-    Ok(Details { host, neighbour, given_up, rule, inbound })
+    let refused = log::refused(conn, &host, app.now().minus(WEEK))?;
+    Ok(Details { host, neighbour, given_up, refused, rule, inbound })
 }
 
 /// An address of a server in its normal form, whatever of it was typed or pasted.

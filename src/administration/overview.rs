@@ -1,5 +1,6 @@
 //! How the instance is doing, in figures.
 
+use super::{network, recount};
 use crate::activity::deliver::DeliveryState;
 use crate::activity::log::ActivityState;
 use crate::actor::model::ActorKind;
@@ -24,6 +25,10 @@ pub struct Overview {
     pub quarantined: i64,
     /// Servers that took nothing when they were last tried.
     pub peers_in_trouble: i64,
+    /// Servers that go on sending what is refused here.
+    pub peers_refused: i64,
+    /// Counters that were wrong when they were last counted anew.
+    pub miscounted: i64,
     /// Reports that wait for an admin.
     pub reports: i64,
     /// Legal texts that are missing or have gaps.
@@ -60,6 +65,8 @@ pub fn overview(conn: &mut Conn, app: &App) -> Result<Overview> {
         failing_jobs: jobs::table.filter(jobs::failed_at.is_null()).filter(jobs::last_error.ne("")).count().get_result(conn)?,
         quarantined: activities::table.filter(activities::state.eq(ActivityState::Quarantined)).count().get_result(conn)?,
         peers_in_trouble: peers::table.filter(peers::failures.gt(0)).count().get_result(conn)?,
+        peers_refused: i64::try_from(network::turned_away(conn, app.now())?.len()).unwrap_or(i64::MAX),
+        miscounted: recount::found(conn)?,
         reports: moderation::waiting_for_admins(conn, app.now())?,
         unfinished_statements: unfinished(app),
         barriers: super::barrier::open(conn)?,

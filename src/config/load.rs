@@ -100,6 +100,7 @@ impl Config {
             ("server.max_requests_per_minute", server.max_requests_per_minute),
             ("database.readers", database.readers),
             ("media.remote_cache_megabytes", media.remote_cache_megabytes),
+            ("media.own_megabytes", media.own_megabytes),
         ] {
             if number == 0 {
                 return Err(ConfigError::key(key, "must be 1 or more"));

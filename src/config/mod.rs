@@ -150,6 +150,8 @@ pub struct Media {
     pub directory: String,
     /// How much room copies of other servers' pictures may take, in MiB.
     pub remote_cache_megabytes: u32,
+    /// How much room pictures of our own may take all together, in MiB.
+    pub own_megabytes: u32,
     /// A bucket for pictures of our own, instead of the folder.
     pub s3: S3,
 }
@@ -294,7 +296,7 @@ impl Default for Database {
 
 impl Default for Media {
     fn default() -> Self {
-        Self { directory: String::new(), remote_cache_megabytes: 1024, s3: S3::default() }
+        Self { directory: String::new(), remote_cache_megabytes: 1024, own_megabytes: 51_200, s3: S3::default() }
     }
 }
 

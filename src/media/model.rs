@@ -8,7 +8,9 @@ use crate::small_enum;
 use crate::store::schema::media;
 use crate::store::types::Timestamp;
 use crate::store::{Conn, MultiBackend, among};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 small_enum! {
     /// What a picture is there for.
@@ -125,6 +127,11 @@ pub fn of_actor(conn: &mut Conn, actor_id: i64) -> Result<Vec<Media>> {
 /// How many drafts a person has.
 pub fn count_drafts(conn: &mut Conn, actor_id: i64) -> Result<i64> {
     Ok(media::table.filter(media::actor_id.eq(actor_id)).filter(media::purpose.eq(Purpose::Draft)).count().get_result(conn)?)
+}
+
+/// How many bytes all pictures take. Files that several name count for each.
+pub fn total(conn: &mut Conn) -> Result<i64> {
+    Ok(media::table.select(sql::<BigInt>("CAST(COALESCE(SUM(bytes), 0) AS BIGINT)")).first(conn)?)
 }
 
 /// Hangs a draft on an object.

@@ -8,6 +8,7 @@ pub mod json;
 pub mod model;
 pub mod reaction;
 pub mod read;
+pub mod recount;
 pub mod shown;
 pub mod tag;
 

@@ -334,21 +334,27 @@ pub fn adopt_orphans(conn: &mut Conn, parent: &Object) -> Result<()> {
     Ok(())
 }
 
-/// Counts the answers to an object anew: all of its thread for a beginning, the direct ones else.
+/// Counts the answers to an object anew.
 pub fn recount(conn: &mut Conn, id: i64) -> Result<()> {
     let object = find(conn, id)?;
+    let count = count_replies(conn, &object)?;
+    prepared_update(objects::table.find(id)).set(objects::reply_count.eq(count)).execute(conn)?;
+    Ok(())
+}
+
+/// How many answers count at an object: all of its thread for a beginning, the direct ones else.
+pub(super) fn count_replies(conn: &mut Conn, object: &Object) -> Result<i64> {
+    let id = object.id;
     let living = objects::table
         .filter(in_thread(conn, object.root_id)?)
         .filter(objects::deleted_at.is_null())
         .filter(objects::state.eq(ObjectState::Published))
         .filter(objects::reach.ne_all(NOT_COUNTED));
-    let count: i64 = if object.root_id == id {
+    Ok(if object.root_id == id {
         living.filter(objects::id.ne(id)).count().get_result(conn)?
     } else {
         living.filter(objects::in_reply_to_id.eq(id)).count().get_result(conn)?
-    };
-    prepared_update(objects::table.find(id)).set(objects::reply_count.eq(count)).execute(conn)?;
-    Ok(())
+    })
 }
 
 /// Pins or unpins an object in its community.

@@ -4,6 +4,14 @@ use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error as Diese
 
 use crate::error::{Error, Reason};
 
+/// What is said of a transaction that stood in the way of another one.
+const TRY_AGAIN: &str = "the database asks to try again";
+
+/// Whether the same transaction, begun anew at once, may well succeed: it met another one (a deadlock, a serialisation failure).
+pub fn asks_to_try_again(error: &Error) -> bool {
+    matches!(error, Error::Unavailable(cause) if cause == TRY_AGAIN)
+}
+
 impl From<DieselError> for Error {
     fn from(error: DieselError) -> Self {
         match error {
@@ -11,7 +19,7 @@ impl From<DieselError> for Error {
             DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, information) => {
                 Self::Conflict(Reason::with("error-conflict", unique_constraint(information.as_ref())))
             }
-            DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::unavailable("the database asks to try again"),
+            DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::unavailable(TRY_AGAIN),
             DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand, information) => {
                 Self::unavailable(format!("connection to the database lost: {}", information.message()))
             }
@@ -72,8 +80,6 @@ const PASSING: &[&str] = &[
     "disk is full",
     "disk i/o error",
     "out of memory",
-    "deadlock",
-    "verklemmung",
     "statement timeout",
     "lock timeout",
     "no space left",
@@ -89,9 +95,15 @@ const PASSING: &[&str] = &[
     "interrupted",
 ];
 
+/// PostgreSQL ends one of two transactions that wait for each other; diesel does not tell this apart either.
+const DEADLOCK: [&str; 2] = ["deadlock", "verklemmung"];
+
 fn other(kind: DatabaseErrorKind, information: &dyn DatabaseErrorInformation) -> Error {
     let message = information.message();
     let lower = message.to_lowercase();
+    if DEADLOCK.iter().any(|deadlock| lower.contains(deadlock)) {
+        return Error::unavailable(TRY_AGAIN);
+    }
     if PASSING.iter().any(|passing| lower.contains(passing)) {
         return Error::unavailable(format!("database: {message}"));
     }

@@ -29,6 +29,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 
 pub use self::among::among;
 pub use self::connection::{AnyConn, Backend, Both, BothExt, Conn, MultiBackend};
+pub use self::errors::asks_to_try_again;
 pub use self::prepared::prepared_update;
 pub use self::settings::StoreSettings;
 pub use self::types::{Timestamp, Ts};

@@ -4,7 +4,7 @@ use super::random::SeededRandom;
 use crate::activity::log::Entry;
 use crate::activity::outbox::{self, Draft, GroupDraft, PersonDraft};
 use crate::actor::keys::KeyMaker;
-use crate::app::{App, Parts, TestClock};
+use crate::app::{App, Features, Observers, Parts, TestClock};
 use crate::config::Config;
 use crate::error::Result;
 use crate::object::{self, Object, Reach, Viewer};
@@ -51,6 +51,15 @@ impl TestApp {
 
     /// With other settings.
     pub(crate) async fn with(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
+        Self::build(database, FEATURES, change).await
+    }
+
+    /// With these in place of those who usually look on.
+    pub(crate) async fn watched_by(database: TestDatabase, observers: Observers) -> Self {
+        Self::build(database, Features { observers, ..FEATURES }, |_| {}).await
+    }
+
+    async fn build(database: TestDatabase, features: Features, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config::default();
         config.instance.origin = "http://rudi.localhost:8081".parse().unwrap();
         config.federation.loopback = true;
@@ -60,7 +69,7 @@ impl TestApp {
         let clock = Arc::new(TestClock::at(START));
         let parts = Parts {
             config,
-            features: FEATURES,
+            features,
             clock: Arc::<TestClock>::clone(&clock),
             random: Arc::new(SeededRandom::default()),
             key_maker: Arc::new(SharedKeys),

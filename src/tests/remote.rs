@@ -138,16 +138,20 @@ impl TestApp {
 
     /// A request that is signed by `signer`, in the older form.
     pub(crate) fn signed(&self, signer: &Remote, method: Method, target: &str, body: Option<&str>) -> Wire {
-        let url = Url::parse(&self.app.urls.at(target)).unwrap();
-        let digest = BodyDigest::of(body.unwrap_or_default().as_bytes());
-        let parts = body.map(|_| OutgoingBody { digest: &digest, content_type: ACTIVITY_JSON });
-        let now = self.app.now().seconds();
-        let outgoing = Outgoing { method: &method, url: &url, body: parts, key_id: &signer.key_id, key: &signer.key, now, accept: None };
-        let mut headers: HeaderMap = signature::sign(Form::Cavage, &outgoing).unwrap().into_iter().collect();
+        let mut headers = self.signature(signer, &method, target, body.map(str::as_bytes));
         if body.is_none() {
             headers.insert(header::ACCEPT, HeaderValue::from_static(ACTIVITY_JSON));
         }
         Wire { method, target: target.to_owned(), headers, body: body.unwrap_or_default().to_owned() }
+    }
+
+    fn signature(&self, signer: &Remote, method: &Method, target: &str, body: Option<&[u8]>) -> HeaderMap {
+        let url = Url::parse(&self.app.urls.at(target)).unwrap();
+        let digest = BodyDigest::of(body.unwrap_or_default());
+        let parts = body.map(|_| OutgoingBody { digest: &digest, content_type: ACTIVITY_JSON });
+        let now = self.app.now().seconds();
+        let outgoing = Outgoing { method, url: &url, body: parts, key_id: &signer.key_id, key: &signer.key, now, accept: None };
+        signature::sign(Form::Cavage, &outgoing).unwrap().into_iter().collect()
     }
 
     /// An unsigned request for a document.
@@ -163,6 +167,17 @@ impl TestApp {
     pub(crate) async fn send(&self, wire: Wire) -> Answer {
         let mut request = Request::builder().method(wire.method).uri(wire.target).body(Body::from(wire.body)).unwrap();
         *request.headers_mut() = wire.headers;
+        self.answer(request).await
+    }
+
+    /// Delivers bytes that may be no text.
+    pub(crate) async fn deliver_bytes(&self, signer: &Remote, body: &[u8]) -> Answer {
+        let mut request = Request::post("/ap/inbox").body(Body::from(body.to_vec())).unwrap();
+        *request.headers_mut() = self.signature(signer, &Method::POST, "/ap/inbox", Some(body));
+        self.answer(request).await
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Answer {
         let router = instance::router(&self.app, &ServerSettings::default());
         let response = router.oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

@@ -1,5 +1,6 @@
 //! A server on loopback that gives the documents a test puts on it, and counts who asks.
 
+use super::remote::ACTIVITY_JSON;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -9,9 +10,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
 
+/// What a path answers: status, type, body.
+type Kept = (StatusCode, String, Vec<u8>);
+
 #[derive(Debug, Default)]
 struct Shelf {
-    documents: Mutex<HashMap<String, (StatusCode, Vec<u8>)>>,
+    documents: Mutex<HashMap<String, Kept>>,
     asked: Mutex<Vec<String>>,
 }
 
@@ -57,7 +61,16 @@ impl Stub {
 
     /// Answers a path with a status and any bytes.
     pub(crate) fn answer_bytes(&self, path: &str, status: StatusCode, body: &[u8]) {
-        self.shelf.documents.lock().unwrap().insert(path.to_owned(), (status, body.to_vec()));
+        self.put_bytes(path, status, ACTIVITY_JSON, body);
+    }
+
+    /// Answers a path with text of another type.
+    pub(crate) fn answer_as(&self, path: &str, content_type: &str, body: &str) {
+        self.put_bytes(path, StatusCode::OK, content_type, body.as_bytes());
+    }
+
+    fn put_bytes(&self, path: &str, status: StatusCode, content_type: &str, body: &[u8]) {
+        self.shelf.documents.lock().unwrap().insert(path.to_owned(), (status, content_type.to_owned(), body.to_vec()));
     }
 
     /// The paths that were asked for or posted to.
@@ -70,6 +83,6 @@ async fn serve(State(shelf): State<Arc<Shelf>>, request: Request) -> Response<Bo
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     shelf.asked.lock().unwrap().push(path.clone());
     let found = shelf.documents.lock().unwrap().get(&path).cloned();
-    let (status, body) = found.unwrap_or((StatusCode::NOT_FOUND, Vec::new()));
-    Response::builder().status(status).header(header::CONTENT_TYPE, "application/activity+json").body(Body::from(body)).unwrap()
+    let (status, content_type, body) = found.unwrap_or((StatusCode::NOT_FOUND, ACTIVITY_JSON.to_owned(), Vec::new()));
+    Response::builder().status(status).header(header::CONTENT_TYPE, content_type).body(Body::from(body)).unwrap()
 }

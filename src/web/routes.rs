@@ -252,5 +252,6 @@ fn instance() -> Router<Arc<App>> {
         .route("/barriere-melden", get(barrier::form).post(barrier::send))
         .route("/farben/{name}", get(legal::colours))
         .route("/robots.txt", get(legal::robots))
+        .route("/.well-known/security.txt", get(legal::security))
         .route("/favicon.ico", get(legal::favicon))
 }

@@ -1,6 +1,7 @@
 //! What a database holds, in words that mean the same on every instance.
 
 use dienstweg::activity::log::ActivityState;
+use dienstweg::administration::recount;
 use dienstweg::error::Result;
 use dienstweg::notification::by_mail;
 use dienstweg::object::{Object, ObjectState, Reach};
@@ -93,8 +94,8 @@ pub(super) fn waiting(conn: &mut Conn) -> Result<Vec<String>> {
     lines.extend(due.into_iter().filter(|due| due.1 == 0).map(|due| format!("delivery to {}, {} tries: {}", due.0, due.2, due.3)));
     let queued: Vec<(String, String, i32, String)> =
         jobs::table.select((jobs::kind, jobs::payload, jobs::attempts, jobs::last_error)).load(conn)?;
-    // This one comes again for ever.
-    let queued = queued.into_iter().filter(|job| job.0 != by_mail::ROUND);
+    // These come again for ever.
+    let queued = queued.into_iter().filter(|job| ![by_mail::ROUND, recount::RECOUNT].contains(&job.0.as_str()));
     lines.extend(queued.map(|job| format!("job {} {}, {} tries: {}", job.0, job.1, job.2, job.3)));
     let kept: Vec<(String, String, Option<String>, Option<String>)> = activities::table
         .filter(activities::state.eq_any([ActivityState::Waiting, ActivityState::Quarantined]))

@@ -17,6 +17,9 @@ pub(super) fn block(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     authority::check_moderates(conn, &group, actor, source)?;
     let id = activity.object_id().ok_or_else(|| Stop::Refused(Error::malformed("activity: object without id")))?;
     let person = cx.actor(conn, id)?;
+    if person.id == actor.id || person.is_group() {
+        return Ok(Effect::none("nobody bans herself, or a community"));
+    }
     if group.local && member::role(conn, group.id, person.id)? == Some(member::Role::Host) {
         return Err(Stop::refused("error-host-cannot-be-banned"));
     }

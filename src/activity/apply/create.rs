@@ -125,7 +125,10 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
         json: serde_json::to_string(&json.document).map_err(Error::internal)?,
         // Nobody can pin a feed by writing from the future.
         published: json.published.map_or(cx.now, |published| published.min(cx.now)),
-        edited_at: json.updated.filter(|updated| json.published.is_none_or(|published| *updated > published)),
+        edited_at: json
+            .updated
+            .map(|updated| updated.min(cx.now))
+            .filter(|updated| json.published.is_none_or(|published| *updated > published)),
         pinned_at: None,
         locked_at: None,
         deleted_at: None,

@@ -42,9 +42,14 @@ pub struct NewPicture {
 /// Takes in a file from a person, encodes it anew and keeps it as a draft. Returns its number. What is wrong with the file is said at the
 /// field `picture`.
 pub async fn upload(app: &Arc<App>, actor_id: i64, bytes: Bytes, shape: Shape) -> Result<i64> {
-    let waiting = app.read(move |conn, _| media::model::count_drafts(conn, actor_id)).await?;
+    let look = app.read(move |conn, _| Ok((media::model::count_drafts(conn, actor_id)?, media::model::total(conn)?)));
+    let (waiting, taken) = look.await?;
     if waiting >= MAX_DRAFTS {
         return Err(Error::invalid("picture", "error-picture-too-many-drafts"));
+    }
+    if taken >= i64::from(app.config.media.own_megabytes) * 1024 * 1024 {
+        tracing::error!(bytes = taken, "no more pictures are taken in: media.own_megabytes is reached");
+        return Err(Error::invalid("picture", "error-picture-no-room"));
     }
     let picture = app.media.workshop.process(bytes, shape).await?.map_err(|error| Error::invalid("picture", error.text()))?;
     let _keeping = app.media.keeping.read().await;

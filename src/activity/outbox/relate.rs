@@ -5,6 +5,7 @@ use super::{local, submit};
 use crate::activity::apply::ASSERTION;
 use crate::activity::compose::New;
 use crate::activity::fetch::check_policy;
+use crate::activity::log;
 use crate::actor::application::{self, MAX_WORDS};
 use crate::actor::{self, Actor, follow, member};
 use crate::app::App;
@@ -14,6 +15,12 @@ use crate::text;
 use crate::vetting::assertion;
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// So many people and communities somebody asks in a day.
+const MOST_A_DAY: i64 = 500;
+/// The day that [`MOST_A_DAY`] is about.
+const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 /// Joins a community, here or elsewhere; one that not everybody may read is asked without words.
 pub async fn join(app: &Arc<App>, actor_id: i64, group_id: i64) -> Result<()> {
@@ -58,6 +65,9 @@ pub async fn follow(app: &Arc<App>, actor_id: i64, target_id: i64) -> Result<()>
 
 fn ask(conn: &mut Conn, app: &App, actor_id: i64, target_id: i64, group: bool, words: &str) -> Result<()> {
     let (actor, target) = (local(conn, actor_id)?, target(conn, target_id, group)?);
+    if log::count_of(conn, actor_id, &["Follow", "Join"], app.now().minus(DAY))? >= MOST_A_DAY {
+        return Err(Error::forbidden("error-too-many-follows"));
+    }
     if !target.local {
         check_policy(app, &target.ap_id)?;
     }

@@ -42,6 +42,7 @@ pub(super) const PAGES: &[(Who, &[&str])] = &[
         Anybody,
         &[
             "/",
+            "/.well-known/security.txt",
             "/@{handle}",
             "/@{handle}/feed.atom",
             "/anmelden",

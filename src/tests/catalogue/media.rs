@@ -348,6 +348,32 @@ on_both_databases! {
         outbox::upload(&test.app, other, file.into(), crate::media::Shape::Whole).await.unwrap();
     }
 
+    async fn med_15_all_together_cannot_fill_the_disk(database: TestDatabase) {
+        let test = TestApp::with(database, |config| config.media.own_megabytes = 1).await;
+        let (anna, benno) = (test.person("anna").await, test.person("benno").await);
+        let group = test.group(anna, "digitales").await;
+        let (object, first) = illustrated(&test, anna, Some(group), Reach::Public, 1).await;
+        let (file, visitor) = (photo(2), test.browser(anna).await);
+        let form = [Part::Text("community", "digitales"), Part::File("picture", "a", "image/jpeg", &file)];
+        outbox::upload(&test.app, benno, file.clone().into(), crate::media::Shape::Whole).await.unwrap();
+        test.app
+            .write(move |conn, _| {
+                diesel::update(media::table.find(first)).set(media::bytes.eq(1024 * 1024)).execute(conn)?;
+                Ok(())
+            })
+            .await
+            .unwrap();
+        let refused = outbox::upload(&test.app, benno, file.clone().into(), crate::media::Shape::Whole).await;
+        assert!(matches!(refused, Err(crate::error::Error::Invalid(_))), "{refused:?}");
+        let reply = test.send_form(&visitor, "/vorschau", &form).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(reply.text().contains("kein Platz mehr"), "{}", reply.text());
+        // Everything else goes on, and what is deleted makes room.
+        test.article(benno, None, "Ohne Bild", Reach::Public).await;
+        outbox::delete(&test.app, anna, object).await.unwrap();
+        outbox::upload(&test.app, benno, file.into(), crate::media::Shape::Whole).await.unwrap();
+    }
+
     async fn med_23_words_for_a_picture_have_a_limit(database: TestDatabase) {
         let scene = Scene::new(database).await;
         let test = &scene.test;

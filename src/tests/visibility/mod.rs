@@ -81,7 +81,7 @@ const PAGES: &[&str] = &[
     "/g/geschuetzt/bearbeiten",
     "/g/geschuetzt/meldungen",
     "/mitteilungen",
-    "/verpasst",
+    "/ueberblick",
     "/gemerkt",
     "/gruppen",
     "/gruppen/finden?q=kanarie",
@@ -94,6 +94,9 @@ const PAGES: &[&str] = &[
     "/vorschlaege?wort=%23kan",
     "/gibt-es-nicht",
 ];
+
+/// Of these, those that nobody is shown.
+const ABSENT: &[&str] = &["/g/wandern@forum.localhost:7002/feed.atom", "/g/geschuetzt/feed.atom", "/gibt-es-nicht"];
 
 fn allowed(label: &str, who: Who) -> bool {
     TABLE.iter().any(|(row, viewers)| *row == label && viewers.contains(&who))
@@ -155,8 +158,16 @@ async fn addresses(scene: &Scene) -> Vec<String> {
     let actors: Vec<i64> = ids(scene).actors.into_iter().chain([scene.test.app.server_actor_id]).collect();
     for actor in actors {
         all.push(format!("/ap/actors/{actor}"));
-        for part in ["outbox", "outbox?page=true", "followers", "moderators", "featured", "collections/news", "collections/news?page=true"]
-        {
+        for part in [
+            "outbox",
+            "outbox?page=true",
+            "followers",
+            "members",
+            "moderators",
+            "featured",
+            "collections/news",
+            "collections/news?page=true",
+        ] {
             all.push(format!("/ap/actors/{actor}/{part}"));
         }
     }
@@ -272,10 +283,14 @@ on_both_databases! {
 
     async fn pages_show_each_person_only_what_the_table_says(database: TestDatabase) {
         let scene = Scene::new(database).await;
+        let mut never: BTreeSet<&str> = PAGES.iter().copied().filter(|page| !page.contains("{object}") && !ABSENT.contains(page)).collect();
         for who in ALL.into_iter().filter(|who| !scene.peers.contains_key(who)) {
             let cookie = scene.cookie(who).await;
             for page in PAGES.iter().filter(|page| !page.contains("{object}")) {
                 let answer = scene.test.send(scene.page(page, cookie.as_deref())).await;
+                if answer.status == StatusCode::OK {
+                    never.remove(page);
+                }
                 assert!(!answer.status.is_server_error(), "{page}: {answer:?}");
                 check(&scene, who, page, &answer.body);
             }
@@ -291,6 +306,7 @@ on_both_databases! {
                 }
             }
         }
+        assert!(never.is_empty(), "nobody was shown these pages: {never:?}");
     }
 }
 

@@ -42,6 +42,8 @@ pub struct NeighbourView {
     pub dialect: &'static str,
     /// How many deliveries it did not take for good.
     pub given_up: i64,
+    /// How much of what it sent was refused here within a week.
+    pub refused: i64,
     /// Whether it may send to us.
     pub allowed: bool,
     /// Why, one sentence each.
@@ -104,6 +106,7 @@ pub async fn show(visit: Visit, Path(host): Path<String>) -> Response {
                 known: found.neighbour.map(|known| NeighbourRow::new(t, known, app.now())),
                 dialect: dialect.map_or("", Dialect::as_str),
                 given_up: found.given_up,
+                refused: found.refused,
                 allowed: found.inbound.goes_on(),
                 reasons: reasons(t, &found.inbound),
                 rule: found.rule.map(|stored| stored.rule.action == Action::Block),

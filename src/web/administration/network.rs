@@ -2,7 +2,7 @@
 
 use super::administrator;
 use super::list::{FilterView, ListQuery, PagerView};
-use crate::administration::network::{self, Neighbour};
+use crate::administration::network::{self, Neighbour, Part};
 use crate::error::{Error, Result};
 use crate::peer::Dialect;
 use crate::policy::{self, Action, Mode};
@@ -169,7 +169,12 @@ pub async fn show(visit: Visit, Asked(look_up): Asked<LookUp>, Asked(query): Ask
 }
 
 async fn view(visit: &Visit, query: ListQuery) -> Result<NetworkView> {
-    let (t, words, troubled, slice) = (visit.t, query.suche.clone(), query.art == "stoerung", query.slice());
+    let (t, words, slice) = (visit.t, query.suche.clone(), query.slice());
+    let part = match query.art.as_str() {
+        "stoerung" => Part::Troubled,
+        "abgewiesen" => Part::TurnedAway,
+        _ => Part::All,
+    };
     let settings = &visit.app.config.federation;
     let fixed = |blocked: bool| {
         move |host: &String| RuleRow { url: format!("{HERE}/{host}"), host: host.clone(), blocked, fixed: true, reason: String::new() }
@@ -178,7 +183,7 @@ async fn view(visit: &Visit, query: ListQuery) -> Result<NetworkView> {
     let (peers, more, stored) = visit
         .app
         .read(move |conn, app| {
-            let (found, more) = network::list(conn, &words, troubled, slice)?;
+            let (found, more) = network::list(conn, &words, part, app.now(), slice)?;
             let rows = found.into_iter().map(|known| NeighbourRow::new(t, known, app.now())).collect();
             Ok((rows, more, policy::list(conn)?))
         })
@@ -192,7 +197,7 @@ async fn view(visit: &Visit, query: ListQuery) -> Result<NetworkView> {
     }));
     Ok(NetworkView {
         mode: mode_text(visit.app.policy().mode()),
-        filters: query.filters(HERE, &[("", "network-all"), ("stoerung", "network-troubled")]),
+        filters: query.filters(HERE, &[("", "network-all"), ("stoerung", "network-troubled"), ("abgewiesen", "network-turned-away")]),
         pager: query.pager(HERE, more),
         words: query.suche,
         peers,

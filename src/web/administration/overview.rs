@@ -41,7 +41,7 @@ pub struct OverviewView {
 pub struct TroubleView {
     /// What it is.
     pub sentence: String,
-    /// Where to look.
+    /// Where to look; empty where there is nothing to be done.
     pub url: &'static str,
 }
 
@@ -75,6 +75,8 @@ fn view(t: Texts, found: Overview) -> Result<OverviewView> {
         ("administration-statements-unfinished", found.unfinished_statements, "/verwaltung/texte"),
         ("administration-quarantined", found.quarantined, "/verwaltung/angehalten"),
         ("administration-peers-in-trouble", found.peers_in_trouble, "/verwaltung/netz"),
+        ("administration-peers-refused", found.peers_refused, "/verwaltung/netz?art=abgewiesen"),
+        ("administration-miscounted", found.miscounted, ""),
     ];
     let troubles = troubles.into_iter().filter(|(_, count, _)| *count > 0);
     let figures = [

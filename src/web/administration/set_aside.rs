@@ -5,6 +5,7 @@ use super::list::{ListQuery, PagerView};
 use crate::access::MAIL;
 use crate::activity::{inbox, lease, media, probe};
 use crate::administration::Slice;
+use crate::administration::recount;
 use crate::administration::set_aside;
 use crate::error::Result;
 use crate::job::Job;
@@ -165,6 +166,7 @@ pub(in crate::web) fn kind(t: Texts, kind: &str) -> String {
         vetting::STANDING | vetting::LAPSE => "job-staff-standing",
         lease::RENEW => "job-lease-renew",
         rebuild::INDEX => "job-index",
+        recount::RECOUNT => "job-recount",
         personal::LEAVE => "job-leave",
         export::EXPORT => "job-export",
         export::REMOVE => "job-export-remove",

@@ -1,4 +1,4 @@
-//! Small files: the colours of this instance, `robots.txt`, `favicon.ico`.
+//! Small files: the colours of this instance, `robots.txt`, `security.txt`, `favicon.ico`.
 
 use crate::app::App;
 use crate::media::Digest;
@@ -7,7 +7,14 @@ use crate::web::assets::asset;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// What is escaped in the address of a `mailto` URI (RFC 6068 §2).
+const NOT_IN_MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_').remove(b'+').remove(b'~');
+/// How long what `security.txt` says holds; whoever reads it later asks again.
+const HOLDS: Duration = Duration::from_secs(180 * 24 * 3_600);
 
 /// The style sheet with the colour of this instance, and its path, which changes with the content.
 pub fn stylesheet(accent: Colour) -> (String, String) {
@@ -54,5 +61,21 @@ pub async fn robots() -> Response {
     let mut text = "User-agent: *\n".to_owned();
     paths.iter().for_each(|path| text.push_str(&format!("Disallow: {path}\n")));
     text.push_str("Disallow: /*/bearbeiten\nDisallow: /*/melden\nDisallow: /*/neu\n");
+    ([(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))], text).into_response()
+}
+
+/// `GET /.well-known/security.txt` (RFC 9116): where whoever finds a hole tells those who run this instance. Without an address nobody could be told.
+pub async fn security(State(app): State<Arc<App>>) -> Response {
+    let settings = app.settings();
+    if settings.contact.is_empty() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    // The address has no sign that would end the line; what could end the URI is escaped.
+    let contact = utf8_percent_encode(&settings.contact, NOT_IN_MAILTO);
+    let expires = app.now().plus(HOLDS).rfc3339();
+    let canonical = app.urls.at("/.well-known/security.txt");
+    let policy = concat!(env!("CARGO_PKG_REPOSITORY"), "/-/blob/main/SECURITY.md");
+    let text =
+        format!("Contact: mailto:{contact}\nExpires: {expires}\nPreferred-Languages: de, en\nCanonical: {canonical}\nPolicy: {policy}\n");
     ([(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))], text).into_response()
 }

@@ -1,10 +1,11 @@
-//! What the law asks the instance to say about itself, and small files that programs ask for: colours, `robots.txt`, `favicon.ico`.
+//! What the law asks the instance to say about itself, and small files that programs ask for: colours, `robots.txt`,
+//! `security.txt`, `favicon.ico`.
 //!
 //! Must never: show a text that has gaps left to anybody but administrators.
 
 mod files;
 
-pub use files::{colours, favicon, robots, stylesheet};
+pub use files::{colours, favicon, robots, security, stylesheet};
 
 use super::layout::{Frame, Section};
 use super::page;

@@ -7,6 +7,7 @@ use crate::activity::log::{self as activities, ActivityState};
 use crate::activity::outbox::{self, GroupDraft};
 use crate::actor::account;
 use crate::administration::log::{self, Decision, Deed};
+use crate::administration::network::Part;
 use crate::administration::{Slice, network, people, set_aside};
 use crate::app::App;
 use crate::error::Error;
@@ -352,7 +353,7 @@ on_both_databases! {
             .await
             .unwrap();
         eva.get("/verwaltung").await.shows(StatusCode::OK, &["Ein Server im Netz nimmt gerade nichts an"]);
-        let (found, _) = test.app.read(|conn, _| network::list(conn, "", true, ALL)).await.unwrap();
+        let (found, _) = test.app.read(|conn, app| network::list(conn, "", Part::Troubled, app.now(), ALL)).await.unwrap();
         assert_eq!(found.iter().map(|found| found.waiting).collect::<Vec<_>>(), [1]);
         eva.get("/verwaltung/netz?art=stoerung").await.shows(StatusCode::OK, &["next.example", "503 Service Unavailable", "Eine wartet"]);
         let url = "/verwaltung/netz/next.example";

@@ -157,6 +157,7 @@ fn server(t: Texts, known: Option<bool>, rule: Option<bool>, fixed: bool) -> Nei
         known: known.map(|troubled| neighbour(t, troubled)),
         dialect: if known == Some(true) { "forum" } else { "" },
         given_up: 2,
+        refused: 3,
         allowed: rule != Some(true) && !fixed,
         reasons: vec![t.t("policy-mode-open").into_owned()],
         rule,

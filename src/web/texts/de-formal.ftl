@@ -127,6 +127,7 @@ invitation-unknown-advice = Öffnen Sie den Link aus der neuesten Mail, oder kop
 invitation-used-advice = Waren Sie das? Dann melden Sie sich an. Haben Sie noch kein Passwort, bitten Sie die Administration um einen Link.
 invitation-again-advice = Bitten Sie die Person, die Sie eingeladen hat, oder die Administration um eine neue.
 error-invitation-days = Nehmen Sie 1 bis 90 Tage.
+error-invitation-too-many = Heute haben Sie schon sehr viele Menschen eingeladen. Morgen geht es weiter; wer eilig ist, lässt jemand anderen aus der Verwaltung einladen.
 flash-arrived = Sie sind drin! Noch vier kurze Schritte, jeder lässt sich überspringen.
 welcome-who = Wer Sie sind
 welcome-words = Was Sie können und was Sie suchen
@@ -176,6 +177,7 @@ error-picture-too-many-pixels = Das Bild hat mehr als 40 Millionen Bildpunkte. V
 error-picture-broken = Das Bild ist beschädigt und lässt sich nicht lesen. Speichern Sie es neu und laden Sie es noch einmal hoch.
 error-picture-too-many = Ein Beitrag hat höchstens vier Bilder. Entfernen Sie eines, bevor Sie ein weiteres hochladen.
 error-picture-too-many-drafts = Von Ihnen warten schon viele Bilder auf ihren Beitrag. Veröffentlichen oder entfernen Sie welche; was liegen bleibt, verschwindet nach einem Tag.
+error-picture-no-room = Für Bilder ist hier gerade kein Platz mehr. Ohne Bild lässt sich der Beitrag veröffentlichen. Bitte sagen Sie denen Bescheid, die die Plattform betreiben.
 error-picture-gone = Ein Bild wurde vor mehr als einem Tag hochgeladen und ist nicht mehr da. Laden Sie es noch einmal hoch.
 error-picture-none = Wählen Sie zuerst ein Bild aus.
 error-alternative-missing = Beschreiben Sie jedes Bild für alle, die es nicht sehen können.
@@ -191,6 +193,7 @@ offline-typed = Was Sie schon abgeschickt haben, ist nicht verloren. Mit „Zur�
 ## Grenzen
 
 error-too-many-reports = Von Ihnen kamen heute schon viele Meldungen. Sie sind angekommen. Morgen können Sie wieder melden.
+error-too-many-follows = Sie haben heute schon sehr viele Anfragen an Menschen und Gruppen gestellt. Morgen geht es weiter.
 ## Suchen, Hashtags, Darstellung
 
 search-field = Wonach suchen Sie?

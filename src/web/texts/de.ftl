@@ -207,6 +207,7 @@ invitation-revoked = Diese Einladung wurde zurückgezogen
 error-invitation-revoked = Wer sie ausgestellt hat, hat sie zurückgenommen.
 invitation-again-advice = Bitte die Person, die dich eingeladen hat, oder die Administration um eine neue.
 error-invitation-days = Nimm 1 bis 90 Tage.
+error-invitation-too-many = Heute hast du schon sehr viele Menschen eingeladen. Morgen geht es weiter; wer eilig ist, lässt jemand anderen aus der Verwaltung einladen.
 error-email = Das ist keine E-Mail-Adresse. Sie hat die Form name@beispiel.de.
 error-email-taken = Mit dieser E-Mail-Adresse gibt es hier schon ein Konto.
 flash-arrived = Du bist drin! Noch vier kurze Schritte, jeder lässt sich überspringen.
@@ -514,6 +515,7 @@ error-picture-too-many-pixels = Das Bild hat mehr als 40 Millionen Bildpunkte. V
 error-picture-broken = Das Bild ist beschädigt und lässt sich nicht lesen. Speichere es neu und lade es noch einmal hoch.
 error-picture-too-many = Ein Beitrag hat höchstens vier Bilder. Entferne eines, bevor du ein weiteres hochlädst.
 error-picture-too-many-drafts = Von dir warten schon viele Bilder auf ihren Beitrag. Veröffentliche oder entferne welche; was liegen bleibt, verschwindet nach einem Tag.
+error-picture-no-room = Für Bilder ist hier gerade kein Platz mehr. Ohne Bild lässt sich der Beitrag veröffentlichen. Bitte sag denen Bescheid, die die Plattform betreiben.
 error-picture-gone = Ein Bild wurde vor mehr als einem Tag hochgeladen und ist nicht mehr da. Lade es noch einmal hoch.
 error-picture-none = Wähle zuerst ein Bild aus.
 error-alternative-missing = Beschreibe jedes Bild für alle, die es nicht sehen können.
@@ -729,6 +731,7 @@ offline-again = Noch einmal versuchen
 
 error-too-many-reactions = Mehr als 24-mal am Tag nimmt ein Beitrag von einer Person keine Reaktion an. Zurücknehmen geht immer.
 error-too-many-reports = Von dir kamen heute schon viele Meldungen. Sie sind angekommen. Morgen kannst du wieder melden.
+error-too-many-follows = Du hast heute schon sehr viele Anfragen an Menschen und Gruppen gestellt. Morgen geht es weiter.
 
 ## Suchen, Hashtags, Darstellung
 
@@ -815,6 +818,14 @@ administration-quarantined = { $count ->
 administration-peers-in-trouble = { $count ->
     [one] Ein Server im Netz nimmt gerade nichts an.
    *[other] { $count } Server im Netz nehmen gerade nichts an.
+}
+administration-peers-refused = { $count ->
+    [one] Ein Server schickt immer wieder etwas, das hier abgewiesen wird.
+   *[other] { $count } Server schicken immer wieder etwas, das hier abgewiesen wird.
+}
+administration-miscounted = { $count ->
+    [one] Beim Nachzählen in der Nacht stimmte eine Zahl nicht, etwa die der Antworten unter einem Beitrag. Sie ist berichtigt. Das ist ein Fehler im Programm: Eine Meldung an die Entwicklung hilft.
+   *[other] Beim Nachzählen in der Nacht stimmten { $count } Zahlen nicht, etwa die der Antworten unter einem Beitrag. Sie sind berichtigt. Das ist ein Fehler im Programm: Eine Meldung an die Entwicklung hilft.
 }
 administration-figures = In Zahlen
 administration-count-people = Personen
@@ -914,6 +925,7 @@ network-met = Server, denen wir begegnet sind
 network-search = Adresse, Name oder Software
 network-all = Alle
 network-troubled = Mit Störung
+network-turned-away = Abgewiesen
 network-nothing-text = Server stehen hier, sobald sie etwas senden oder jemand etwas von dort öffnet.
 network-since = zuerst gesehen:
 network-in-trouble = Nimmt nichts an
@@ -952,6 +964,10 @@ neighbour-waiting = { $count ->
 neighbour-given-up = { $count ->
     [one] Eine Zustellung hat er endgültig abgelehnt oder dreißig Tage lang nicht angenommen.
    *[other] { $count } Zustellungen hat er endgültig abgelehnt oder dreißig Tage lang nicht angenommen.
+}
+neighbour-turned-away = { $count ->
+    [one] Von dem, was er in den letzten sieben Tagen geschickt hat, wurde hier eines abgewiesen.
+   *[other] Von dem, was er in den letzten sieben Tagen geschickt hat, wurde hier { $count }-mal etwas abgewiesen.
 }
 neighbour-well = Von uns aus steht nichts im Weg. Fehlt trotzdem etwas, liegt es am anderen Server, oder niemand hier ist dort Mitglied.
 neighbour-retry = Jetzt erneut versuchen
@@ -1509,6 +1525,7 @@ administration-statements-unfinished = { $count ->
 }
 job-digest-round = Nachsehen, wer einen Überblick per Mail bekommt
 job-index = Die Suche neu aufbauen
+job-recount = Zahlen in der Nacht nachzählen
 job-leave = Ein Konto löschen
 job-export = Einen Export zusammenstellen
 job-export-remove = Einen alten Export löschen

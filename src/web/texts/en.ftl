@@ -206,6 +206,7 @@ invitation-revoked = This invitation was withdrawn
 error-invitation-revoked = Whoever issued it took it back.
 invitation-again-advice = Ask the person who invited you, or the administrator, for a new one.
 error-invitation-days = Choose 1 to 90 days.
+error-invitation-too-many = You have invited very many people today. You can go on tomorrow; if it cannot wait, let another administrator invite.
 error-email = This is not an e-mail address. It has the form name@example.org.
 error-email-taken = There is an account with this e-mail address already.
 flash-arrived = You are in! Four short steps are left, each can be skipped.
@@ -513,6 +514,7 @@ error-picture-too-many-pixels = The picture has more than 40 million pixels. Mak
 error-picture-broken = The picture is damaged and cannot be read. Save it anew and upload it again.
 error-picture-too-many = A post has four pictures at most. Remove one before you upload another.
 error-picture-too-many-drafts = Many of your pictures are already waiting for their post. Publish or remove some; what is left disappears after a day.
+error-picture-no-room = There is no room for more pictures at the moment. The post can be published without one. Please tell those who run the platform.
 error-picture-gone = A picture was uploaded more than a day ago and is gone. Upload it again.
 error-picture-none = Choose a picture first.
 error-alternative-missing = Describe every picture for those who cannot see it.
@@ -728,6 +730,7 @@ offline-again = Try again
 
 error-too-many-reactions = One person cannot react to one post more than 24 times a day. Taking back is always possible.
 error-too-many-reports = You have sent a lot of reports today. You can report again tomorrow; what you reported has arrived.
+error-too-many-follows = You have asked to follow or join very many people and communities today. You can go on tomorrow.
 
 ## Search, hashtags, appearance
 
@@ -814,6 +817,14 @@ administration-quarantined = { $count ->
 administration-peers-in-trouble = { $count ->
     [one] One server of the network takes nothing right now.
    *[other] { $count } servers of the network take nothing right now.
+}
+administration-peers-refused = { $count ->
+    [one] One server keeps sending what is refused here.
+   *[other] { $count } servers keep sending what is refused here.
+}
+administration-miscounted = { $count ->
+    [one] Counting anew at night found one wrong number, such as that of the comments on a post. It was put right. This is a fault in the program: telling its developers helps.
+   *[other] Counting anew at night found { $count } wrong numbers, such as that of the comments on a post. They were put right. This is a fault in the program: telling its developers helps.
 }
 administration-figures = In figures
 administration-count-people = People
@@ -913,6 +924,7 @@ network-met = Servers we have met
 network-search = Address, name or software
 network-all = All
 network-troubled = In trouble
+network-turned-away = Refused here
 network-nothing-text = Servers stand here once they send something or somebody opens something from there.
 network-since = first seen:
 network-in-trouble = Takes nothing
@@ -951,6 +963,10 @@ neighbour-waiting = { $count ->
 neighbour-given-up = { $count ->
     [one] One delivery it refused for good or did not take for thirty days.
    *[other] { $count } deliveries it refused for good or did not take for thirty days.
+}
+neighbour-turned-away = { $count ->
+    [one] Of what it sent within the last seven days, one thing was refused here.
+   *[other] Of what it sent within the last seven days, { $count } things were refused here.
 }
 neighbour-well = Nothing is in the way on our side. If something is missing all the same, it is up to the other server, or nobody here is a member there.
 neighbour-retry = Try again now
@@ -1508,6 +1524,7 @@ administration-statements-unfinished = { $count ->
 }
 job-digest-round = Look who gets an overview by mail
 job-index = Build the search anew
+job-recount = Counting anew at night
 job-leave = Delete an account
 job-export = Put an export together
 job-export-remove = Delete an old export
