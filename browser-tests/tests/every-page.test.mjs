@@ -198,7 +198,19 @@ describe('every page', () => {
     await phone.goto(instances.threads.find((thread) => thread.startsWith(instances.next)));
     await phone.waitForLoadState('networkidle');
     await picture(phone, 'phone', shown);
-    await Promise.all([desktop.context().close(), phone.context().close()]);
+    const pages = [desktop, phone];
+    for (const [name, username] of [
+      ['protected-inside', 'karim'],
+      ['protected-outside', 'mai'],
+    ]) {
+      const page = await visitor(browser, instances.next, { viewport: { width: 1280, height: 760 } });
+      await logIn(page, username, instances.password);
+      await page.goto(`/g/sicherheit@${new URL(instances.rudi).host}`);
+      await page.waitForLoadState('networkidle');
+      await picture(page, name, shown);
+      pages.push(page);
+    }
+    await Promise.all(pages.map((page) => page.context().close()));
   });
 
   test('is in the list above', () => {

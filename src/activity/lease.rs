@@ -23,14 +23,19 @@ use std::time::Duration;
 pub const RENEW: &str = "lease-renew";
 /// The most members of ours that a home is believed to list.
 const MAX_ITEMS: usize = 10_000;
+/// More members than this no community is believed to have.
+const MAX_TOTAL: i64 = 10_000_000;
 /// Homes are not asked at the same moment about all communities.
 const SPREAD: u64 = 1_800;
 
-/// Begins a lease: the community's home took in one of our people.
+/// Begins a lease: the community's home took in one of our people. It is asked at once how many they are.
 pub(super) fn begin(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
     let next_at = match lease::find(conn, group.id)? {
         Some(known) => known.next_at,
-        None => ask_again(conn, app, group.id, PERIOD)?,
+        None => {
+            job::enqueue(conn, app.next_id(), RENEW, &group.id.to_string(), None, app.now())?;
+            app.now()
+        }
     };
     lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at })
 }
@@ -89,6 +94,9 @@ fn confirmed(conn: &mut Conn, app: &App, group: &Actor, document: &Document, sin
     }
     if lease::find(conn, group.id)?.is_none() {
         return Ok(());
+    }
+    if let Some(total) = document.get("totalItems").and_then(serde_json::Value::as_i64).filter(|total| (1..=MAX_TOTAL).contains(total)) {
+        member::set_total(conn, group.id, total)?;
     }
     let next_at = ask_again(conn, app, group.id, PERIOD)?;
     lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at })

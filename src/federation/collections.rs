@@ -186,7 +186,7 @@ pub(super) async fn members(State(app): State<Arc<App>>, Path(id): Path<String>,
     if people.is_empty() {
         return Err(Refusal(Error::NotFound));
     }
-    answer_to(viewer, &collection(&url, None, json!({"orderedItems": people})))
+    answer_to(viewer, &collection(&url, Some(group.follower_count), json!({"orderedItems": people})))
 }
 
 /// The hosts of a community (FEP-1b12).

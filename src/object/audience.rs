@@ -85,10 +85,10 @@ pub fn visible_to(viewer: Viewer) -> Condition {
             let (server, group, home) = diesel::alias!(actors as server, actors as community, actors as home);
             let host = server.filter(server.field(actors::id).eq(actor_id)).select(server.field(actors::host));
             let homes = home
-                .filter(home.field(actors::host).eq_any(host.clone()))
+                .filter(home.field(actors::host).eq_any(host))
                 .filter(home.field(actors::members).is_not_null())
                 .select(home.field(actors::id));
-            let for_home = inside.clone().and(objects::local.eq(true)).and(objects::group_id.assume_not_null().eq_any(homes));
+            let for_home = inside.and(objects::local.eq(true)).and(objects::group_id.assume_not_null().eq_any(homes));
             let theirs = members::table
                 .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
                 .inner_join(group.on(group.field(actors::id).eq(members::group_id)))

@@ -258,6 +258,8 @@ on_both_databases! {
 
     async fn a_silent_home_is_believed_for_three_days(backend: Backend) {
         let mut scene = Scene::new(backend).await;
+        let there = scene.network[1].actor(scene.there).await;
+        assert_eq!(there.follower_count, 2, "its home says how many they are");
         scene.hours(20).await;
         assert!(scene.bert_reads().await);
         scene.bert_answers().await.unwrap();

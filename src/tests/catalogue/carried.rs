@@ -30,6 +30,7 @@ async fn closed(scene: &Scene) -> Vec<i64> {
         posting_restricted: false,
         reach: CommunityReach::Closed,
     };
+    scene.test.vouch(scene.anna).await;
     let group = outbox::create_group(app, scene.anna, draft).await.unwrap();
     let ada = scene.ada.id;
     app.write(move |conn, app| {

@@ -395,7 +395,6 @@ error-invite-banned = Diese Person ist aus der Gruppe ausgeschlossen. Lassen Sie
 
 ## Geschützte Gruppen
 application-words = Warum möchten Sie dabei sein?
-application-words-hint = Das lesen die Gastgebenden, dazu Ihren Namen und Ihr Profil.
 application-seen-as = Die Gastgebenden sehen Ihren Namen und Ihre Dienststelle: { $organisation }, { $how }.
 application-not-vetted = Aufgenommen wird, wer nachweislich in der Verwaltung arbeitet. Für Sie steht noch keine Organisation ein.
 community-lapsed = Ihre Mitgliedschaft ruht: Für Sie steht gerade keine Organisation ein. Sobald Ihre Dienststelle wieder bestätigt ist, sehen Sie alles wie vorher.
