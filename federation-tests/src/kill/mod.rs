@@ -1,7 +1,7 @@
 //! Nothing is lost: three programs, killed at random moments while people write on all of them.
 //!
-//! What happens when is decided by a seed ([`plan`]); people write by the forms of the pages ([`writer`]) and note what was acknowledged
-//! ([`ledger`]); when the queues are empty again ([`settle`]) the databases are compared with that and with each other ([`check`]). A write
+//! What happens when is decided by a seed (`plan`); people write by the forms of the pages (`writer`) and note what was acknowledged
+//! (`ledger`); when the queues are empty again (`settle`) the databases are compared with that and with each other (`check`). A write
 //! whose answer never came may or may not be there, but then everywhere.
 //!
 //! Must never: write into a database past the program's front door, once the programs run.
