@@ -25,6 +25,8 @@ pub const RENEW: &str = "lease-renew";
 const MAX_ITEMS: usize = 10_000;
 /// More members than this no community is believed to have.
 const MAX_TOTAL: i64 = 10_000_000;
+/// Until then the home has heard what it is asked about.
+const SOON: Duration = Duration::from_secs(60);
 /// Homes are not asked at the same moment about all communities.
 const SPREAD: u64 = 1_800;
 
@@ -40,11 +42,28 @@ pub(super) fn begin(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
     lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at })
 }
 
+/// Asks soon: somebody who could read nothing for a while reads again, and what was announced meanwhile did not come here.
+pub(super) fn renew_soon(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
+    let Some(known) = lease::find(conn, group.id)? else { return Ok(()) };
+    let next_at = app.now().plus(SOON);
+    job::enqueue(conn, app.next_id(), RENEW, &group.id.to_string(), None, next_at)?;
+    lease::put(conn, &Lease { next_at, ..known })
+}
+
 fn ask_again(conn: &mut Conn, app: &App, group_id: i64, after: Duration) -> Result<Timestamp> {
     let spread = Duration::from_secs(group_id.unsigned_abs() % SPREAD);
     let next_at = app.now().plus(after).plus(spread);
     job::enqueue(conn, app.next_id(), RENEW, &group_id.to_string(), None, next_at)?;
     Ok(next_at)
+}
+
+/// Goes on asking where no job does any more: one that failed again and again was set aside, and nobody would notice a silent home.
+pub fn resume_overdue(conn: &mut Conn, app: &App) -> Result<()> {
+    for lease in lease::overdue(conn, app.now().minus(AGAIN))? {
+        let next_at = ask_again(conn, app, lease.group_id, Duration::ZERO)?;
+        lease::put(conn, &Lease { next_at, ..lease })?;
+    }
+    Ok(())
 }
 
 /// Does the job [`RENEW`].
@@ -84,7 +103,6 @@ fn confirmed(conn: &mut Conn, app: &App, group: &Actor, document: &Document, sin
                 let accepted = Decision { state: ApplicationState::Accepted, reason: "", by: None, at: app.now() };
                 application::settle(conn, group.id, person.id, &accepted)?;
                 member::accept(conn, group.id, person.id)?;
-                probe::enqueue_history(conn, app, group)?;
             }
             standing::confirm(conn, group.id, person.id)?;
         } else if !pending && !was_let_in_after(conn, group, &person, since)? {
@@ -98,6 +116,8 @@ fn confirmed(conn: &mut Conn, app: &App, group: &Actor, document: &Document, sin
     if let Some(total) = document.get("totalItems").and_then(serde_json::Value::as_i64).filter(|total| (1..=MAX_TOTAL).contains(total)) {
         member::set_total(conn, group.id, total)?;
     }
+    // Also what was announced while we could not be reached, or while nobody here was to read it.
+    probe::enqueue_history(conn, app, group)?;
     let next_at = ask_again(conn, app, group.id, PERIOD)?;
     lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at })
 }

@@ -1,6 +1,7 @@
 //! Jobs about whose staff people are: the homes of their protected communities are told, and what ran out counts no longer.
 
 use super::compose::New;
+use super::lease;
 use super::outbox::submit;
 use crate::actor::{self, Actor, standing};
 use crate::app::App;
@@ -41,10 +42,14 @@ fn publish(conn: &mut Conn, app: &App, person: &Actor) -> Result<()> {
     if groups.is_empty() {
         return Ok(());
     }
-    let to: Vec<String> = groups.into_iter().filter(|group| !group.local).map(|group| group.ap_id).collect();
+    let elsewhere: Vec<Actor> = groups.into_iter().filter(|group| !group.local).collect();
+    let to: Vec<String> = elsewhere.iter().map(|group| group.ap_id.clone()).collect();
     let server = actor::model::find(conn, app.server_actor_id)?;
     let (verb, document) = match assertion::compose(conn, app, person)? {
-        Some(document) => ("Update", document),
+        Some(document) => {
+            elsewhere.iter().try_for_each(|group| lease::renew_soon(conn, app, group))?;
+            ("Update", document)
+        }
         None => match assertion::compose_end(conn, app, person)? {
             Some(document) => ("Delete", document),
             None => return Ok(()),

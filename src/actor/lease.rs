@@ -49,6 +49,11 @@ pub fn find(conn: &mut Conn, group_id: i64) -> Result<Option<Lease>> {
     Ok(leases::table.find(group_id).select(Lease::as_select()).first(conn).optional()?)
 }
 
+/// Those whose home should have been asked before this time.
+pub fn overdue(conn: &mut Conn, before: Timestamp) -> Result<Vec<Lease>> {
+    Ok(leases::table.filter(leases::next_at.lt(before)).order(leases::group_id).select(Lease::as_select()).load(conn)?)
+}
+
 /// Stores a lease in place of what was known.
 pub fn put(conn: &mut Conn, lease: &Lease) -> Result<()> {
     diesel::insert_into(leases::table).values(lease).on_conflict(leases::group_id).do_update().set(lease).both().execute(conn)?;

@@ -1,9 +1,9 @@
 //! What failed again and again and was set aside: activities and jobs. Shown are verbs, ids and reasons, never a text.
 
-use super::Slice;
 use super::log::{Deed, note};
+use super::{Slice, recount};
 use crate::activity::log::{self, ActivityState};
-use crate::activity::{inbox, media};
+use crate::activity::{inbox, lease, media};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::job::{self, Job};
@@ -11,6 +11,7 @@ use crate::notification::by_mail;
 use crate::store::Conn;
 use crate::store::schema::{activities, jobs};
 use crate::store::types::Timestamp;
+use crate::vetting;
 use diesel::prelude::*;
 use std::sync::Arc;
 
@@ -90,7 +91,7 @@ pub async fn discard_activity(app: &Arc<App>, by: Option<i64>, id: i64, reason: 
 }
 
 /// Work that comes by itself again and again; it is nobody's concern unless it fails.
-const ROUTINE: [&str; 3] = [media::EXPIRE, media::SWEEP, by_mail::ROUND];
+const ROUTINE: [&str; 6] = [media::EXPIRE, media::SWEEP, by_mail::ROUND, recount::RECOUNT, lease::RENEW, vetting::LAPSE];
 
 /// Jobs that failed and were set aside, or those that wait, the next one first, routine left out; and whether more follow.
 pub fn jobs(conn: &mut Conn, failed: bool, slice: Slice) -> Result<(Vec<Job>, bool)> {

@@ -4,16 +4,19 @@ use dienstweg::activity::apply::Found;
 use dienstweg::activity::compose::{New, compose, record};
 use dienstweg::activity::media::{self, Elsewhere};
 use dienstweg::activity::outbox::{self, GroupDraft};
-use dienstweg::activity::{deliver, fetch};
+use dienstweg::activity::{deliver, fetch, lease};
 use dienstweg::actor::application::{self, ApplicationState};
 use dienstweg::actor::follow::RelationState;
 use dienstweg::actor::{self, CommunityReach, member};
+use dienstweg::administration::recount;
 use dienstweg::app::App;
 use dienstweg::error::{Error, Result};
 use dienstweg::media::{RemoteCache, Shape};
 use dienstweg::object::{Reach, Viewer, read};
 use dienstweg::store::Conn;
+use dienstweg::store::schema::jobs;
 use dienstweg::vetting;
+use diesel::prelude::*;
 use federation_tests::{Backend, Instance, Network, client, on_both_databases};
 use serde_json::json;
 use std::sync::Arc;
@@ -246,6 +249,9 @@ on_both_databases! {
         assert!(scene.bert_reads().await);
         scene.network.settle().await;
         assert_eq!(scene.at_home().await, Some(RelationState::Accepted));
+        scene.network.advance(Duration::from_secs(61));
+        scene.network.settle().await;
+        assert!(reads(beta, bert, &alpha.object(later).await.ap_id).await, "what was written meanwhile comes after all");
         scene.bert_answers().await.unwrap();
         scene.network.settle().await;
 
@@ -277,6 +283,21 @@ on_both_databases! {
         scene.hours(4).await;
         assert!(scene.bert_reads().await, "its home is back and confirms it");
         scene.bert_answers().await.unwrap();
+    }
+
+    async fn whoever_should_ask_the_home_and_does_not_is_noticed(backend: Backend) {
+        let mut scene = Scene::new(backend).await;
+        scene.network[0].stop().await;
+        // The job that asks was lost, whatever the reason.
+        let beta = &scene.network[1];
+        let lost = |conn: &mut Conn, _: &App| {
+            let jobs = jobs::table.filter(jobs::kind.eq(lease::RENEW));
+            Ok(diesel::delete(jobs).execute(conn)?)
+        };
+        assert!(beta.app.write(lost).await.unwrap() > 0);
+        beta.app.write(recount::ensure_night).await.unwrap();
+        scene.hours(100).await;
+        assert!(!scene.bert_reads().await, "the night looks after it");
     }
 
     async fn whom_the_home_no_longer_knows_is_out_and_takes_nothing_along(backend: Backend) {
