@@ -21,6 +21,14 @@ pub(super) fn follow(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
     if target.id == actor.id || target.kind == ActorKind::Application {
         return Err(Stop::refused("error-cannot-follow"));
     }
+    if target.is_protected() {
+        // There only a `Join` asks to be let in, and hosts answer it: whoever follows would be in at once.
+        if actor.local || !target.local {
+            return Err(Stop::refused("error-cannot-follow"));
+        }
+        answer(conn, cx, "Reject", &target, actor, activity)?;
+        return Ok(Effect::applied());
+    }
     if target.is_group() { join(conn, cx, actor, &target, activity) } else { follow_person(conn, cx, actor, &target, activity) }
 }
 

@@ -1,7 +1,7 @@
 //! PRV: what is inside a protected community, for those who were never in it and for those who left.
 
 use crate::activity::outbox::{self, GroupDraft};
-use crate::actor::CommunityReach;
+use crate::actor::{ActorKind, CommunityReach, member};
 use crate::instance;
 use crate::live::{self, Reading};
 use crate::notification::{self, bookmark, digest};
@@ -117,6 +117,24 @@ on_both_databases! {
         let missed = test.app.read(move |conn, app| digest::digest(conn, bert, crate::store::Timestamp::from_seconds(0), app.now())).await.unwrap();
         let threads: Vec<_> = missed.news.iter().flat_map(|news| &news.threads).map(|(thread, _)| &thread.name).collect();
         assert!(threads.iter().all(|name| !name.contains(CANARY)), "{threads:?}");
+    }
+
+    async fn a_follow_is_no_way_in(database: TestDatabase) {
+        let inside = Inside::new(database).await;
+        let (test, group) = (&inside.test, inside.group);
+        for (number, kind) in [(1, ActorKind::Person), (2, ActorKind::Application)] {
+            let stranger = test.remote(kind, &format!("http://fremd.localhost:7009/users/{number}")).await;
+            for (place, verb) in [(1, "Follow"), (2, "Join")] {
+                let asks = stranger.activity(place, verb, test.app.urls.actor(group));
+                test.accepts(&stranger, &asks).await;
+                let id = stranger.id;
+                let known = test.app.read(move |conn, _| member::find(conn, group, id)).await.unwrap();
+                assert!(known.is_none(), "{verb} by {kind:?}: {known:?}");
+            }
+            assert_eq!(test.get(&format!("/ap/objects/{}", inside.article), Some(&stranger)).await.status, StatusCode::NOT_FOUND);
+        }
+        let answers: Vec<String> = test.entries().await.into_iter().filter(|entry| entry.local).map(|entry| entry.verb).collect();
+        assert_eq!(answers.iter().filter(|verb| *verb == "Reject").count(), 4, "each is told: {answers:?}");
     }
 
     async fn prv_14_a_mention_tells_an_outsider_nothing(database: TestDatabase) {
