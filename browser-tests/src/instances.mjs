@@ -2,6 +2,7 @@
 
 import pg from 'pg';
 import { join } from 'node:path';
+import { mailbox } from './mailbox.mjs';
 import { freePorts, run, start, temporaryFolder } from './programs.mjs';
 
 /** Where PostgreSQL is; without it what needs it is skipped. */
@@ -80,4 +81,15 @@ export async function demo() {
     password: 'kurzer-dienstweg',
     stop: running.stop,
   };
+}
+
+/** Two instances that know each other, `rudi` and `next`, each on its own kind of database; mails of the first one arrive in `mails`. */
+export async function neighbours(here, there) {
+  const mails = await mailbox();
+  const mail = { DIENSTWEG_MAIL__URL: mails.url, DIENSTWEG_MAIL__FROM: 'Dienstweg <post@rudi.example>' };
+  const [rudi, next] = await Promise.all([
+    instance('rudi', here, { DIENSTWEG_INSTANCE__NAME: 'RUDI', ...mail }),
+    instance('next', there, { DIENSTWEG_INSTANCE__NAME: 'NExT' }),
+  ]);
+  return { mails, rudi, next, stop: () => Promise.all([rudi.stop(), next.stop(), mails.stop()]) };
 }

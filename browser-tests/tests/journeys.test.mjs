@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sound } from '../src/checks.mjs';
 import { arrives, launch, logIn, press, visitor } from '../src/chromium.mjs';
-import { PASSWORD, POSTGRES, instance } from '../src/instances.mjs';
-import { mailbox } from '../src/mailbox.mjs';
+import { PASSWORD, POSTGRES, instance, neighbours } from '../src/instances.mjs';
 import { picture } from '../src/pictures.mjs';
 import { square } from '../src/square.mjs';
 
@@ -14,21 +13,17 @@ for (const [here, there] of [
   ['postgres', 'sqlite'],
 ]) {
   describe(`journeys with rudi on ${here} and next on ${there}`, { skip: !POSTGRES && 'set TEST_POSTGRES_URL' }, () => {
-    let browser, mails, rudi, next, anna, bert;
+    let browser, instances, mails, rudi, next, anna, bert;
 
     before(async () => {
-      [browser, mails] = await Promise.all([launch(), mailbox()]);
-      const mail = { DIENSTWEG_MAIL__URL: mails.url, DIENSTWEG_MAIL__FROM: 'Dienstweg <post@rudi.example>' };
-      [rudi, next] = await Promise.all([
-        instance('rudi', here, { DIENSTWEG_INSTANCE__NAME: 'RUDI', ...mail }),
-        instance('next', there, { DIENSTWEG_INSTANCE__NAME: 'NExT' }),
-      ]);
+      [browser, instances] = await Promise.all([launch(), neighbours(here, there)]);
+      ({ mails, rudi, next } = instances);
       rudi.account('anna', 'Anna Beispiel', '--organisation', 'Stadt Essen', '--admin');
     });
 
     after(async () => {
       await browser?.close();
-      await Promise.all([rudi?.stop(), next?.stop(), mails?.stop()]);
+      await instances?.stop();
     });
 
     test('somebody invited by mail comes in without a password and looks around', async () => {

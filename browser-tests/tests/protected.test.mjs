@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sound } from '../src/checks.mjs';
 import { arrives, launch, logIn, press, visitor } from '../src/chromium.mjs';
-import { PASSWORD, POSTGRES, instance } from '../src/instances.mjs';
-import { mailbox } from '../src/mailbox.mjs';
+import { PASSWORD, POSTGRES, neighbours } from '../src/instances.mjs';
 import { picture } from '../src/pictures.mjs';
 import { square } from '../src/square.mjs';
 
@@ -24,15 +23,11 @@ for (const [here, there] of [
   ['postgres', 'sqlite'],
 ]) {
   describe(`a protected community with rudi on ${here} and next on ${there}`, { skip: !POSTGRES && 'set TEST_POSTGRES_URL' }, () => {
-    let browser, mails, rudi, next, anna, dora, community;
+    let browser, instances, mails, rudi, next, anna, dora, community;
 
     before(async () => {
-      [browser, mails] = await Promise.all([launch(), mailbox()]);
-      const mail = { DIENSTWEG_MAIL__URL: mails.url, DIENSTWEG_MAIL__FROM: 'Dienstweg <post@rudi.example>' };
-      [rudi, next] = await Promise.all([
-        instance('rudi', here, { DIENSTWEG_INSTANCE__NAME: 'RUDI', ...mail }),
-        instance('next', there, { DIENSTWEG_INSTANCE__NAME: 'NExT' }),
-      ]);
+      [browser, instances] = await Promise.all([launch(), neighbours(here, there)]);
+      ({ mails, rudi, next } = instances);
       rudi.account('anna', 'Anna Beispiel', '--organisation', 'Stadt Essen', '--admin');
       next.account('dora', 'Dora Nachbar', '--organisation', 'Kreis Unna', '--admin');
       [anna, dora] = [await visitor(browser, rudi.origin), await visitor(browser, next.origin)];
@@ -43,7 +38,7 @@ for (const [here, there] of [
 
     after(async () => {
       await browser?.close();
-      await Promise.all([rudi?.stop(), next?.stop(), mails?.stop()]);
+      await instances?.stop();
     });
 
     test('whoever is nobody’s staff founds none, and a link to the work address changes that', async () => {
@@ -124,6 +119,40 @@ for (const [here, there] of [
       await anna.getByRole('link', { name: 'Lage am Montag' }).first().click();
       await anna.waitForURL('**/b/*');
       await arrives(anna, new URL(anna.url()).pathname, 'Wir leiten über Kamen um.');
+    });
+
+    test('a host elsewhere decides about somebody, from where she is', async () => {
+      rudi.account('bert', 'Bert Muster', '--organisation', 'Stadt Essen');
+      await anna.goto('/verwaltung/organisationen');
+      await anna.getByRole('link', { name: 'Stadt Essen' }).click();
+      await anna.locator('input[name=handle]').fill('bert');
+      await press(anna, 'Dafür einstehen');
+      await anna.goto('/g/krise/mitglieder');
+      const member = anna.locator('li', { hasText: 'Dora Nachbar' });
+      await member.locator('summary').click();
+      await member.getByRole('button', { name: /gastgebend/i }).click();
+      await anna.waitForLoadState();
+      const bert = await visitor(browser, rudi.origin);
+      await logIn(bert, 'bert', PASSWORD);
+      await bert.goto('/g/krise');
+      await bert.locator('textarea[name=words]').fill('Ich fahre die Umleitung ab.');
+      await press(bert, 'Um Aufnahme bitten');
+      await arrives(dora, `${community}/mitglieder`, 'Ich fahre die Umleitung ab.');
+      assert.match(await dora.locator('#anfragen').innerText(), /Bert Muster[\s\S]*Stadt Essen/);
+      await sound(dora);
+      await picture(dora, 'protected-host-elsewhere');
+      await dora.goto('/mitteilungen');
+      assert.match(await dora.locator('main').innerText(), /Bert Muster bittet um Aufnahme/);
+      await dora.goto(`${community}/mitglieder`);
+      await press(dora, 'Aufnehmen');
+      await arrives(bert, '/g/krise', 'Lage am Montag');
+      await sound(bert);
+      await bert.context().close();
+      await anna.goto('/g/krise/mitglieder');
+      const host = anna.locator('li', { hasText: 'Dora Nachbar' });
+      await host.locator('summary').click();
+      await host.getByRole('button', { name: 'Nicht mehr' }).or(host.locator('form[action$=mitglied] button')).first().click();
+      await anna.waitForLoadState();
     });
 
     test('strangers find what is inside nowhere, and whoever is out reads no more', async () => {

@@ -3,6 +3,7 @@
 use super::random::SeededRandom;
 use crate::activity::log::Entry;
 use crate::activity::outbox::{self, Draft, GroupDraft, PersonDraft};
+use crate::actor::CommunityReach;
 use crate::actor::keys::KeyMaker;
 use crate::app::{App, Features, Observers, Parts, TestClock};
 use crate::config::Config;
@@ -121,14 +122,13 @@ impl TestApp {
     }
 
     pub(crate) async fn group(&self, founder: i64, username: &str) -> i64 {
-        let draft = GroupDraft {
-            username: username.to_owned(),
-            name: format!("Gruppe {username}"),
-            source: "Wofür sie da ist".to_owned(),
-            posting_restricted: false,
-            reach: crate::actor::CommunityReach::Public,
-        };
-        outbox::create_group(&self.app, founder, draft).await.unwrap()
+        outbox::create_group(&self.app, founder, group(username, CommunityReach::Public)).await.unwrap()
+    }
+
+    /// A community for its members alone, whose founder is somebody's staff.
+    pub(crate) async fn protected_group(&self, founder: i64, username: &str) -> i64 {
+        self.vouch(founder).await;
+        outbox::create_group(&self.app, founder, group(username, CommunityReach::Closed)).await.unwrap()
     }
 
     pub(crate) async fn article(&self, author: i64, group: Option<i64>, name: &str, reach: Reach) -> i64 {
@@ -151,6 +151,17 @@ impl TestApp {
 
     pub(crate) async fn object(&self, id: i64) -> Object {
         self.app.read(move |conn, _| object::model::find(conn, id)).await.unwrap()
+    }
+}
+
+/// A community as it is asked for.
+pub(crate) fn group(username: &str, reach: CommunityReach) -> GroupDraft {
+    GroupDraft {
+        username: username.to_owned(),
+        name: format!("Gruppe {username}"),
+        source: "Wofür sie da ist".to_owned(),
+        posting_restricted: false,
+        reach,
     }
 }
 

@@ -20,25 +20,21 @@ use std::collections::BTreeSet;
 /// The most applications a new host is told of.
 const MAX_OPEN: i64 = 200;
 
-/// Where the hosts elsewhere of a community of ours are reached, each server once: servers that can protect what they get.
-fn inboxes(conn: &mut Conn, group: &Actor) -> Result<Vec<String>, Stop> {
-    let mut inboxes = BTreeSet::new();
+/// Tells the hosts elsewhere of a community of ours, each server once: servers that can protect what they get.
+fn tell(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, kind: &str, (object, reason): (Value, Value)) -> Result<(), Stop> {
+    let (mut hosts, mut inboxes) = (Vec::new(), BTreeSet::new());
     for host in member::hosts(conn, group.id)?.into_iter().filter(|host| !host.local) {
         if peer::by_host(conn, &host.host)?.is_some_and(|peer| peer.protects()) {
             inboxes.insert(host.delivery_inbox().to_owned());
+            hosts.push(host.ap_id);
         }
     }
-    Ok(inboxes.into_iter().collect())
-}
-
-fn tell(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, kind: &str, (object, reason): (Value, Value)) -> Result<(), Stop> {
-    let inboxes = inboxes(conn, group)?;
     if inboxes.is_empty() {
         return Ok(());
     }
-    let hosts = member::hosts(conn, group.id)?.into_iter().filter(|host| !host.local).map(|host| host.ap_id).collect();
     let (id, activity) = compose(conn, cx.app, &New::by(group, kind, object).to(hosts).with("summary", reason))?;
     record(conn, cx.app, id, group, None, &activity)?;
+    let inboxes: Vec<String> = inboxes.into_iter().collect();
     deliver::enqueue(conn, cx.app, id, group, group.id, &inboxes)?;
     Ok(())
 }
@@ -80,7 +76,11 @@ pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, inner: 
         return Ok(Effect::none("nobody here is a member"));
     }
     let inner = Activity::nested(inner)?;
-    if inner.object_id() != Some(&group.ap_id) {
+    let about = match (inner.verb, inner.object.document()) {
+        (Verb::Undo, Some(undone)) => undone.id_of("object"),
+        _ => inner.object_id(),
+    };
+    if about != Some(&group.ap_id) {
         return Err(Stop::refused("error-not-in-this-community"));
     }
     cx.check_policy(&group.host, &inner)?;
@@ -98,7 +98,7 @@ pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, inner: 
             }
             Ok(Effect::applied().telling(vec![applicant]))
         }
-        Verb::Leave => {
+        Verb::Leave | Verb::Undo => {
             let withdrawn = Decision { state: ApplicationState::Withdrawn, reason: "", by: Some(applicant.id), at: cx.now };
             application::overrule(conn, group.id, applicant.id, &withdrawn)?;
             Ok(Effect::applied())
@@ -147,11 +147,16 @@ pub(super) fn heard(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity:
 /// The community that an `Offer` of an application comes from, and what it offers.
 pub(super) fn is_application<'a>(actor: &Actor, activity: &'a Activity) -> Option<&'a Document> {
     let inner = activity.object.activity().filter(|_| actor.is_group() && !actor.local)?;
-    matches!(Verb::parse(inner.kind()), Verb::Join | Verb::Leave).then_some(inner)
+    let taken_back = || inner.object_of("object").is_some_and(|undone| Verb::parse(undone.kind()) == Verb::Join);
+    match Verb::parse(inner.kind()) {
+        Verb::Join | Verb::Leave => Some(inner),
+        Verb::Undo => Some(inner).filter(|_| taken_back()),
+        _ => None,
+    }
 }
 
-/// Refuses what no host can decide here.
-pub(super) fn check_peer(conn: &mut Conn, applicant: &Actor) -> Result<(), Stop> {
+/// Refuses somebody whose server could not protect what she reads.
+pub(super) fn check_protects(conn: &mut Conn, applicant: &Actor) -> Result<(), Stop> {
     let peer = peer::by_host(conn, &applicant.host)?;
     if peer.as_ref().is_none_or(|peer| peer.probed_at.is_none()) {
         return Err(Stop::Refused(Error::conflict("error-server-not-asked-yet")));

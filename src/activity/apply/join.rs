@@ -84,6 +84,11 @@ pub(super) fn leave(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     let Some(group) = actor::model::by_ap_id(conn, activity.object_id().unwrap_or_default())?.filter(Actor::is_group) else {
         return Ok(Effect::none("unknown community"));
     };
+    part(conn, cx, group, actor, activity)
+}
+
+/// Ends whatever binds somebody to a community: an application that waits, or a membership.
+pub(super) fn part(conn: &mut Conn, cx: &Applying<'_>, group: Actor, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
     let withdrawn = Decision { state: ApplicationState::Withdrawn, reason: "", by: Some(actor.id), at: cx.now };
     if application::settle(conn, group.id, actor.id, &withdrawn)? && group.local {
         hosting::offer(conn, cx, &group, activity)?;
@@ -139,7 +144,7 @@ pub(super) fn decide(
         return Err(Stop::Refused(Error::conflict("error-applicant-not-vetted")));
     }
     if accepted && group.local && !applicant.local {
-        hosting::check_peer(conn, &applicant)?;
+        hosting::check_protects(conn, &applicant)?;
     }
     let reason = text::clean_line(activity.summary.as_deref().unwrap_or_default(), 500);
     let state = if accepted { ApplicationState::Accepted } else { ApplicationState::Declined };

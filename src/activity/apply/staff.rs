@@ -47,7 +47,7 @@ fn believe(conn: &mut Conn, cx: &Applying<'_>, subject: &Actor, document: &Docum
 /// `Update` of an assertion.
 pub(super) fn renewed(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, document: &Document, source: &Source) -> Result<Effect, Stop> {
     let Some(subject) = subject(conn, document.id_of("subject"))? else { return Ok(Effect::none("about nobody we know")) };
-    if !says(actor, document.id_of("issuer"), &subject, source) {
+    if !speaks_for(actor, document.id_of("issuer"), &subject, source) {
         return Err(Stop::refused("error-assertion-issuer"));
     }
     if actor.local {
@@ -67,7 +67,7 @@ pub(super) fn ended(
     (about, source): (&str, &Source),
 ) -> Result<Effect, Stop> {
     let Some(subject) = subject(conn, Some(about))? else { return Ok(Effect::none("about nobody we know")) };
-    if !says(actor, Some(&actor.ap_id), &subject, source) {
+    if !speaks_for(actor, Some(&actor.ap_id), &subject, source) {
         return Err(Stop::refused("error-assertion-issuer"));
     }
     if actor.local {
@@ -82,7 +82,7 @@ pub(super) fn ended(
 }
 
 /// Whether an actor speaks for itself about somebody of its own server. That it is the server's own is looked at with the proof.
-fn says(actor: &Actor, issuer: Option<&str>, subject: &Actor, source: &Source) -> bool {
+fn speaks_for(actor: &Actor, issuer: Option<&str>, subject: &Actor, source: &Source) -> bool {
     source.announced.is_none() && issuer == Some(&actor.ap_id) && actor.host == subject.host && actor.kind == actor::ActorKind::Application
 }
 

@@ -15,7 +15,7 @@ pub(super) fn undo(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
     let Some(inner) = inner(conn, activity)? else { return Ok(Effect::none("nothing to undo")) };
     let own = inner.actor == actor.ap_id;
     let effect = match inner.verb {
-        Verb::Follow | Verb::Join if own => unfollow(conn, cx, actor, &inner),
+        Verb::Follow | Verb::Join if own => unfollow(conn, cx, actor, activity, &inner),
         Verb::Like | Verb::Dislike | Verb::EmojiReact | Verb::Announce if own => unreact(conn, actor, &inner, source),
         Verb::Block => super::block::unblock(conn, cx, actor, &inner, source),
         Verb::Lock => super::lock::unlock(conn, cx, actor, &inner, source),
@@ -41,12 +41,14 @@ fn inner(conn: &mut Conn, activity: &Activity) -> Result<Option<Activity>, Stop>
     Ok(None)
 }
 
-fn unfollow(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, inner: &Activity) -> Result<Effect, Stop> {
+fn unfollow(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, inner: &Activity) -> Result<Effect, Stop> {
     let Some(target) = actor::model::by_ap_id(conn, inner.object_id().unwrap_or_default())? else {
         return Ok(Effect::none("unknown actor"));
     };
-    let removed = if target.is_group() { super::join::end(conn, cx, &target, actor)? } else { follow::remove(conn, actor.id, target.id)? };
-    if !removed {
+    if target.is_group() {
+        return super::join::part(conn, cx, target, actor, activity);
+    }
+    if !follow::remove(conn, actor.id, target.id)? {
         return Ok(Effect::none("no relation"));
     }
     Ok(if actor.local { Effect::applied().telling(vec![target]) } else { Effect::applied() })

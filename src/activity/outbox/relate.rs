@@ -74,8 +74,8 @@ fn ask(conn: &mut Conn, app: &App, actor_id: i64, target_id: i64, group: bool, w
     let verb = if target.is_protected() { "Join" } else { "Follow" };
     let words = if words.is_empty() { Value::Null } else { Value::String(text::text_to_html(words)) };
     let mut new = New::by(&actor, verb, json!(target.ap_id)).to(vec![target.ap_id.clone()]).with("content", words);
-    if target.is_protected() && !target.local {
-        // Its home asks who vouches for her.
+    if target.is_protected() {
+        // Its home asks who vouches for her, and so do the servers of its hosts elsewhere.
         let assertion = assertion::compose(conn, app, &actor)?.ok_or(Error::forbidden("error-not-vetted"))?;
         new = new.with(ASSERTION, Value::Object(assertion));
     }

@@ -2,8 +2,7 @@
 
 use super::Scene;
 use crate::activity::log::Entry;
-use crate::activity::outbox::{self, GroupDraft};
-use crate::actor::CommunityReach;
+use crate::activity::outbox;
 use crate::actor::follow::RelationState;
 use crate::actor::member::{self, Member, Role};
 use crate::app::App;
@@ -23,15 +22,7 @@ const SECRET: &str = "Brückensperrung";
 /// Ada's server has a member in a protected community of anna's, in which she wrote; ada wrote to anna alone. Their numbers.
 async fn closed(scene: &Scene) -> Vec<i64> {
     let app = &scene.test.app;
-    let draft = GroupDraft {
-        username: "krise".to_owned(),
-        name: "Krisenstab".to_owned(),
-        source: "Für Stäbe".to_owned(),
-        posting_restricted: false,
-        reach: CommunityReach::Closed,
-    };
-    scene.test.vouch(scene.anna).await;
-    let group = outbox::create_group(app, scene.anna, draft).await.unwrap();
+    let group = scene.test.protected_group(scene.anna, "krise").await;
     let ada = scene.ada.id;
     app.write(move |conn, app| {
         let row = Member {

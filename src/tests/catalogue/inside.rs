@@ -1,18 +1,24 @@
 //! PRV: what is inside a protected community, for those who were never in it and for those who left.
 
-use crate::activity::outbox::{self, GroupDraft};
-use crate::actor::{ActorKind, CommunityReach, member};
+use crate::activity::compose::New;
+use crate::activity::outbox;
+use crate::actor::application::{self, ApplicationState};
+use crate::actor::{self, ActorKind, account, member};
+use crate::administration::people;
+use crate::app::App;
 use crate::instance;
 use crate::live::{self, Reading};
 use crate::notification::{self, bookmark, digest};
 use crate::object::Reach;
 use crate::on_both_databases;
 use crate::personal::export;
+use crate::store::Conn;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::browser::Browser;
 use crate::tests::remote::Answer;
 use http::StatusCode;
+use serde_json::json;
 
 /// A word that stands in what others wrote inside, and nowhere else.
 const CANARY: &str = "Kanarienvogel";
@@ -31,15 +37,8 @@ struct Inside {
 impl Inside {
     async fn new(database: TestDatabase) -> Self {
         let test = TestApp::new(database).await;
-        let (anna, bert, carla) = (test.staff("anna").await, test.staff("bert").await, test.staff("carla").await);
-        let draft = GroupDraft {
-            username: "krise".to_owned(),
-            name: "Krisenstab".to_owned(),
-            source: "Für Stäbe".to_owned(),
-            posting_restricted: false,
-            reach: CommunityReach::Closed,
-        };
-        let group = outbox::create_group(&test.app, anna, draft).await.unwrap();
+        let (anna, bert, carla) = (test.person("anna").await, test.staff("bert").await, test.staff("carla").await);
+        let group = test.protected_group(anna, "krise").await;
         outbox::ask_to_join(&test.app, bert, group, "Bitte").await.unwrap();
         outbox::admit_applicant(&test.app, anna, group, bert).await.unwrap();
         let article = test.article(anna, Some(group), CANARY, Reach::Public).await;
@@ -137,6 +136,36 @@ on_both_databases! {
         assert_eq!(answers.iter().filter(|verb| *verb == "Reject").count(), 4, "each is told: {answers:?}");
     }
 
+    async fn a_closed_login_is_nobody_s_staff(database: TestDatabase) {
+        let inside = Inside::new(database).await;
+        let (test, bert, group) = (&inside.test, inside.bert, inside.group);
+        let login = test.app.read(move |conn, _| account::of_actor(conn, bert)).await.unwrap().unwrap().id;
+        let role = async || test.app.read(move |conn, _| member::role(conn, group, bert)).await.unwrap();
+        assert!(role().await.is_some());
+        people::suspend(&test.app, None, login, "Gerät verloren").await.unwrap();
+        assert!(role().await.is_none());
+        people::lift(&test.app, None, login).await.unwrap();
+        assert!(role().await.is_some());
+    }
+
+    async fn whoever_takes_back_her_request_is_not_let_in(database: TestDatabase) {
+        let inside = Inside::new(database).await;
+        let (test, group, carla) = (&inside.test, inside.group, inside.carla);
+        outbox::ask_to_join(&test.app, carla, group, "Bitte").await.unwrap();
+        // Other software takes a request back with `Undo`.
+        let undo = move |conn: &mut Conn, app: &App| {
+            let asked = application::find(conn, group, carla)?.unwrap().activity;
+            let (carla, group) = (actor::model::find(conn, carla)?, actor::model::find(conn, group)?);
+            let join = json!({"id": asked, "type": "Join", "actor": carla.ap_id, "object": group.ap_id});
+            outbox::submit(conn, app, &New::by(&carla, "Undo", join).to(vec![group.ap_id])).map(drop)
+        };
+        test.app.write(undo).await.unwrap();
+        let known = test.app.read(move |conn, _| application::find(conn, group, carla)).await.unwrap().unwrap();
+        assert_eq!(known.state, ApplicationState::Withdrawn);
+        assert!(outbox::admit_applicant(&test.app, inside.anna, group, carla).await.is_err());
+        assert!(test.app.read(move |conn, _| member::find(conn, group, carla)).await.unwrap().is_none());
+    }
+
     async fn prv_14_a_mention_tells_an_outsider_nothing(database: TestDatabase) {
         let inside = Inside::new(database).await;
         inside.comment(inside.anna, inside.article, "@carla @dora@example.org Kanarienvogel, oder?").await;
@@ -170,7 +199,7 @@ on_both_databases! {
         browser.post("/ich/daten/export", &[("current", "kurzer dienstweg")]).await;
         instance::run_due(&test.app).await.unwrap();
         let path = test.app.read(move |conn, app| {
-            let account = crate::actor::account::of_actor(conn, bert)?.unwrap();
+            let account = account::of_actor(conn, bert)?.unwrap();
             Ok(export::path(app, export::of(conn, account.id)?.unwrap().id))
         }).await.unwrap();
         let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();

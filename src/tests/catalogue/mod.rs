@@ -30,6 +30,7 @@ mod races;
 mod sent_away;
 mod shapes;
 mod signatures;
+mod strange_requests;
 mod strangers;
 mod streams;
 mod threads;

@@ -1,11 +1,11 @@
 //! The objects of the table, each with its own canary in every field, and those who look.
 
-use crate::activity::outbox::{self, Draft, GroupDraft};
+use crate::activity::outbox::{self, Draft};
 use crate::actor::account::Session;
 use crate::actor::follow::{self, RelationState};
 use crate::actor::json::PROFILE;
 use crate::actor::member::{self, Member, Role};
-use crate::actor::{ActorKind, CommunityReach, account};
+use crate::actor::{ActorKind, account};
 use crate::app::App;
 use crate::object::{self, ObjectState, Reach, Viewer};
 use crate::store::Conn;
@@ -128,14 +128,7 @@ impl Scene {
             peers.insert(who, server);
         }
         let group = test.group(persons[&Who::Host], "digitales").await;
-        let protected = GroupDraft {
-            username: "geschuetzt".to_owned(),
-            name: "Geschützt".to_owned(),
-            source: String::new(),
-            posting_restricted: false,
-            reach: CommunityReach::Closed,
-        };
-        let protected = outbox::create_group(&test.app, persons[&Who::Member], protected).await.unwrap();
+        let protected = test.protected_group(persons[&Who::Member], "geschuetzt").await;
         let remote_group = test.remote(ActorKind::Group, "http://forum.localhost:7002/c/wandern").await;
         let remote_author = test.remote(ActorKind::Person, "http://forum.localhost:7002/u/ida").await;
         let mut scene = Self { test, persons, peers, group, protected, remote_group, remote_author, seeds: Vec::new() };

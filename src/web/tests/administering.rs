@@ -4,8 +4,8 @@ use crate::access::invitation::{self, Draft, Standing};
 use crate::access::{Login, log_in, password};
 use crate::activity::inbox::RESUME;
 use crate::activity::log::{self as activities, ActivityState};
-use crate::activity::outbox::{self, GroupDraft};
-use crate::actor::account;
+use crate::activity::outbox;
+use crate::actor::{CommunityReach, account};
 use crate::administration::log::{self, Decision, Deed};
 use crate::administration::network::Part;
 use crate::administration::{Slice, network, people, set_aside};
@@ -18,6 +18,7 @@ use crate::store::{Backend, Conn};
 use crate::tests::TestApp;
 use crate::tests::access::{code, with_factor};
 use crate::tests::browser::Browser;
+use crate::tests::harness::group;
 use crate::tests::remote::Answer;
 use crate::web::administration::{PARTS, job_kind};
 use crate::web::texts::{Language, Texts};
@@ -31,16 +32,6 @@ const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 async fn decisions(test: &TestApp) -> Vec<Decision> {
     test.app.read(|conn, _| log::list(conn, i64::MAX, 100)).await.unwrap()
-}
-
-fn founded() -> GroupDraft {
-    GroupDraft {
-        username: "neu".to_owned(),
-        name: "Neu".to_owned(),
-        source: String::new(),
-        posting_restricted: false,
-        reach: crate::actor::CommunityReach::Public,
-    }
 }
 
 /// The last thing that was noted: what, about what, why.
@@ -153,7 +144,7 @@ on_both_databases! {
         assert_eq!((wrong.status, wrong.body.replace("bert", "niemand")), (unknown.status, unknown.body));
         let refused = |result: Result<i64, Error>| matches!(result, Err(Error::Forbidden(reason)) if reason.text == "error-suspended");
         assert!(refused(test.comment(bert, article, "Neu").await));
-        assert!(refused(outbox::create_group(&test.app, bert, founded()).await));
+        assert!(refused(outbox::create_group(&test.app, bert, group("neu", CommunityReach::Public)).await));
         eva.get(&format!("/b/{article}")).await.shows(StatusCode::OK, &["Bleibt stehen"]);
         eva.get("/@bert").await.shows(StatusCode::OK, &["BERT"]);
         // Nobody can be suspended twice; lifting lets her in again.

@@ -1,5 +1,9 @@
 //! Believable views for the tests, with the awkward cases: long words, odd characters, foreign scripts, empty fields.
 
+mod writing;
+
+pub(super) use writing::{delete, unknown, write, write_conflict, write_pictures};
+
 use crate::error::FieldError;
 use crate::notification::seen::Unread;
 use crate::web::appearance::Appearance;
@@ -13,8 +17,8 @@ use crate::web::login::LoginView;
 use crate::web::moment::Moment;
 use crate::web::person::{AboutFields, EditProfileView, Following, ProfileView, Said};
 use crate::web::post::{
-    Allowed, ArticleView, CommentView, DeleteView, Delivery, DraftPicture, DraftView, Drafting, Emoji, EmojiCount, OtherReaction,
-    ParentView, PostView, ReactionsView, Standing, UnknownView, WriteView, Writing,
+    Allowed, ArticleView, CommentView, Delivery, DraftView, Drafting, Emoji, EmojiCount, OtherReaction, ParentView, PostView,
+    ReactionsView, Standing,
 };
 use crate::web::texts::Texts;
 use crate::web::view::{Community, CommunitySummary, Errors, Membership, Person, PictureView, PortraitView, PostSummary};
@@ -453,63 +457,4 @@ pub(super) fn article_read_only(t: Texts, locked: bool) -> ArticleView {
         comment.post.reactions.may_react = false;
     }
     view
-}
-
-pub(super) fn write(t: Texts, kind: Writing) -> WriteView {
-    let new = kind == Writing::NewArticle;
-    WriteView {
-        kind,
-        action: if new { "/g/bauen/neu".to_owned() } else { "/b/3/bearbeiten".to_owned() },
-        back_url: if new { "/g/bauen".to_owned() } else { "/b/3".to_owned() },
-        id: if new { 0 } else { 3 },
-        community: Some(building()),
-        version: if new { String::new() } else { "2026-11-21T09:00:00Z".to_owned() },
-        rules_html: if new { "<ol><li>Freundlich bleiben.</li></ol>".to_owned() } else { String::new() },
-        title: "Was wir aus 100 Anträgen gelernt haben".to_owned(),
-        text: "Erstens: **fragen**.".to_owned(),
-        audience: Audience::Public.words(t),
-        preview_html: if kind == Writing::EditComment { String::new() } else { "<p>Erstens: <strong>fragen</strong>.</p>".to_owned() },
-        stored_html: String::new(),
-        pictures: Vec::new(),
-        keeping: Default::default(),
-        errors: Errors::none(),
-    }
-}
-
-/// With pictures, of which one has no words.
-pub(super) fn write_pictures(t: Texts) -> WriteView {
-    let picture = |number: usize, alternative: &str, error| DraftPicture {
-        id: 20 + number as i64,
-        number,
-        alternative: alternative.to_owned(),
-        error,
-    };
-    let pictures = vec![picture(1, "Ein Stapel Akten", ""), picture(2, "", "error-alternative-missing")];
-    WriteView { pictures, errors: error("alternative", "error-alternative-missing"), ..write(t, Writing::NewArticle) }
-}
-
-/// Somebody else was faster.
-pub(super) fn write_conflict(t: Texts) -> WriteView {
-    WriteView {
-        preview_html: String::new(),
-        stored_html: "<p>Erstens: <em>zuhören</em>.</p>".to_owned(),
-        errors: error("text", "error-edited-meanwhile"),
-        ..write(t, Writing::EditArticle)
-    }
-}
-
-pub(super) fn delete() -> DeleteView {
-    DeleteView { id: 3, title: "Digitaler Bauantrag".to_owned(), is_comment: false, answers: 7, back_url: "/b/3".to_owned() }
-}
-
-pub(super) fn unknown(t: Texts) -> UnknownView {
-    UnknownView {
-        name: "Käsespätzle".to_owned(),
-        kind: "Recipe".to_owned(),
-        summary: "Ein Rezept aus der Teeküche: Mehl, Eier, Geduld.".to_owned(),
-        url: "https://kueche.example/r/7".to_owned(),
-        author: far(),
-        published: moment(t, "2026-11-03T10:00:00Z"),
-        community: Some(building()),
-    }
 }
