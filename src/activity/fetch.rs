@@ -263,6 +263,9 @@ pub async fn by_handle(app: &Arc<App>, handle: &Handle) -> Result<Actor> {
     }
     let (_, url) = webfinger(app, &host, &format!("acct:{}@{host}", handle.name)).await?;
     let found = community(app, &url).await?;
+    if found.is_hidden() {
+        return Err(Error::NotFound);
+    }
     if found.host != host {
         // A handle may belong to another host than the actor, if that host says so, too (RFC 7033 gives nobody the right to speak for it).
         let (subject, url) = webfinger(app, &found.host, &format!("acct:{}", found.handle())).await?;

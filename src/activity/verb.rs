@@ -14,6 +14,7 @@ pub enum Verb {
     EmojiReact,
     Flag,
     Follow,
+    Invite,
     Join,
     Leave,
     Like,
@@ -41,6 +42,7 @@ impl Verb {
             "EmojiReact" => Self::EmojiReact,
             "Flag" => Self::Flag,
             "Follow" => Self::Follow,
+            "Invite" => Self::Invite,
             "Join" => Self::Join,
             "Leave" => Self::Leave,
             "Like" => Self::Like,
@@ -56,6 +58,17 @@ impl Verb {
 
     /// Whether a community passes such an activity on to its members.
     pub const fn is_relayed(self) -> bool {
-        !matches!(self, Self::Accept | Self::Announce | Self::Flag | Self::Follow | Self::Join | Self::Leave | Self::Offer | Self::Reject)
+        !matches!(
+            self,
+            Self::Accept
+                | Self::Announce
+                | Self::Flag
+                | Self::Follow
+                | Self::Invite
+                | Self::Join
+                | Self::Leave
+                | Self::Offer
+                | Self::Reject
+        )
     }
 }

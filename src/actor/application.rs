@@ -1,5 +1,6 @@
-//! Who asked to become a member of a protected community, and what was decided.
+//! Who asked to become a member of a protected community or was invited, and what was decided.
 
+use super::model::Actor;
 use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{actors, applications};
@@ -19,28 +20,30 @@ small_enum! {
         Accepted = 1,
         /// The hosts said no.
         Declined = 2,
-        /// Taken back by whoever asked.
+        /// Taken back by whoever asked, or invited.
         Withdrawn = 3,
+        /// A host invited the person, who has not answered yet.
+        Invited = 4,
     }
 }
 
-/// Somebody asks to become a member.
+/// Somebody asks to become a member, or is invited.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = applications, check_for_backend(MultiBackend), treat_none_as_null = true)]
 pub struct Application {
     /// The community.
     pub group_id: i64,
-    /// Who asks.
+    /// Who asks, or is invited.
     pub actor_id: i64,
-    /// Id of the `Join` activity.
+    /// Id of the `Join` or `Invite` activity.
     pub activity: String,
-    /// What the person wrote to the hosts, plain text.
+    /// What the person wrote to the hosts, or the inviting host to the person, plain text.
     pub words: String,
     /// How far it has come.
     pub state: ApplicationState,
     /// Why it was declined.
     pub reason: String,
-    /// Who decided, where that is known.
+    /// Who decided, where that is known; of an invitation the host who wrote it.
     pub decided_by: Option<i64>,
     /// When it came.
     pub created_at: Timestamp,
@@ -86,9 +89,32 @@ pub fn by_activity(conn: &mut Conn, activity: &str) -> Result<Option<Application
 
 /// What waits for the hosts of a community, oldest first.
 pub fn open(conn: &mut Conn, group_id: i64, limit: i64) -> Result<Vec<Application>> {
+    in_state(conn, group_id, ApplicationState::Open, limit)
+}
+
+/// The invitations to a community that nobody has answered, oldest first.
+pub fn invited(conn: &mut Conn, group_id: i64, limit: i64) -> Result<Vec<Application>> {
+    in_state(conn, group_id, ApplicationState::Invited, limit)
+}
+
+/// The communities somebody is invited to, the oldest invitation first.
+pub fn invitations_of(conn: &mut Conn, actor_id: i64, limit: i64) -> Result<Vec<Actor>> {
+    Ok(applications::table
+        .inner_join(actors::table.on(actors::id.eq(applications::group_id)))
+        .filter(applications::actor_id.eq(actor_id))
+        .filter(applications::state.eq(ApplicationState::Invited))
+        .filter(actors::deleted_at.is_null())
+        .filter(actors::suspended_at.is_null())
+        .order((applications::created_at, actors::id))
+        .limit(limit)
+        .select(Actor::as_select())
+        .load(conn)?)
+}
+
+fn in_state(conn: &mut Conn, group_id: i64, state: ApplicationState, limit: i64) -> Result<Vec<Application>> {
     Ok(applications::table
         .filter(applications::group_id.eq(group_id))
-        .filter(applications::state.eq(ApplicationState::Open))
+        .filter(applications::state.eq(state))
         .order((applications::created_at, applications::actor_id))
         .limit(limit)
         .select(Application::as_select())
@@ -119,8 +145,16 @@ pub fn forget_of_others(conn: &mut Conn, group_id: i64) -> Result<()> {
 
 /// Settles an open application. Returns whether it was open.
 pub fn settle(conn: &mut Conn, group_id: i64, actor_id: i64, decision: &Decision<'_>) -> Result<bool> {
-    let open = applications::table.find((group_id, actor_id)).filter(applications::state.eq(ApplicationState::Open));
-    let changed = diesel::update(open)
+    settle_from(conn, (group_id, actor_id), ApplicationState::Open, decision)
+}
+
+/// Settles an invitation that was not answered. Returns whether there was one.
+pub fn settle_invitation(conn: &mut Conn, group_id: i64, actor_id: i64, decision: &Decision<'_>) -> Result<bool> {
+    settle_from(conn, (group_id, actor_id), ApplicationState::Invited, decision)
+}
+
+fn settle_from(conn: &mut Conn, about: (i64, i64), state: ApplicationState, decision: &Decision<'_>) -> Result<bool> {
+    let changed = diesel::update(applications::table.find(about).filter(applications::state.eq(state)))
         .set((
             applications::state.eq(decision.state),
             applications::reason.eq(decision.reason),

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod application;
+pub mod audience;
 pub mod follow;
 pub mod former;
 pub mod json;
@@ -15,4 +16,5 @@ pub mod model;
 pub mod recount;
 pub mod standing;
 
+pub use audience::Viewer;
 pub use model::{Actor, ActorKind, CommunityReach};

@@ -1,5 +1,6 @@
 //! The `actors` row and its few queries.
 
+use super::audience::{Viewer, known_to};
 use crate::error::{Error, Result};
 use crate::store::MultiBackend;
 use crate::store::schema::{actors, members};
@@ -47,10 +48,14 @@ text_enum! {
     pub enum CommunityReach {
         /// Everybody.
         Public = 0 => "public",
+        /// Its members: all for whom somebody vouches may join, here and on the instances with which ours is connected by a rule.
+        Network = 1 => "network",
         /// Its members. Everybody sees what it is for and how to become one.
         Closed = 2 => "closed",
         /// Its members, who are invited. For everybody else it does not exist.
         Secret = 3 => "secret",
+        /// Its members, who live here: all for whom somebody vouches may join. Elsewhere it does not exist.
+        Local = 4 => "local",
     }
 }
 
@@ -152,6 +157,16 @@ impl Actor {
         self.reach != CommunityReach::Public
     }
 
+    /// Whether it is a community of which not everybody learns that it exists ([`super::audience`]).
+    pub fn is_hidden(&self) -> bool {
+        matches!(self.reach, CommunityReach::Secret | CommunityReach::Local)
+    }
+
+    /// Whether it is a protected community where all for whom somebody vouches come in, without being asked anything.
+    pub fn is_open_to_staff(&self) -> bool {
+        matches!(self.reach, CommunityReach::Network | CommunityReach::Local)
+    }
+
     /// Whether it is a community.
     pub fn is_group(&self) -> bool {
         self.kind == ActorKind::Group
@@ -203,19 +218,21 @@ pub fn group_of_members(conn: &mut Conn, urls: &[&str]) -> Result<Option<Actor>>
     Ok(groups.order(actors::id).select(Actor::as_select()).first(conn).optional()?)
 }
 
-/// The actor with this name and host; persons before communities before servers where names are shared elsewhere.
+/// The actor with this name and host; persons before communities before servers where names are shared elsewhere. Communities of which not
+/// everybody learns have no handle for whoever asks here.
 pub fn by_handle(conn: &mut Conn, username: &str, host: &str) -> Result<Option<Actor>> {
     Ok(actors::table
         .filter(actors::username.eq(username))
         .filter(actors::host.eq(host))
         .filter(actors::deleted_at.is_null())
+        .filter(known_to(Viewer::Anonymous))
         .order(actors::kind)
         .select(Actor::as_select())
         .first(conn)
         .optional()?)
 }
 
-/// The community with this name and host.
+/// The community with this name and host, whoever may learn of it.
 pub fn group_by_handle(conn: &mut Conn, username: &str, host: &str) -> Result<Option<Actor>> {
     Ok(actors::table
         .filter(actors::username.eq(username))
@@ -227,12 +244,13 @@ pub fn group_by_handle(conn: &mut Conn, username: &str, host: &str) -> Result<Op
         .optional()?)
 }
 
-/// The communities known here: those of this instance first, then the largest; at most `limit`.
-pub fn groups(conn: &mut Conn, limit: i64) -> Result<Vec<Actor>> {
+/// The communities of which this viewer learns: those of this instance first, then the largest; at most `limit`.
+pub fn groups(conn: &mut Conn, viewer: Viewer, limit: i64) -> Result<Vec<Actor>> {
     Ok(actors::table
         .filter(actors::kind.eq(ActorKind::Group))
         .filter(actors::deleted_at.is_null())
         .filter(actors::suspended_at.is_null())
+        .filter(known_to(viewer))
         .order((actors::local.desc(), actors::follower_count.desc(), actors::id))
         .limit(limit)
         .select(Actor::as_select())
@@ -247,6 +265,7 @@ pub fn groups_without(conn: &mut Conn, person: i64, limit: i64) -> Result<Vec<Ac
         .filter(actors::deleted_at.is_null())
         .filter(actors::suspended_at.is_null())
         .filter(diesel::dsl::not(diesel::dsl::exists(joined)))
+        .filter(known_to(Viewer::Local { actor_id: person }))
         .order((actors::local.desc(), actors::follower_count.desc(), actors::id))
         .limit(limit)
         .select(Actor::as_select())
@@ -365,14 +384,15 @@ pub fn group_of_collection(conn: &mut Conn, url: &str) -> Result<Option<(Actor, 
     }))
 }
 
-/// Communities known here whose name or handle contains these words, the largest first.
-pub fn search_groups(conn: &mut Conn, words: &str, limit: i64) -> Result<Vec<Actor>> {
+/// Communities of which this viewer learns whose name or handle contains these words, the largest first.
+pub fn search_groups(conn: &mut Conn, viewer: Viewer, words: &str, limit: i64) -> Result<Vec<Actor>> {
     let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     let pattern = format!("%{escaped}%");
     Ok(actors::table
         .filter(actors::kind.eq(ActorKind::Group))
         .filter(actors::deleted_at.is_null())
         .filter(actors::suspended_at.is_null())
+        .filter(known_to(viewer))
         .filter(
             lower(actors::name).like(pattern.to_lowercase()).escape('\\').or(actors::username.like(pattern.to_lowercase()).escape('\\')),
         )

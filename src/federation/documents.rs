@@ -6,7 +6,9 @@ use super::negotiate::prefers_html;
 use crate::activity::compose::streams;
 use crate::activity::inbox::{Incoming, reader, viewer_of};
 use crate::activity::log;
-use crate::actor::{self, ActorKind};
+use crate::actor::audience::is_known_to;
+use crate::actor::keys::Key;
+use crate::actor::{self, Actor, ActorKind};
 use crate::app::App;
 use crate::client::Network;
 use crate::error::Error;
@@ -72,20 +74,35 @@ pub(super) async fn server(State(app): State<Arc<App>>) -> Redirect {
     Redirect::to(&app.urls.actor(app.server_actor_id))
 }
 
-pub(super) async fn actor(State(app): State<Arc<App>>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Refusal> {
+pub(super) async fn actor(State(app): State<Arc<App>>, Path(id): Path<String>, asker: Asker) -> Result<Response, Refusal> {
     let id = number(&id)?;
     let (row, keys) = app.read(move |conn, _| Ok((actor::model::find(conn, id)?, actor::keys::of_actor(conn, id)?))).await?;
     if !row.local || row.suspended_at.is_some() {
         return Err(Refusal(Error::NotFound));
     }
+    if row.is_hidden() {
+        return hidden(&app, &row, &keys, &asker).await;
+    }
     if row.deleted_at.is_some() {
         return Err(Refusal(Error::Gone));
     }
-    if prefers_html(&headers) && row.kind != ActorKind::Application {
+    if prefers_html(&asker.headers) && row.kind != ActorKind::Application {
         return Ok(Redirect::to(&row.url).into_response());
     }
     let document = actor::json::document(&row, &keys, &app.urls, &streams(&app, &row));
     Ok(respond(StatusCode::OK, to_text(&document)?, true))
+}
+
+/// A community of which not everybody learns: for everybody else it answers as what never was. Signatures are looked at here alone, since the
+/// document of everybody else is where the keys to check one come from.
+async fn hidden(app: &Arc<App>, group: &Actor, keys: &[Key], asker: &Asker) -> Result<Response, Refusal> {
+    let viewer = asker.viewer(app).await.map_err(|_| Error::NotFound)?;
+    let row = group.clone();
+    if group.deleted_at.is_some() || !app.read(move |conn, _| is_known_to(conn, viewer, &row)).await? {
+        return Err(Refusal(Error::NotFound));
+    }
+    let document = actor::json::document(group, keys, &app.urls, &streams(app, group));
+    Ok(respond(StatusCode::OK, to_text(&document)?, false))
 }
 
 pub(super) async fn object(State(app): State<Arc<App>>, Path(id): Path<String>, asker: Asker) -> Result<Response, Refusal> {

@@ -99,7 +99,7 @@ async fn find(app: &Arc<App>, resource: &str) -> Result<Actor> {
         Named::Server => app.read(|conn, app| actor::model::find(conn, app.server_actor_id)).await,
         Named::Id(id) => {
             let actor = app.read(move |conn, _| actor::model::find(conn, id)).await?;
-            let living = actor.deleted_at.is_none() && actor.suspended_at.is_none();
+            let living = actor.deleted_at.is_none() && actor.suspended_at.is_none() && !actor.is_hidden();
             if actor.local && living && actor.ap_id == resource { Ok(actor) } else { Err(Error::NotFound) }
         }
         Named::Name(name) => {

@@ -2,6 +2,7 @@
 
 use super::model::{Notification, NotificationKind, insert, level, withdraw, withdraw_object};
 use super::{seen, vouching};
+use crate::actor::application::{self, ApplicationState};
 use crate::actor::{self, Actor, ActorKind, account, member};
 use crate::app::App;
 use crate::error::Result;
@@ -24,8 +25,8 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
         return vouching::tell_hosts(conn, app, happening.concerned);
     }
     if happening.verb == "Offer" && happening.actor.is_group() {
-        // A community elsewhere tells its hosts here that somebody asks to be let in.
-        return tell_of_applicants(conn, app, happening);
+        // A community elsewhere tells its hosts here that somebody asks to be let in, or somebody here that a host invites her.
+        return tell_of_offered(conn, app, happening);
     }
     let told = match (happening.verb, happening.object) {
         ("Create", Some(object)) => of_answer(conn, object)?,
@@ -47,9 +48,11 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
             None => of_people(happening.concerned, NotificationKind::Follow),
         },
         ("Join", _) if !happening.undone => match happening.group.filter(|group| group.local) {
+            Some(group) if member::role(conn, group.id, happening.actor.id)?.is_some() => hosts(conn, group, NotificationKind::Join)?,
             Some(group) => hosts(conn, group, NotificationKind::Application)?,
             None => Told::new(),
         },
+        ("Invite", _) if !happening.undone => of_people(happening.concerned, NotificationKind::Invited),
         ("Accept", _) if happening.group.is_some() || happening.actor.is_group() => {
             of_people(happening.concerned, NotificationKind::Accepted)
         }
@@ -73,9 +76,17 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
     Ok(())
 }
 
-fn tell_of_applicants(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<()> {
+fn tell_of_offered(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<()> {
     let group = happening.actor;
     for applicant in happening.concerned {
+        let known = application::find(conn, group.id, applicant.id)?;
+        if let Some(invitation) = known.filter(|known| known.state == ApplicationState::Invited) {
+            let Some(host) = invitation.decided_by.filter(|_| applicant.local) else { continue };
+            let host = actor::model::find(conn, host)?;
+            let invited = Happening { actor: &host, group: Some(group), ..*happening };
+            tell(conn, app, &invited, applicant.id, NotificationKind::Invited)?;
+            continue;
+        }
         let asked = Happening { actor: applicant, group: Some(group), ..*happening };
         for (host, kind) in hosts(conn, group, NotificationKind::Application)? {
             tell(conn, app, &asked, host, kind)?;

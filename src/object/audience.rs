@@ -1,6 +1,7 @@
 //! Who may read an object: the one predicate every reading query goes through.
 
 use super::model::{ObjectState, Reach};
+pub use crate::actor::Viewer;
 use crate::actor::follow::RelationState;
 use crate::error::Result;
 use crate::json::PUBLIC;
@@ -8,38 +9,6 @@ use crate::store::schema::{actors, follows, members, objects, recipients};
 use crate::store::{Conn, MultiBackend};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-
-/// Who is looking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Viewer {
-    /// Nobody we know: no login, no signature.
-    Anonymous,
-    /// Somebody signed in on this instance.
-    Local {
-        /// The person.
-        actor_id: i64,
-    },
-    /// Somebody elsewhere, whose request is signed.
-    Peer {
-        /// Whose key signed the request.
-        actor_id: i64,
-    },
-    /// A server, which asks for all its people.
-    Server {
-        /// The actor of the server, whose key signed the request.
-        actor_id: i64,
-    },
-}
-
-impl Viewer {
-    /// The actor that looks, if there is one.
-    pub const fn actor_id(self) -> Option<i64> {
-        match self {
-            Self::Anonymous => None,
-            Self::Local { actor_id } | Self::Peer { actor_id } | Self::Server { actor_id } => Some(actor_id),
-        }
-    }
-}
 
 /// A condition on the `objects` table.
 pub type Condition = Box<dyn BoxableExpression<objects::table, MultiBackend, SqlType = Bool>>;

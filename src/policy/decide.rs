@@ -82,6 +82,12 @@ impl PolicySnapshot {
         self
     }
 
+    /// Whether a rule connects this instance with a server (`host` or `host:port`): somebody decided that, it is no matter of the mode.
+    pub fn connects(&self, host: &str) -> bool {
+        let Some(host) = normalize_authority(host) else { return false };
+        matches!(by_rule(self, &host), Some(Ruling { decision: Decision::Accept, .. }))
+    }
+
     /// What holds for servers that no rule names.
     pub const fn mode(&self) -> Mode {
         self.mode

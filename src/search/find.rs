@@ -2,6 +2,7 @@
 
 use super::index::Table;
 use super::words::Query;
+use crate::actor::audience::known_to;
 use crate::actor::{Actor, ActorKind};
 use crate::error::Result;
 use crate::object::audience::visible_to;
@@ -55,6 +56,7 @@ fn matching_actors<'a>(conn: &Conn, viewer: Viewer, kind: ActorKind, query: &Que
         .filter(actors::kind.eq(kind))
         .filter(actors::deleted_at.is_null())
         .filter(actors::suspended_at.is_null())
+        .filter(known_to(viewer))
         .filter(has_words!(conn, Table::Actors, "actors.id", query))
         .into_boxed();
     if kind == ActorKind::Person && viewer == Viewer::Anonymous { found.filter(actors::local.eq(true)) } else { found }

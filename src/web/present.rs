@@ -187,6 +187,7 @@ impl Presenter {
             members: actor.follower_count,
             membership,
             protected: actor.is_protected(),
+            reach: actor.reach,
         }
     }
 

@@ -52,6 +52,8 @@ fn communities() -> Router<Arc<App>> {
         .route("/g/{handle}/mitglieder/{person}/zulassen", posted(community::lift_ban))
         .route("/g/{handle}/mitglieder/{person}/aufnehmen", posted(community::admit))
         .route("/g/{handle}/mitglieder/{person}/ablehnen", posted(community::decline))
+        .route("/g/{handle}/mitglieder/{person}/ausladen", posted(community::uninvite))
+        .route("/g/{handle}/einladung/ablehnen", posted(community::decline_invitation))
         .route("/g/{handle}/beitreten", posted(community::join))
         .route("/g/{handle}/beitritt", get(community::waiting))
         .route("/g/{handle}/verlassen", posted(community::leave))

@@ -3,6 +3,7 @@
 //! Text that is HTML ends in `_html` and must come from the sanitiser; everything else is escaped by the templates.
 
 use super::moment::Moment;
+use crate::actor::CommunityReach;
 pub use crate::error::FieldError;
 use crate::notification::seen::Unread;
 
@@ -101,6 +102,30 @@ pub struct CommunitySummary {
     pub membership: Membership,
     /// Whether its members alone may read it.
     pub protected: bool,
+    /// Who may read it.
+    pub reach: CommunityReach,
+}
+
+impl CommunitySummary {
+    /// Who reads what is in a protected community, and how one gets in: the id of a sentence.
+    pub fn reach_text(&self) -> &'static str {
+        match self.reach {
+            CommunityReach::Public => "reach-public",
+            CommunityReach::Network => "reach-network",
+            CommunityReach::Closed => "reach-closed",
+            CommunityReach::Secret => "reach-secret",
+            CommunityReach::Local => "reach-local",
+        }
+    }
+
+    /// The same in a few words, for tiles.
+    pub fn way_text(&self) -> &'static str {
+        match self.reach {
+            CommunityReach::Secret => "community-secret-tile",
+            CommunityReach::Network | CommunityReach::Local => "community-staff-tile",
+            CommunityReach::Public | CommunityReach::Closed => "community-closed-tile",
+        }
+    }
 }
 
 /// How the viewer stands to a community.

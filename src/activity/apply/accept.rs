@@ -1,6 +1,6 @@
 //! `Accept` and `Reject`: the answer to a `Follow` of one of our people, or a community's refusal of a contribution (ActivityPub §7.6, §7.7).
 
-use super::{Applying, Effect, Source, hosting, join};
+use super::{Applying, Effect, Source, hosting, invite, join};
 use crate::activity::envelope::{Activity, Thing};
 use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
@@ -37,6 +37,9 @@ pub(super) fn accept(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
 }
 
 pub(super) fn reject(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
+    if let Some(effect) = invite::declined(conn, cx, actor, activity)? {
+        return Ok(effect);
+    }
     if let Some(application) = join::answered(conn, actor, activity)? {
         return join::decide(conn, cx, actor, application, activity, source);
     }

@@ -1,7 +1,7 @@
 //! Hosts of a protected community who live elsewhere: its home offers them the applications and what became of them (`Offer`, `Accept`,
 //! `Reject`), and they decide from their own instance.
 
-use super::{Announced, Applying, Effect, Source, staff};
+use super::{Announced, Applying, Effect, Source, invite, staff};
 use crate::activity::compose::{New, compose, record};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
@@ -20,19 +20,32 @@ use std::collections::BTreeSet;
 /// The most applications a new host is told of.
 const MAX_OPEN: i64 = 200;
 
-/// Tells the hosts elsewhere of a community of ours, each server once: servers that can protect what they get.
-fn tell(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, kind: &str, (object, reason): (Value, Value)) -> Result<(), Stop> {
-    let (mut hosts, mut inboxes) = (Vec::new(), BTreeSet::new());
-    for host in member::hosts(conn, group.id)?.into_iter().filter(|host| !host.local) {
-        if peer::by_host(conn, &host.host)?.is_some_and(|peer| peer.protects()) {
-            inboxes.insert(host.delivery_inbox().to_owned());
-            hosts.push(host.ap_id);
+/// Tells the hosts elsewhere of a community of ours.
+fn tell(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, kind: &str, about: (Value, Value)) -> Result<(), Stop> {
+    let hosts = member::hosts(conn, group.id)?;
+    send(conn, cx, group, kind, about, &hosts)
+}
+
+/// Tells these people elsewhere something in the name of a community of ours, each server once: servers that can protect what they get.
+fn send(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    group: &Actor,
+    kind: &str,
+    (object, reason): (Value, Value),
+    people: &[Actor],
+) -> Result<(), Stop> {
+    let (mut told, mut inboxes) = (Vec::new(), BTreeSet::new());
+    for person in people.iter().filter(|person| !person.local) {
+        if peer::by_host(conn, &person.host)?.is_some_and(|peer| peer.protects()) {
+            inboxes.insert(person.delivery_inbox().to_owned());
+            told.push(person.ap_id.clone());
         }
     }
     if inboxes.is_empty() {
         return Ok(());
     }
-    let (id, activity) = compose(conn, cx.app, &New::by(group, kind, object).to(hosts).with("summary", reason))?;
+    let (id, activity) = compose(conn, cx.app, &New::by(group, kind, object).to(told).with("summary", reason))?;
     record(conn, cx.app, id, group, None, &activity)?;
     let inboxes: Vec<String> = inboxes.into_iter().collect();
     deliver::enqueue(conn, cx.app, id, group, group.id, &inboxes)?;
@@ -43,6 +56,13 @@ fn tell(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, kind: &str, (object, 
 pub(super) fn offer(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activity) -> Result<(), Stop> {
     // As it came: its proof covers every word.
     tell(conn, cx, group, "Offer", (Value::Object(activity.document.clone()), Value::Null))
+}
+
+/// Passes an invitation on to who is invited, or that it was taken back; the hosts elsewhere hear of it, too.
+pub(super) fn offer_to(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, invitee: &Actor, activity: &Activity) -> Result<(), Stop> {
+    let mut people = member::hosts(conn, group.id)?;
+    people.push(invitee.clone());
+    send(conn, cx, group, "Offer", (Value::Object(activity.document.clone()), Value::Null), &people)
 }
 
 /// Tells a new host what waits for a decision.
@@ -58,28 +78,26 @@ pub(super) fn offer_open(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, host
     Ok(())
 }
 
-/// Passes on what the hosts decided.
+/// Passes on what became of an application or invitation.
 pub(super) fn settled(
     conn: &mut Conn,
     cx: &Applying<'_>,
     group: &Actor,
     application: &Application,
-    decision: &Activity,
+    (kind, reason): (&str, Option<&str>),
 ) -> Result<(), Stop> {
-    tell(conn, cx, group, &decision.kind, (Value::from(application.activity.as_str()), Value::from(decision.summary.clone())))
+    tell(conn, cx, group, kind, (Value::from(application.activity.as_str()), Value::from(reason)))
 }
 
 /// A community elsewhere tells its hosts here that somebody asks to be let in, or takes that back.
 pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, inner: &Document) -> Result<Effect, Stop> {
+    let inner = Activity::nested(inner)?;
+    let undone = inner.object.document().filter(|_| inner.verb == Verb::Undo);
     // That one of our members is a host now may come after this.
-    if !group.is_protected() || !member::has_local_members(conn, group.id)? {
+    if !group.is_protected() || !invite::is_for_us(cx, &inner) && !member::has_local_members(conn, group.id)? {
         return Ok(Effect::none("nobody here is a member"));
     }
-    let inner = Activity::nested(inner)?;
-    let about = match (inner.verb, inner.object.document()) {
-        (Verb::Undo, Some(undone)) => undone.id_of("object"),
-        _ => inner.object_id(),
-    };
+    let about = undone.map_or(inner.object_id(), |undone| undone.id_of("object"));
     if about != Some(&group.ap_id) {
         return Err(Stop::refused("error-not-in-this-community"));
     }
@@ -88,6 +106,9 @@ pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, inner: 
     let (_, source) = authority::authenticate(conn, cx, &inner, &announced)?;
     if !source.authentic {
         return Err(Stop::refused("error-unproven"));
+    }
+    if invite::is_invitation(&inner) {
+        return invite::offered(conn, cx, group, &inner);
     }
     let applicant = cx.actor(conn, &inner.actor)?;
     match inner.verb {
@@ -123,7 +144,7 @@ pub(super) fn application_by(cx: &Applying<'_>, group: &Actor, applicant: &Actor
 }
 
 /// What the person wrote, as plain text.
-fn words(join: &Activity) -> String {
+pub(super) fn words(join: &Activity) -> String {
     let words = text::plain_text(join.document.text("content").unwrap_or_default());
     text::clean_text(&words).trim().chars().take(application::MAX_WORDS).collect()
 }
@@ -144,12 +165,12 @@ pub(super) fn heard(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity:
     Ok(Some(Effect::applied()))
 }
 
-/// The community that an `Offer` of an application comes from, and what it offers.
+/// What a community offers its hosts or somebody it invites, if it is such an offer.
 pub(super) fn is_application<'a>(actor: &Actor, activity: &'a Activity) -> Option<&'a Document> {
     let inner = activity.object.activity().filter(|_| actor.is_group() && !actor.local)?;
-    let taken_back = || inner.object_of("object").is_some_and(|undone| Verb::parse(undone.kind()) == Verb::Join);
+    let taken_back = || inner.object_of("object").is_some_and(|undone| matches!(Verb::parse(undone.kind()), Verb::Join | Verb::Invite));
     match Verb::parse(inner.kind()) {
-        Verb::Join | Verb::Leave => Some(inner),
+        Verb::Invite | Verb::Join | Verb::Leave => Some(inner),
         Verb::Undo => Some(inner).filter(|_| taken_back()),
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! `Join` and `Leave`: becoming a member of a protected community, and ceasing to be one (ActivityStreams vocabulary §3.2).
 //!
 //! A `Join` is an application. The hosts answer it with `Accept` or `Reject`, to the community; the community's home then answers the
-//! applicant in the community's name.
+//! applicant in the community's name. Who is invited, and everybody in a community that is open to staff, comes in at once.
 
 use super::{Applying, Effect, Source, follow, hosting, staff};
 use crate::activity::authority;
@@ -9,9 +9,10 @@ use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::activity::{log, media};
 use crate::actor::application::{self, Application, ApplicationState, Decision};
+use crate::actor::audience::is_known_to;
 use crate::actor::follow::RelationState;
 use crate::actor::member::{self, Member, Role};
-use crate::actor::{self, Actor, lease};
+use crate::actor::{self, Actor, CommunityReach, Viewer, lease};
 use crate::error::{Error, Result};
 use crate::json;
 use crate::object;
@@ -22,6 +23,8 @@ use crate::vetting;
 
 /// What a server is told whose `Join` carries no proof that the person is somebody's staff.
 const UNVOUCHED: &str = "No valid StaffAssertion by your server";
+/// What a server is told whose people cannot come in by themselves.
+const UNCONNECTED: &str = "The instance of this community is not connected with your server";
 
 pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
     let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
@@ -34,6 +37,10 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
     }
     if !group.is_protected() {
         return follow::follow(conn, cx, actor, activity);
+    }
+    if group.local && !actor.local && !is_known_to(conn, Viewer::Peer { actor_id: actor.id }, &group)? {
+        // As for what never was.
+        return Err(Stop::Refused(Error::NotFound));
     }
     if actor.local || group.local {
         match staff::check_vouched(conn, cx, actor, activity) {
@@ -59,8 +66,14 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
         follow::answer(conn, cx, "Reject", &group, actor, activity)?;
         return Ok(Effect::applied());
     }
+    let known = application::find(conn, group.id, actor.id)?;
+    let way = if group.local { way_in(conn, cx, &group, actor, known.as_ref())? } else { Way::Asks };
+    if let Way::Refused(why) = way {
+        follow::answer_because(conn, cx, "Reject", &group, actor, activity, Some(why))?;
+        return Ok(Effect::applied());
+    }
     // Who asks again while she waits gives her words another form.
-    let asked_before = application::find(conn, group.id, actor.id)?.filter(|known| known.state == ApplicationState::Open);
+    let asked_before = known.as_ref().filter(|known| known.state == ApplicationState::Open);
     let new = hosting::application_by(cx, &group, actor, activity);
     let application = Application { created_at: asked_before.map_or(cx.now, |known| known.created_at), ..new };
     application::put(conn, &application)?;
@@ -76,8 +89,58 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
     if !group.local {
         return Ok(Effect::applied().telling(vec![group]));
     }
-    hosting::offer(conn, cx, &group, activity)?;
+    if way == Way::ComesIn {
+        let by = known.filter(|known| known.state == ApplicationState::Invited);
+        come_in(conn, cx, &group, actor, activity, by.as_ref())?;
+    } else {
+        hosting::offer(conn, cx, &group, activity)?;
+    }
     Ok(Effect::within(group))
+}
+
+/// What becomes of a `Join`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// The hosts decide.
+    Asks,
+    /// A member at once.
+    ComesIn,
+    /// Never, and why.
+    Refused(&'static str),
+}
+
+/// How somebody gets into a community of ours who is vouched for.
+fn way_in(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, person: &Actor, known: Option<&Application>) -> Result<Way, Stop> {
+    let invited = known.is_some_and(|known| known.state == ApplicationState::Invited);
+    if !invited && group.reach == CommunityReach::Network && !person.local && !cx.app.policy().connects(&person.host) {
+        return Ok(Way::Refused(UNCONNECTED));
+    }
+    if !invited && !group.is_open_to_staff() {
+        // Nobody asks to be let into what she cannot know.
+        return if group.is_hidden() { Err(Stop::refused("error-not-invited")) } else { Ok(Way::Asks) };
+    }
+    // What cannot be said yet about a server, the hosts find out: it was asked who it is when it first wrote.
+    let safe = person.local || hosting::check_protects(conn, person).is_ok();
+    Ok(if safe { Way::ComesIn } else { Way::Asks })
+}
+
+/// Makes somebody a member without a decision, tells her server, and the hosts elsewhere whom she was invited by.
+fn come_in(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    group: &Actor,
+    person: &Actor,
+    join: &Activity,
+    invitation: Option<&Application>,
+) -> Result<(), Stop> {
+    let by = invitation.and_then(|invitation| invitation.decided_by);
+    let decision = Decision { state: ApplicationState::Accepted, reason: "", by, at: cx.now };
+    application::settle(conn, group.id, person.id, &decision)?;
+    member::accept(conn, group.id, person.id)?;
+    if let Some(invitation) = invitation {
+        hosting::settled(conn, cx, group, invitation, ("Accept", None))?;
+    }
+    follow::answer(conn, cx, "Accept", group, person, join)
 }
 
 pub(super) fn leave(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
@@ -156,7 +219,7 @@ pub(super) fn decide(
         // Its home decides whether that holds, and says so.
         return Ok(Effect::within(group));
     }
-    hosting::settled(conn, cx, &group, &application, activity)?;
+    hosting::settled(conn, cx, &group, &application, (&activity.kind, activity.summary.as_deref()))?;
     if accepted {
         member::accept(conn, group.id, applicant.id)?;
     } else {

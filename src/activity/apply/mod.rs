@@ -15,6 +15,7 @@ mod depart;
 mod flag;
 mod follow;
 mod hosting;
+mod invite;
 mod join;
 mod like;
 mod lock;
@@ -116,7 +117,7 @@ pub fn apply(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, source: &S
 /// Whether the `Undo` of this activity came first. A community's announcements have an order of their own.
 fn was_taken_back(conn: &mut Conn, actor: &Actor, activity: &Activity) -> Result<bool, Stop> {
     let lasts = match activity.verb {
-        Verb::Block | Verb::Dislike | Verb::EmojiReact | Verb::Follow | Verb::Join | Verb::Like | Verb::Lock => true,
+        Verb::Block | Verb::Dislike | Verb::EmojiReact | Verb::Follow | Verb::Invite | Verb::Join | Verb::Like | Verb::Lock => true,
         Verb::Announce => !actor.is_group(),
         _ => false,
     };
@@ -152,6 +153,7 @@ fn perform(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activit
         Verb::Dislike | Verb::EmojiReact | Verb::Like => like::react(conn, cx, actor, activity, source),
         Verb::Flag => flag::flag(conn, cx, actor, activity),
         Verb::Follow => follow::follow(conn, cx, actor, activity),
+        Verb::Invite => invite::invite(conn, cx, actor, activity, source),
         Verb::Lock => lock::lock(conn, cx, actor, activity, source),
         Verb::Offer if source.announced.is_none() => offer::offer(conn, cx, actor, activity),
         Verb::Reject => accept::reject(conn, cx, actor, activity, source),

@@ -17,6 +17,7 @@ pub(super) fn undo(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
     let effect = match inner.verb {
         Verb::Follow | Verb::Join if own => unfollow(conn, cx, actor, activity, &inner),
         Verb::Like | Verb::Dislike | Verb::EmojiReact | Verb::Announce if own => unreact(conn, actor, &inner, source),
+        Verb::Invite => super::invite::withdraw(conn, cx, actor, &inner, activity, source),
         Verb::Block => super::block::unblock(conn, cx, actor, &inner, source),
         Verb::Lock => super::lock::unlock(conn, cx, actor, &inner, source),
         Verb::Delete => restore(conn, actor, &inner, source),

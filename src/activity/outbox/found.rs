@@ -173,9 +173,12 @@ pub(super) fn announce_profile(conn: &mut Conn, app: &App, actor: &Actor, target
     let streams = crate::activity::compose::streams(app, &target);
     let mut document = actor::json::document(&target, &keys, &app.urls, &streams);
     document.shift_remove("@context");
-    let cc = target.followers.clone().into_iter().collect();
     let group = target.is_group().then_some(&target);
-    submit(conn, app, &New::by(actor, "Update", Value::Object(document)).to(vec![PUBLIC.to_owned()]).cc(cc).within(group))?;
+    let (to, cc) = match target.members.clone().filter(|_| target.is_hidden()) {
+        Some(members) => (vec![members], Vec::new()),
+        None => (vec![PUBLIC.to_owned()], target.followers.clone().into_iter().collect()),
+    };
+    submit(conn, app, &New::by(actor, "Update", Value::Object(document)).to(to).cc(cc).within(group))?;
     Ok(())
 }
 

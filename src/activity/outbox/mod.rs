@@ -16,7 +16,9 @@ pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, r
 pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, logo_of_file, set_logo, upload};
 pub use profile::{About, Portrait, ProfileDraft, change_about, change_profile, change_profile_and_picture, change_words};
 pub use react::{react, unreact};
-pub use relate::{admit_applicant, ask_to_join, decline_applicant, follow, join, leave, unfollow};
+pub use relate::{
+    admit_applicant, ask_to_join, decline_applicant, decline_invitation, follow, invite, join, leave, unfollow, withdraw_invitation,
+};
 pub use write::{Draft, Edit, delete, preview, publish, publish_kept, publish_with_pictures, revise, revise_kept, sent_before};
 
 use super::apply::{Applying, Evidence, Source, apply};

@@ -4,14 +4,16 @@ use super::moderate::MAX_REASON;
 use super::{local, submit};
 use crate::activity::apply::ASSERTION;
 use crate::activity::compose::New;
-use crate::activity::fetch::check_policy;
-use crate::activity::log;
-use crate::actor::application::{self, MAX_WORDS};
-use crate::actor::{self, Actor, follow, member};
+use crate::activity::fetch::{self, check_policy};
+use crate::activity::{log, probe};
+use crate::actor::application::{self, ApplicationState, MAX_WORDS};
+use crate::actor::audience::is_known_to;
+use crate::actor::{self, Actor, Viewer, follow, member};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::peer;
 use crate::store::Conn;
-use crate::text;
+use crate::text::{self, Handle};
 use crate::vetting::assertion;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -58,6 +60,70 @@ fn answer(conn: &mut Conn, app: &App, host_id: i64, (group_id, person_id): (i64,
     Ok(())
 }
 
+/// A host invites a person, here or elsewhere, into a protected community, with a word to her.
+///
+/// # Errors
+/// `Invalid` for the field `handle` when she cannot be invited, for `words` when they are too long; `Forbidden` for who is no host.
+pub async fn invite(app: &Arc<App>, host_id: i64, group_id: i64, handle: &Handle, words: &str) -> Result<()> {
+    let words = text::clean_text(words).trim().to_owned();
+    if words.chars().count() > MAX_WORDS {
+        return Err(Error::invalid("words", "error-text-too-long"));
+    }
+    let person = match fetch::by_handle(app, handle).await {
+        Ok(person) => person,
+        Err(error @ (Error::Internal(_) | Error::Unavailable(_))) => return Err(error),
+        Err(Error::Forbidden(reason)) => return Err(Error::invalid("handle", reason.text)),
+        Err(_) => return Err(Error::invalid("handle", "error-invite-nobody")),
+    };
+    if !person.local {
+        know_server(app, &person.host).await?;
+    }
+    app.write(move |conn, app| {
+        let (host, group) = (local(conn, host_id)?, target(conn, group_id, true)?);
+        let words = if words.is_empty() { Value::Null } else { Value::String(text::text_to_html(&words)) };
+        let new = New::by(&host, "Invite", json!(group.ap_id)).to(vec![group.ap_id.clone()]);
+        submit(conn, app, &new.with("target", json!(person.ap_id)).with("content", words))?;
+        Ok(())
+    })
+    .await
+}
+
+/// Asks a server who it is, if that never happened: only then is it known whether it can protect what its people read.
+async fn know_server(app: &Arc<App>, host: &str) -> Result<()> {
+    let name = host.to_owned();
+    let known = app.read(move |conn, _| Ok(peer::by_host(conn, &name)?.is_some_and(|peer| peer.probed_at.is_some()))).await?;
+    if known { Ok(()) } else { probe::probe(Arc::clone(app), host.to_owned()).await }
+}
+
+/// A host takes an invitation back.
+pub async fn withdraw_invitation(app: &Arc<App>, host_id: i64, group_id: i64, person_id: i64) -> Result<()> {
+    app.write(move |conn, app| {
+        let (host, group) = (local(conn, host_id)?, target(conn, group_id, true)?);
+        let invitation = application::find(conn, group_id, person_id)?.ok_or(Error::NotFound)?;
+        let invitee = actor::model::find(conn, person_id)?;
+        let by = match invitation.decided_by {
+            Some(by) => actor::model::find(conn, by)?.ap_id,
+            None => host.ap_id.clone(),
+        };
+        let invite = json!({"id": invitation.activity, "type": "Invite", "actor": by, "object": group.ap_id, "target": invitee.ap_id});
+        submit(conn, app, &New::by(&host, "Undo", invite).to(vec![group.ap_id]))?;
+        Ok(())
+    })
+    .await
+}
+
+/// Somebody declines an invitation.
+pub async fn decline_invitation(app: &Arc<App>, person_id: i64, group_id: i64) -> Result<()> {
+    app.write(move |conn, app| {
+        let (person, group) = (local(conn, person_id)?, target(conn, group_id, true)?);
+        let invitation = application::find(conn, group_id, person_id)?.filter(|known| known.state == ApplicationState::Invited);
+        let invitation = invitation.ok_or(Error::NotFound)?;
+        submit(conn, app, &New::by(&person, "Reject", json!(invitation.activity)).to(vec![group.ap_id]))?;
+        Ok(())
+    })
+    .await
+}
+
 /// Follows a person, here or elsewhere.
 pub async fn follow(app: &Arc<App>, actor_id: i64, target_id: i64) -> Result<()> {
     app.write(move |conn, app| ask(conn, app, actor_id, target_id, false, "")).await
@@ -65,6 +131,9 @@ pub async fn follow(app: &Arc<App>, actor_id: i64, target_id: i64) -> Result<()>
 
 fn ask(conn: &mut Conn, app: &App, actor_id: i64, target_id: i64, group: bool, words: &str) -> Result<()> {
     let (actor, target) = (local(conn, actor_id)?, target(conn, target_id, group)?);
+    if !is_known_to(conn, Viewer::Local { actor_id }, &target)? {
+        return Err(Error::NotFound);
+    }
     if log::count_of(conn, actor_id, &["Follow", "Join"], app.now().minus(DAY))? >= MOST_A_DAY {
         return Err(Error::forbidden("error-too-many-follows"));
     }

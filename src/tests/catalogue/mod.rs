@@ -14,6 +14,7 @@ mod gates;
 mod hosts;
 mod inside;
 mod instead;
+mod invited;
 mod limits;
 mod listed;
 mod loops;

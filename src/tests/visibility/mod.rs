@@ -11,7 +11,7 @@ use crate::store::Conn;
 use crate::store::testing::TestDatabase;
 use crate::tests::remote::Answer;
 use http::StatusCode;
-use scene::{ALL, Scene, Who};
+use scene::{ALL, HOUSE, SECRET, Scene, Who};
 use std::collections::BTreeSet;
 
 /// Each object and who may read it.
@@ -307,6 +307,86 @@ on_both_databases! {
             }
         }
         assert!(never.is_empty(), "nobody was shown these pages: {never:?}");
+    }
+}
+
+/// Who learns of the community for invited people: its host, who is invited, and the server of one.
+const OF_THE_SECRET: [Who; 4] = [Who::Member, Who::Applicant, Who::PeerMember, Who::PeerServer];
+
+/// Where a community could be named.
+const NAMING: &[&str] = &[
+    "/g/lage",
+    "/g/lage/mitglieder",
+    "/g/lage/protokoll",
+    "/g/lage/neu",
+    "/g/lage/bearbeiten",
+    "/g/lage/feed.atom",
+    "/g/lage/beitritt",
+    "/g/kantine",
+    "/g/kantine/mitglieder",
+    "/suche?q=lage",
+    "/suche?q=geheim&typ=gruppen",
+    "/suche?q=haus",
+    "/suche?q=@lage@rudi.localhost:8081",
+    "/gruppen/finden?q=geheim",
+    "/gruppen/finden?q=lage@rudi.localhost:8081",
+    "/vorschlaege?wort=@gehe",
+    "/vorschlaege?wort=@haus",
+    "/willkommen/1",
+    "/willkommen/2",
+    "/@lage",
+    "/@fritz",
+    "/impressum",
+];
+
+on_both_databases! {
+    async fn prv_04_hidden_communities_are_named_to_nobody_else(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let allowed = |name: &str, who: Who| if name == HOUSE { HERE.contains(&who) } else { OF_THE_SECRET.contains(&who) };
+        let check = |who: Who, surface: &str, text: &str| {
+            for name in [SECRET, HOUSE] {
+                assert!(allowed(name, who) || !text.contains(name), "{who:?} sees {name} at {surface}: {text}");
+            }
+        };
+        for who in ALL.into_iter().filter(|who| !scene.peers.contains_key(who)) {
+            let cookie = scene.cookie(who).await;
+            let mut named = String::new();
+            for page in PAGES.iter().filter(|page| !page.contains("{object}")).chain(NAMING) {
+                let answer = scene.test.send(scene.page(page, cookie.as_deref())).await;
+                assert!(!answer.status.is_server_error(), "{page}: {answer:?}");
+                check(who, page, &format!("{:?} {}", answer.headers, answer.body));
+                named.push_str(&answer.body);
+            }
+            for name in [SECRET, HOUSE] {
+                assert_eq!(named.contains(name), allowed(name, who), "{who:?} and {name}");
+            }
+        }
+        let mut addresses = addresses(&scene).await;
+        for (group, username) in [(scene.secret, "lage"), (scene.house, "kantine")] {
+            addresses.push(format!("/ap/actors/{group}"));
+            addresses.extend(["outbox", "outbox?page=true", "followers", "members", "moderators", "featured"].map(|part| format!("/ap/actors/{group}/{part}")));
+            addresses.push(format!("/.well-known/webfinger?resource=acct:{username}@rudi.localhost:8081"));
+            addresses.push(format!("/.well-known/webfinger?resource=http://rudi.localhost:8081/ap/actors/{group}"));
+        }
+        for who in ALL.into_iter().filter(|who| *who == Who::Anonymous || scene.peers.contains_key(who)) {
+            let signer = scene.peers.get(&who);
+            for address in &addresses {
+                let answer = scene.test.get(address, signer).await;
+                check(who, address, &format!("{:?} {}", answer.headers, answer.body));
+            }
+            let never = hidden(scene.test.get("/ap/actors/17", signer).await);
+            for group in [scene.secret, scene.house] {
+                let answer = scene.test.get(&format!("/ap/actors/{group}"), signer).await;
+                if group == scene.secret && OF_THE_SECRET.contains(&who) {
+                    assert!(answer.body.contains(SECRET), "{who:?}: {answer:?}");
+                    assert_eq!(answer.headers["cache-control"], "private, no-store");
+                } else {
+                    assert_eq!(hidden(answer), never, "{who:?}");
+                }
+            }
+            let name = |name: &str| format!("/.well-known/webfinger?resource=acct:{name}@rudi.localhost:8081");
+            assert_eq!(hidden(scene.test.get(&name("lage"), signer).await), hidden(scene.test.get(&name("niemand"), signer).await));
+        }
     }
 }
 

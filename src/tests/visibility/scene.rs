@@ -1,17 +1,20 @@
 //! The objects of the table, each with its own canary in every field, and those who look.
 
-use crate::activity::outbox::{self, Draft};
+use crate::activity::outbox::{self, Draft, GroupDraft};
 use crate::actor::account::Session;
+use crate::actor::application::{self, Application, ApplicationState};
 use crate::actor::follow::{self, RelationState};
 use crate::actor::json::PROFILE;
 use crate::actor::member::{self, Member, Role};
-use crate::actor::{ActorKind, account};
+use crate::actor::{ActorKind, CommunityReach, account};
 use crate::app::App;
 use crate::object::{self, ObjectState, Reach, Viewer};
 use crate::store::Conn;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
+use crate::tests::harness::group;
 use crate::tests::remote::{Remote, Wire};
+use crate::text::Handle;
 use crate::vetting;
 use aws_lc_rs::digest;
 use base64::Engine;
@@ -88,14 +91,32 @@ pub(super) struct Scene {
     pub(super) group: i64,
     /// What stands in it is for its members.
     pub(super) protected: i64,
+    /// It exists for those who are invited, and its name is [`SECRET`].
+    pub(super) secret: i64,
+    /// It exists for those who are signed in here, and its name is [`HOUSE`].
+    pub(super) house: i64,
     pub(super) remote_group: Remote,
     pub(super) remote_author: Remote,
     pub(super) seeds: Vec<Seed>,
 }
 
+/// The name of a community for invited people alone.
+pub(super) const SECRET: &str = "Geheimkanarie";
+/// The name of a community for this instance alone.
+pub(super) const HOUSE: &str = "Hauskanarie";
+
 const PEER: &str = "http://peer.localhost:7001";
 /// Where a member of the protected community lives.
 const MEMBERS: &str = "http://members.localhost:7003";
+
+/// A community that few learn of, with something inside that its name stands in.
+async fn hidden(test: &TestApp, founder: i64, username: &str, name: &str, reach: CommunityReach) -> i64 {
+    let draft = GroupDraft { name: name.to_owned(), source: format!("Wofür {name} da ist"), ..group(username, reach) };
+    let id = outbox::create_group(&test.app, founder, draft).await.unwrap();
+    test.article(founder, Some(id), name, Reach::Public).await;
+    outbox::change_profile(&test.app, founder, id, name, name, None, None).await.unwrap();
+    id
+}
 
 impl Scene {
     pub(super) async fn new(database: TestDatabase) -> Self {
@@ -129,15 +150,32 @@ impl Scene {
         }
         let group = test.group(persons[&Who::Host], "digitales").await;
         let protected = test.protected_group(persons[&Who::Member], "geschuetzt").await;
+        let secret = hidden(&test, persons[&Who::Member], "lage", SECRET, CommunityReach::Secret).await;
+        let house = hidden(&test, persons[&Who::Member], "kantine", HOUSE, CommunityReach::Local).await;
         let remote_group = test.remote(ActorKind::Group, "http://forum.localhost:7002/c/wandern").await;
         let remote_author = test.remote(ActorKind::Person, "http://forum.localhost:7002/u/ida").await;
-        let mut scene = Self { test, persons, peers, group, protected, remote_group, remote_author, seeds: Vec::new() };
+        let mut scene = Self { test, persons, peers, group, protected, secret, house, remote_group, remote_author, seeds: Vec::new() };
         scene.relate().await;
         scene.write().await;
         scene
     }
 
+    /// Somebody here and somebody elsewhere is invited.
+    async fn invite(&self) {
+        let handle = Handle::parse("@greta").unwrap();
+        outbox::invite(&self.test.app, self.persons[&Who::Member], self.secret, &handle, "").await.unwrap();
+        let (group_id, actor_id, host) = (self.secret, self.peers[&Who::PeerMember].id, self.persons[&Who::Member]);
+        let invite = move |conn: &mut Conn, app: &App| {
+            let activity = app.urls.activity(app.next_id());
+            let (state, words, reason) = (ApplicationState::Invited, String::new(), String::new());
+            let (decided_by, created_at, decided_at) = (Some(host), app.now(), None);
+            application::put(conn, &Application { group_id, actor_id, activity, words, state, reason, decided_by, created_at, decided_at })
+        };
+        self.test.app.write(invite).await.unwrap();
+    }
+
     async fn relate(&self) {
+        self.invite().await;
         let author = self.persons[&Who::Author];
         outbox::follow(&self.test.app, self.persons[&Who::Follower], author).await.unwrap();
         outbox::join(&self.test.app, author, self.group).await.unwrap();

@@ -57,6 +57,17 @@ pub async fn decline(Path((handle, person)): Path<(String, String)>, Guarded { v
         .await
 }
 
+/// `POST /g/{handle}/mitglieder/{id}/ausladen`.
+pub async fn uninvite(Path((handle, person)): Path<(String, String)>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let (me, group) = hosting(&visit, &handle).await?;
+            let withdrawn = outbox::withdraw_invitation(&visit.app, me, group, number(&person)?).await;
+            settled(&visit, &handle, withdrawn, Done::InvitationWithdrawn)
+        })
+        .await
+}
+
 /// Back to the members. Another host may have been faster, or the applicant changed her mind: that is said and no error.
 fn settled(visit: &Visit, handle: &str, result: Result<()>, done: Done) -> Result<Response> {
     let done = match result {

@@ -54,7 +54,7 @@ impl FoundForm {
 
     /// Who may read it; `None` if that was not said in words of the form.
     fn reach(&self) -> Option<CommunityReach> {
-        CommunityReach::parse(&self.reach).filter(|reach| matches!(reach, CommunityReach::Public | CommunityReach::Closed))
+        CommunityReach::parse(&self.reach)
     }
 
     fn view(self, errors: Vec<FieldError>) -> FoundView {

@@ -2,11 +2,12 @@
 
 use super::{
     ApplicantView, ApplicationView, BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, ExcludedView, FindPage,
-    FindView, InviteView, MemberView, MembersPage, MembersView,
+    FindView, InvitationView, InviteView, InvitedView, MemberView, MembersPage, MembersView,
 };
 use crate::activity::fetch::{self, Resolved};
 use crate::activity::probe;
 use crate::actor::application::{self, ApplicationState};
+use crate::actor::audience::is_known_to;
 use crate::actor::follow::RelationState;
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
@@ -62,10 +63,11 @@ impl Name {
         Ok(Self { name: handle.name.to_lowercase(), host })
     }
 
-    /// The community, if we know it.
-    fn known(&self, conn: &mut Conn) -> Result<Option<Actor>> {
+    /// The community, if we know it and this viewer learns of it.
+    fn known(&self, conn: &mut Conn, viewer: Viewer) -> Result<Option<Actor>> {
         match actor::model::group_by_handle(conn, &self.name, &self.host)? {
             Some(group) if group.suspended_at.is_some() => Err(Error::NotFound),
+            Some(group) if !is_known_to(conn, viewer, &group)? => Ok(None),
             known => Ok(known),
         }
     }
@@ -74,13 +76,14 @@ impl Name {
 /// The community behind `/g/{handle}`. One we do not know yet is looked up for people who are logged in.
 pub async fn at(visit: &Visit, handle: &str) -> Result<Actor> {
     let name = Name::in_path(visit, handle)?;
-    let known = visit.app.read(move |conn, _| name.known(conn)).await?;
+    let viewer = visit.viewer();
+    let known = visit.app.read(move |conn, _| name.known(conn, viewer)).await?;
     let handle = Handle::in_path(handle).map_err(|_| Error::NotFound)?;
     match known {
         Some(group) => Ok(group),
         None if visit.person.is_some() && handle.host.is_some() => {
             let found = fetch::by_handle(&visit.app, &handle).await?;
-            if found.is_group() { Ok(found) } else { Err(Error::NotFound) }
+            if found.is_group() && !found.is_hidden() { Ok(found) } else { Err(Error::NotFound) }
         }
         None => Err(Error::NotFound),
     }
@@ -92,7 +95,7 @@ pub async fn list(visit: Visit) -> Response {
 }
 
 async fn show_list(visit: &Visit) -> Result<Response> {
-    let person = visit.person.as_ref().map(|person| person.id);
+    let (person, viewer) = (visit.person.as_ref().map(|person| person.id), visit.viewer());
     let view = visit
         .app
         .read(move |conn, app| {
@@ -100,14 +103,19 @@ async fn show_list(visit: &Visit) -> Result<Response> {
                 Some(person) => member::groups_of(conn, person)?,
                 None => Vec::new(),
             };
+            let invited = match person {
+                Some(person) => application::invitations_of(conn, person, LIST)?,
+                None => Vec::new(),
+            };
             let banned = match person {
                 Some(person) => member::banned_from(conn, person, app.now())?,
                 None => Vec::new(),
             };
-            let mut others = actor::model::groups(conn, LIST)?;
-            others.retain(|group| !mine.iter().any(|(known, _)| known.id == group.id));
-            let presenter = Presenter::of_actors(conn, app, mine.iter().map(|(group, _)| group).chain(&others))?;
+            let mut others = actor::model::groups(conn, viewer, LIST)?;
+            others.retain(|group| !mine.iter().map(|(known, _)| known).chain(&invited).any(|known| known.id == group.id));
+            let presenter = Presenter::of_actors(conn, app, mine.iter().map(|(group, _)| group).chain(&invited).chain(&others))?;
             Ok(CommunitiesView {
+                invited: invited.iter().map(|group| presenter.summary(group, membership(true, None))).collect(),
                 mine: mine.iter().map(|(group, own)| presenter.summary(group, membership(true, Some(own)))).collect(),
                 others: others
                     .iter()
@@ -130,12 +138,13 @@ pub async fn find(visit: Visit, Asked(Search { q: query }): Asked<Search>) -> Re
 }
 
 async fn show_found(visit: &Visit, query: String) -> Result<Response> {
+    let viewer = visit.viewer();
     let (results, errors) = match look_for(visit, query.trim()).await {
         Ok(groups) => (summaries(visit, groups).await?, Errors::none()),
         Err(error) => (Vec::new(), of_search(error)?),
     };
     let known = match query.trim() {
-        "" => summaries(visit, visit.app.read(|conn, _| actor::model::groups(conn, KNOWN)).await?).await?,
+        "" => summaries(visit, visit.app.read(move |conn, _| actor::model::groups(conn, viewer, KNOWN)).await?).await?,
         _ => Vec::new(),
     };
     let status = if errors.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -160,7 +169,8 @@ async fn look_for(visit: &Visit, query: &str) -> Result<Vec<Actor>> {
     if query.is_empty() {
         return Ok(Vec::new());
     }
-    let known = |words: String| visit.app.read(move |conn, _| actor::model::search_groups(conn, &words, 20));
+    let viewer = visit.viewer();
+    let known = |words: String| visit.app.read(move |conn, _| actor::model::search_groups(conn, viewer, &words, 20));
     // The address of a page of ours, as it stands in the browser: `/g/bauen`, or `/g/bauen@next.example` for a community of another instance.
     if let Some(page) = query.strip_prefix(visit.app.urls.origin()).and_then(|path| path.strip_prefix("/g/")) {
         let handle = page.split(['/', '?', '#']).next().unwrap_or_default();
@@ -182,7 +192,7 @@ async fn look_for(visit: &Visit, query: &str) -> Result<Vec<Actor>> {
             Resolved::Object(_) => return Err(Error::invalid("q", "error-not-a-community")),
         },
     };
-    if found.is_group() { Ok(vec![found]) } else { Err(Error::invalid("q", "error-not-a-community")) }
+    if found.is_group() && !found.is_hidden() { Ok(vec![found]) } else { Err(Error::invalid("q", "error-not-a-community")) }
 }
 
 pub(super) async fn summaries(visit: &Visit, groups: Vec<Actor>) -> Result<Vec<CommunitySummary>> {
@@ -213,7 +223,7 @@ async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Resp
     let name = Name::in_path(visit, handle)?;
     let reader = Reader { t: visit.t, viewer: visit.viewer(), person: visit.person.as_ref().map(|person| person.id), before };
     // Mostly the community is known, and one way to the database is enough.
-    let of_known = move |conn: &mut Conn, app: &App| match name.known(conn)? {
+    let of_known = move |conn: &mut Conn, app: &App| match name.known(conn, reader.viewer)? {
         Some(group) => Ok(Some((view(conn, app, &group, reader)?, fetch::is_stale(app, &group).then_some(group.ap_id)))),
         None => Ok(None),
     };
@@ -309,9 +319,15 @@ fn application(conn: &mut Conn, app: &App, group: &Actor, person: i64) -> Result
     let asks = ApplicationView {
         vouched: vouched.as_ref().map_or("", |vouched| method_text(vouched.method)),
         organisation: vouched.map(|vouched| vouched.organisation).unwrap_or_default(),
+        comes_in: group.is_open_to_staff(),
         ..ApplicationView::default()
     };
     Ok(match application::find(conn, group.id, person)? {
+        Some(known) if known.state == ApplicationState::Invited => {
+            let by = known.decided_by.map(|by| actor::model::find(conn, by)).transpose()?;
+            let by = by.map(|by| by.display_name().to_owned()).unwrap_or_default();
+            ApplicationView { invited: Some(InvitationView { by, words: known.words }), comes_in: true, ..asks }
+        }
         Some(known) if known.state == ApplicationState::Open => ApplicationView { words: known.words, ..asks },
         Some(known) if known.state == ApplicationState::Declined => ApplicationView { declined: true, reason: known.reason, ..asks },
         _ => asks,
@@ -354,8 +370,11 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
             }
             let members = member::list(conn, group.id, LIST)?;
             let hosts = role == Some(Role::Host);
-            let asking = if hosts && group.is_protected() { application::open(conn, group.id, LIST)? } else { Vec::new() };
-            let ids: Vec<i64> = asking.iter().map(|application| application.actor_id).collect();
+            let (asking, invited) = match hosts && group.is_protected() {
+                true => (application::open(conn, group.id, LIST)?, application::invited(conn, group.id, LIST)?),
+                false => (Vec::new(), Vec::new()),
+            };
+            let ids: Vec<i64> = asking.iter().chain(&invited).map(|application| application.actor_id).collect();
             let applicants = actor::model::find_all(conn, &ids)?;
             let may_host = hosts || administers;
             let banned = if may_host { member::bans(conn, group.id, app.now(), LIST)? } else { Vec::new() };
@@ -371,6 +390,15 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
                         since: moment(t, application.created_at, app.now()),
                     })
                     .collect(),
+                invited: invited
+                    .iter()
+                    .map(|invitation| InvitedView {
+                        person: presenter.person_of(invitation.actor_id),
+                        id: invitation.actor_id,
+                        since: moment(t, invitation.created_at, app.now()),
+                    })
+                    .collect(),
+                protected: group.is_protected(),
                 unexplained: typed.unexplained,
                 may_host,
                 administers: administers && !hosts,
@@ -384,7 +412,7 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
                         until: ban.expires_at.map(|end| until(t, end)).unwrap_or_default(),
                     })
                     .collect(),
-                link: app.urls.at(&presenter.community(&group).url),
+                link: if group.is_hidden() { String::new() } else { app.urls.at(&presenter.community(&group).url) },
                 invite: typed.invite,
                 community: presenter.community(&group),
                 members: members

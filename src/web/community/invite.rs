@@ -1,7 +1,9 @@
-//! A host brings somebody of this instance in: by a notification, with the community's page behind it.
+//! A host brings somebody in: into a public community by a notification with its page behind it, into a protected one by an invitation that
+//! opens it.
 
 use super::InviteView;
 use super::handlers::{Typed, at, show_members};
+use crate::activity::outbox;
 use crate::actor::member::{self, Role};
 use crate::actor::{self, ActorKind};
 use crate::app::Limit;
@@ -25,16 +27,22 @@ const INVITATIONS: Limit = Limit { times: 50, freely: 20, within: Duration::from
 pub struct InviteForm {
     #[serde(default)]
     handle: String,
+    /// To who is invited; only into a protected community.
+    #[serde(default)]
+    words: String,
 }
 
 /// `POST /g/{handle}/mitglieder/einladen`.
 pub async fn invite(Path(group): Path<String>, Guarded { visit, fields }: Guarded<InviteForm>) -> Response {
     visit
         .answer(async {
-            match tell(&visit, &group, &fields.handle).await {
+            match tell(&visit, &group, &fields).await {
                 Ok(()) => Ok(visit.done(&format!("/g/{group}/mitglieder"), Done::Invited)),
                 Err(Error::Invalid(errors)) => {
-                    let typed = Typed { invite: InviteView { handle: fields.handle, errors: errors.into() }, ..Typed::default() };
+                    let typed = Typed {
+                        invite: InviteView { handle: fields.handle, words: fields.words, errors: errors.into() },
+                        ..Typed::default()
+                    };
                     show_members(&visit, &group, StatusCode::UNPROCESSABLE_ENTITY, typed).await
                 }
                 Err(error) => Err(error),
@@ -43,7 +51,7 @@ pub async fn invite(Path(group): Path<String>, Guarded { visit, fields }: Guarde
         .await
 }
 
-async fn tell(visit: &Visit, group: &str, typed: &str) -> Result<()> {
+async fn tell(visit: &Visit, group: &str, form: &InviteForm) -> Result<()> {
     let me = visit.signed_in()?;
     let group = at(visit, group).await?;
     let group_id = group.id;
@@ -52,8 +60,13 @@ async fn tell(visit: &Visit, group: &str, typed: &str) -> Result<()> {
     }
     let wrong = |text| Error::invalid("handle", text);
     // A user name alone is enough.
-    let typed = if typed.contains('@') { typed.to_owned() } else { format!("@{}", typed.trim()) };
+    let typed = form.handle.trim().trim_start_matches('@');
+    let typed = if typed.contains('@') { typed.to_owned() } else { format!("@{typed}") };
     let handle = Handle::parse(&typed).map_err(|_| wrong("error-invite-unknown"))?;
+    if group.is_protected() {
+        visit.app.limits.take(&format!("invite by {me}"), INVITATIONS, visit.app.now())?;
+        return outbox::invite(&visit.app, me, group_id, &handle, &form.words).await;
+    }
     if handle.host.as_deref().is_some_and(|host| host != visit.app.urls.host()) {
         return Err(wrong("error-invite-elsewhere"));
     }

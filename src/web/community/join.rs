@@ -57,7 +57,8 @@ pub async fn join(Path(handle): Path<String>, Guarded { visit, fields }: Guarded
                 return visit.trouble(ErrorView { happened, back: format!("/g/{handle}"), ..ErrorView::new(visit.t, &refused) }).await;
             }
             outbox::ask_to_join(&visit.app, person, group.id, &fields.words).await?;
-            let done = if group.local && !group.is_protected() { Done::Joined } else { Done::Requested };
+            let joined = visit.app.read(move |conn, _| Ok(member::role(conn, group.id, person)?.is_some())).await?;
+            let done = if joined { Done::Joined } else { Done::Requested };
             Ok(visit.done(&format!("/g/{handle}"), done))
         })
         .await
@@ -79,6 +80,21 @@ pub async fn leave(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<No
                 Err(Error::Conflict(reason)) if reason.text == "error-last-host" => {
                     Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::LastHost))
                 }
+                Err(error) => Err(error),
+            }
+        })
+        .await
+}
+
+/// `POST /g/{handle}/einladung/ablehnen`. What does not exist any more for whoever declined is not shown again.
+pub async fn decline_invitation(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    visit
+        .answer(async {
+            let person = visit.signed_in()?;
+            let group = at(&visit, &handle).await?;
+            match outbox::decline_invitation(&visit.app, person, group.id).await {
+                Ok(()) => Ok(visit.done("/gruppen", Done::InvitationDeclined)),
+                Err(Error::NotFound) => Ok(visit.done("/gruppen", Done::SettledBefore)),
                 Err(error) => Err(error),
             }
         })

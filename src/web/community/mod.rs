@@ -11,12 +11,12 @@ mod join;
 mod pages;
 mod record;
 
-pub use applicants::{admit, decline};
+pub use applicants::{admit, decline, uninvite};
 pub use found::{edit, edit_form, found, found_form};
 pub use handlers::{at, find, list, members, show};
 pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
 pub use invite::invite;
-pub use join::{join, leave, or_join, waiting};
+pub use join::{decline_invitation, join, leave, or_join, waiting};
 pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
 pub use record::{DecisionView, RecordPage, RecordView, record};
 
@@ -30,6 +30,8 @@ use super::view::{Community, CommunitySummary, Errors, Person, PortraitView, Pos
 pub struct CommunitiesView {
     /// Those the viewer is in or has asked to join.
     pub mine: Vec<CommunitySummary>,
+    /// Those the viewer is invited to.
+    pub invited: Vec<CommunitySummary>,
     /// The others that this instance knows, its own first.
     pub others: Vec<CommunitySummary>,
     /// Path of the next page of the others; empty on the last.
@@ -114,9 +116,13 @@ pub struct CommunityView {
     pub open_applications: Option<usize>,
 }
 
-/// How somebody asks to be let in (fields `csrf`, `words`).
+/// How somebody asks to be let in (fields `csrf`, `words`), or comes in without asking.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ApplicationView {
+    /// The invitation that waits for an answer.
+    pub invited: Option<InvitationView>,
+    /// Whether nobody has to decide.
+    pub comes_in: bool,
     /// What the person wrote to the hosts, while they decide.
     pub words: String,
     /// Whether the last application was declined.
@@ -127,6 +133,26 @@ pub struct ApplicationView {
     pub organisation: String,
     /// How that is known: the id of a part of a sentence; empty for nobody's staff.
     pub vouched: &'static str,
+}
+
+/// A host asks the viewer in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvitationView {
+    /// Who; empty if that is not known any more.
+    pub by: String,
+    /// What the host wrote; may be empty.
+    pub words: String,
+}
+
+/// Somebody who was invited and has not answered, for hosts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvitedView {
+    /// Who.
+    pub person: Person,
+    /// The number, for addresses.
+    pub id: i64,
+    /// Since when.
+    pub since: Moment,
 }
 
 /// Somebody who asks to be let in, for hosts.
@@ -214,18 +240,24 @@ pub struct MembersView {
     pub unexplained: i64,
     /// Who is banned, for hosts.
     pub banned: Vec<BannedView>,
-    /// The address of the community's page on this instance, to be passed on.
+    /// Who was invited and has not answered, for hosts of a protected community.
+    pub invited: Vec<InvitedView>,
+    /// Whether it is a protected community.
+    pub protected: bool,
+    /// The address of the community's page on this instance, to be passed on; empty where nobody could open it.
     pub link: String,
     /// What a host typed to bring somebody in.
     pub invite: InviteView,
 }
 
-/// The form for bringing somebody of this instance in (fields `csrf`, `handle`).
+/// The form for bringing somebody in (fields `csrf`, `handle`, and `words` for a protected community).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InviteView {
     /// As typed.
     pub handle: String,
-    /// What is wrong with it.
+    /// As typed.
+    pub words: String,
+    /// What is wrong with them.
     pub errors: Errors,
 }
 

@@ -3,7 +3,7 @@
 use super::{HomePage, HomeView};
 use crate::activity::draft;
 use crate::actor::follow::{self, RelationState};
-use crate::actor::{self, member};
+use crate::actor::{self, Viewer, member};
 use crate::error::Result;
 use crate::notification::seen::Unread;
 use crate::object::{Object, Reach, read, tag};
@@ -59,7 +59,7 @@ async fn show(visit: &Visit, before: i64) -> Result<Response> {
             };
             let others = match reader {
                 Some(person) => actor::model::groups_without(conn, person, SUGGESTIONS)?,
-                None => actor::model::groups(conn, SUGGESTIONS)?,
+                None => actor::model::groups(conn, Viewer::Anonymous, SUGGESTIONS)?,
             };
             let drafts = match reader {
                 Some(person) => draft::count(conn, person, app.now())?,

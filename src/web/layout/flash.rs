@@ -105,6 +105,8 @@ pub enum Done {
     HostsElsewhere,
     EmailChanged,
     Invited,
+    InvitationWithdrawn,
+    InvitationDeclined,
     Admitted,
     Declined,
     SettledBefore,
@@ -116,7 +118,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 55] = [
+    const ALL: [Self; 57] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -164,6 +166,8 @@ impl Done {
         Self::HostsElsewhere,
         Self::EmailChanged,
         Self::Invited,
+        Self::InvitationWithdrawn,
+        Self::InvitationDeclined,
         Self::Admitted,
         Self::Declined,
         Self::SettledBefore,
@@ -224,6 +228,8 @@ impl Done {
             Self::HostsElsewhere => "flash-hosts-elsewhere",
             Self::EmailChanged => "flash-email-changed",
             Self::Invited => "flash-invited",
+            Self::InvitationWithdrawn => "flash-invitation-withdrawn",
+            Self::InvitationDeclined => "flash-invitation-declined",
             Self::Admitted => "flash-admitted",
             Self::Declined => "flash-declined",
             Self::SettledBefore => "flash-settled-before",

@@ -1,6 +1,7 @@
 //! An address typed into the search: what it names, here or elsewhere.
 
 use crate::activity::fetch::{self, Resolved};
+use crate::actor::audience::is_known_to;
 use crate::actor::{self, Actor};
 use crate::error::{Error, Result};
 use crate::id::host_of;
@@ -55,7 +56,9 @@ pub(super) async fn known(visit: &Visit, address: &Address) -> Result<Option<Str
                 Address::Handle(handle) => actor::model::by_handle(conn, &handle.name, handle.host.as_deref().unwrap_or(&own_host))?,
                 Address::Url(url) => actor::model::by_ap_id(conn, url)?,
             };
-            if let Some(actor) = found.filter(|actor| actor.deleted_at.is_none() && actor.suspended_at.is_none()) {
+            if let Some(actor) = found.filter(|actor| actor.deleted_at.is_none() && actor.suspended_at.is_none())
+                && is_known_to(conn, viewer, &actor)?
+            {
                 return Ok(Some(page_of(&Presenter::of_actors(conn, app, [&actor])?, &actor)));
             }
             let Address::Url(url) = &address else { return Ok(None) };
@@ -78,6 +81,7 @@ pub(super) async fn ask(visit: &Visit, address: &Address) -> Result<String> {
 fn where_is(conn: &mut crate::store::Conn, app: &crate::app::App, viewer: Viewer, found: &Resolved) -> Result<String> {
     match found {
         Resolved::Actor(actor) if actor.deleted_at.is_some() || actor.suspended_at.is_some() => Err(Error::NotFound),
+        Resolved::Actor(actor) if !is_known_to(conn, viewer, actor)? => Err(Error::NotFound),
         Resolved::Actor(actor) => Ok(page_of(&Presenter::of_actors(conn, app, [actor.as_ref()])?, actor)),
         Resolved::Object(object) => Ok(page_of_object(&read::find(conn, viewer, object.id)?)),
     }

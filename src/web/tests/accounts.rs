@@ -2,6 +2,7 @@
 
 use super::html;
 use super::samples::{frame, visitor};
+use crate::actor::CommunityReach;
 use crate::error::FieldError;
 use crate::web::forgot::{ForgotPage, ForgotView, ResetPage, ResetView};
 use crate::web::invitation::{ClosedPage, InvitationPage, InvitationView};
@@ -68,6 +69,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         members: 31,
         membership: Membership::None,
         protected: false,
+        reach: CommunityReach::Public,
     };
     let who = Step::Who { role: "Sachbearbeiterin <b>".to_owned(), place: String::new(), informal: true };
     let words = Step::Words { offers: "Vergaberecht, Excel".to_owned(), seeks: String::new() };

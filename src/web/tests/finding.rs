@@ -3,7 +3,7 @@
 use super::html;
 use super::samples::{self, building, frame, kim, moment, visitor};
 use crate::activity::outbox;
-use crate::actor::ActorKind;
+use crate::actor::{ActorKind, CommunityReach};
 use crate::error::FieldError;
 use crate::object::Reach;
 use crate::on_both_databases;
@@ -47,6 +47,7 @@ fn results(t: Texts) -> SearchView {
             members: 1,
             membership: Membership::None,
             protected: false,
+            reach: CommunityReach::Public,
         }],
         before_url: "/suche?q=bauantrag&seite=1".to_owned(),
         after_url: "/suche?q=bauantrag&seite=3".to_owned(),

@@ -405,6 +405,11 @@ application-open = Ihre Anfrage ist bei den Gastgebenden. Sie bekommen eine Mitt
 application-own-words = Das haben Sie geschrieben:
 application-declined = Die Gastgebenden haben Ihre letzte Anfrage abgelehnt.
 found-reach-closed-hint = Alle sehen, wofür die Gruppe da ist. Was in ihr steht und wer dabei ist, sehen nur Mitglieder. Sie entscheiden, wer dazukommt.
+application-invited = Sie sind eingeladen.
+application-invited-by = { $who } lädt Sie ein.
+flash-invitation-declined = Sie haben die Einladung abgelehnt.
+error-invite-self = Sie sind schon dabei.
+error-invite-asking = Diese Person hat selbst um Aufnahme gebeten. Sie finden ihre Anfrage auf dieser Seite.
 error-reach-missing = Wählen Sie, wer die Gruppe lesen kann.
 error-server-not-asked-yet = Der Server dieser Person ist neu hier und wird gerade gefragt, ob er geschützte Inhalte schützt. Versuchen Sie es in ein paar Minuten noch einmal.
 ## Organisationen, Dienstadressen, Prüfung

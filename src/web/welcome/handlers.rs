@@ -3,7 +3,7 @@
 use super::{Choice, RHYTHMS, Step, Suggestion, WelcomePage, WelcomeView, after};
 use crate::activity::outbox::{self, About};
 use crate::actor::account::{Account, Rhythm};
-use crate::actor::{self, Actor, member};
+use crate::actor::{self, Actor, Viewer, member};
 use crate::error::{Error, FieldError, Reason, Result};
 use crate::notification::by_mail;
 use crate::web::form::Guarded;
@@ -68,7 +68,7 @@ fn mails(account: &Account) -> Step {
 async fn suggestions(visit: &Visit, person: i64) -> Result<Vec<Suggestion>> {
     let read = visit.app.read(move |conn, app| {
         let mine = member::groups_of(conn, person)?;
-        let mut groups = actor::model::groups(conn, CANDIDATES)?;
+        let mut groups = actor::model::groups(conn, Viewer::Local { actor_id: person }, CANDIDATES)?;
         groups.retain(|group| !mine.iter().any(|(known, _)| known.id == group.id));
         groups.sort_by_key(|group| std::cmp::Reverse(group.follower_count));
         groups.truncate(SUGGESTIONS);

@@ -2,6 +2,7 @@
 
 mod copies;
 mod hosting;
+mod invited;
 mod leases;
 
 use dienstweg::activity::apply::ASSERTION;

@@ -4,11 +4,12 @@ mod writing;
 
 pub(super) use writing::{delete, unknown, write, write_conflict, write_pictures};
 
+use crate::actor::CommunityReach;
 use crate::error::FieldError;
 use crate::notification::seen::Unread;
 use crate::web::appearance::Appearance;
 use crate::web::community::{
-    BanView, BannedView, CommunitiesView, CommunityView, ExcludedView, FoundView, InviteView, MemberView, MembersView,
+    BanView, BannedView, CommunitiesView, CommunityView, ExcludedView, FoundView, InviteView, InvitedView, MemberView, MembersView,
 };
 use crate::web::error::{ErrorView, ExpiredView};
 use crate::web::home::HomeView;
@@ -116,7 +117,7 @@ pub(super) fn with_flash(frame: Frame, t: Texts) -> Frame {
 }
 
 pub(super) fn summary(community: Community, purpose: &str, members: i64, membership: Membership) -> CommunitySummary {
-    CommunitySummary { community, purpose: purpose.to_owned(), members, membership, protected: false }
+    CommunitySummary { community, purpose: purpose.to_owned(), members, membership, protected: false, reach: CommunityReach::Public }
 }
 
 const BUILDING: &str = "Wir machen den Bauantrag digital, vom ersten Formular bis zum Bescheid, und zeigen einander, was schiefging.";
@@ -185,6 +186,11 @@ pub(super) fn communities_view() -> CommunitiesView {
             summary(two, LEARNING, 412, Membership::Member),
             summary(three, FUNDING, 57, Membership::Requested),
         ],
+        invited: vec![CommunitySummary {
+            protected: true,
+            reach: CommunityReach::Secret,
+            ..summary(community("Lagebild", "lage", ""), LEARNING, 7, Membership::None)
+        }],
         others: vec![
             summary(community("KI in der Verwaltung", "ki@next.example", "NExT"), LEARNING, 212, Membership::None),
             summary(
@@ -265,7 +271,7 @@ pub(super) fn members(t: Texts) -> MembersView {
         reason: "Streit".to_owned(),
         until: t.with("time-until-day", "day", "24. 12.").into_owned(),
     }];
-    let invite = InviteView { handle: "niemand".to_owned(), errors: error("handle", "error-invite-unknown") };
+    let invite = InviteView { handle: "niemand".to_owned(), words: String::new(), errors: error("handle", "error-invite-unknown") };
     MembersView {
         community: building(),
         members,
@@ -276,6 +282,8 @@ pub(super) fn members(t: Texts) -> MembersView {
         last_here: 7,
         applicants: Vec::new(),
         unexplained: 0,
+        invited: vec![InvitedView { person: far(), id: 9, since: moment(t, "2026-11-20T10:00:00Z") }],
+        protected: true,
         banned,
         link: "http://rudi.example/g/bauen".to_owned(),
         invite,
