@@ -7,6 +7,7 @@ use super::announce::{self, Form};
 use super::deliver::{self, Delivery, DeliveryState};
 use super::log::{self, Entry};
 use super::probe;
+use super::purge;
 use crate::actor::keys::SigningKeys;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -92,7 +93,9 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
     for delivery in due {
         // Entitlement is judged at send time: the policy may have changed since.
         let ruling = policy::decide_peer(&app.policy(), Direction::Outbound, &peer.host);
-        if matches!(ruling.decision, Decision::Reject | Decision::Drop) {
+        let entry = log::find(conn, delivery.activity_id)?;
+        let refused = matches!(ruling.decision, Decision::Reject | Decision::Drop);
+        if refused && !purge::leaves_all_the_same(conn, &peer.host, &entry)? {
             deliver::give_up(conn, delivery.id, DeliveryState::Refused, "the policy does not allow this server")?;
             continue;
         }
@@ -100,7 +103,6 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
             deliver::give_up(conn, delivery.id, DeliveryState::Expired, &delivery.last_error)?;
             continue;
         }
-        let entry = log::find(conn, delivery.activity_id)?;
         match speaks(conn, app, &peer, &delivery, &entry)? {
             None => {
                 probe::enqueue(conn, app, &peer.host)?;

@@ -69,6 +69,11 @@ pub(super) fn settled(
     tell(conn, cx, group, &decision.kind, (Value::from(application.activity.as_str()), Value::from(decision.summary.clone())))
 }
 
+/// Tells the hosts elsewhere that an application is closed though none of them decided about it.
+pub(super) fn closed(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, application: &Application) -> Result<(), Stop> {
+    tell(conn, cx, group, "Reject", (Value::from(application.activity.as_str()), Value::Null))
+}
+
 /// A community elsewhere tells its hosts here that somebody asks to be let in, or takes that back.
 pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, inner: &Document) -> Result<Effect, Stop> {
     // That one of our members is a host now may come after this.

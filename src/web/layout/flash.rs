@@ -113,10 +113,11 @@ pub enum Done {
     Withdrawn,
     VouchingRestored,
     NobodyRestored,
+    CutOff,
 }
 
 impl Done {
-    const ALL: [Self; 55] = [
+    const ALL: [Self; 56] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -172,6 +173,7 @@ impl Done {
         Self::Withdrawn,
         Self::VouchingRestored,
         Self::NobodyRestored,
+        Self::CutOff,
     ];
 
     /// The id of the sentence.
@@ -232,6 +234,7 @@ impl Done {
             Self::Withdrawn => "flash-withdrawn",
             Self::VouchingRestored => "flash-vouching-restored",
             Self::NobodyRestored => "flash-nobody-restored",
+            Self::CutOff => "flash-cut-off",
         }
     }
 
