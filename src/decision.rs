@@ -82,6 +82,10 @@ text_enum! {
         AllVouchingsWithdrawn = 46 => "all-vouchings-withdrawn",
         /// It was taken back that somebody no longer does.
         WithdrawalUndone = 47 => "withdrawal-undone",
+        /// A server was cut off: nothing is exchanged, no membership is left, and it is to empty what it has.
+        CutOff = 60 => "cut-off",
+        /// A server was asked once more to empty what it has.
+        PurgeAsked = 61 => "purge-asked",
     }
 }
 

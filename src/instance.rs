@@ -1,6 +1,6 @@
 //! Running an instance: its router, its workers, and stopping both.
 
-use crate::activity::{inbox, lease, media, probe, send, standing};
+use crate::activity::{inbox, lease, media, probe, purge, send, standing};
 use crate::administration::recount;
 use crate::app::App;
 use crate::client;
@@ -40,6 +40,7 @@ pub const JOBS: Registry = &[
     (vetting::STANDING, standing::tell),
     (vetting::LAPSE, standing::lapse),
     (lease::RENEW, lease::renew),
+    (purge::RECEIPT, purge::receipt),
     (rebuild::INDEX, rebuild::index),
     (recount::RECOUNT, recount::recount),
     (personal::LEAVE, personal::leave),

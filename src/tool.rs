@@ -216,6 +216,8 @@ pub enum Stored {
     Actor(i64),
     /// An object is new, or went with others at once.
     Object(i64),
+    /// A copy was emptied: nobody here may read it any more.
+    Emptied(i64),
 }
 
 /// The list of kinds a server knows.

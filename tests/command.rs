@@ -138,6 +138,8 @@ fn rules_for_servers_are_made_explained_and_removed() {
     let explained = works(run("policy explain a.example.org --verb Follow"));
     assert!(explained.contains("is refused: rule for example.org: block (Spam)"), "{explained}");
     assert!(works(run("policy list")).contains("Spam"));
+    assert!(works(run("policy cut-off next.example --reason Vertrag")).contains("0 memberships in our protected communities ended"));
+    assert!(works(run("policy list")).contains("Vertrag"));
     assert!(works(run("policy remove example.org")).contains("is allowed"));
     assert!(refused(run("policy remove example.org")).contains("policy list"));
     assert!(refused(run("policy allow not/a/host")).contains("not a server"));

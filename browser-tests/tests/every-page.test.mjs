@@ -99,6 +99,8 @@ const inside = () => [
   `/organisation/${own.organisation}`,
   '/verwaltung/netz',
   `/verwaltung/netz/${new URL(instances.next).host}`,
+  `/verwaltung/netz/${new URL(instances.next).host}/abtrennen`,
+  '/verwaltung/geschuetzt',
   '/verwaltung/angehalten',
   '/verwaltung/auftraege',
   '/verwaltung/meldungen',

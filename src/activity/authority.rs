@@ -75,7 +75,7 @@ fn is_group_decision(activity: &Activity) -> bool {
 }
 
 /// Whether the activity carries a valid integrity proof of its actor (FEP-8b32).
-fn proven(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity) -> Result<bool, Stop> {
+pub(super) fn proven(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity) -> Result<bool, Stop> {
     let mut value = Value::Object(activity.document.clone());
     let Some(method) = signature::proof_verification_method(&value) else { return Ok(false) };
     if !same_origin(method, &activity.actor) {

@@ -7,6 +7,7 @@ use super::interest;
 use super::key_fetch::{KEY_REFETCH, KeyFetch};
 use super::log::{self, ActivityState, Entry};
 use super::probe;
+use super::purge;
 use super::stop::{Outcome, Stop};
 use super::verb::Verb;
 use crate::actor::json::{PROFILE, implements};
@@ -33,6 +34,8 @@ pub const RESUME: &str = "resume";
 const FETCHES: Limit = Limit { times: 200, freely: 200, within: Duration::from_secs(3_600) };
 /// The same for a server with a community that somebody here joined.
 const FETCHES_JOINED: Limit = Limit { times: 2_000, freely: 2_000, ..FETCHES };
+/// The largest activity in bytes that is looked at though the policy does not allow its server.
+const MAX_PAST_A_BLOCK: usize = 64 * 1024;
 /// So often it is tried at once to apply what comes by another way at the same moment.
 const RACES: u32 = 3;
 /// After so many failed tries an activity goes to quarantine.
@@ -69,7 +72,9 @@ pub enum Verdict {
 /// Receives an activity. Everything up to the signature's check happens without a fetch; a key we do not have is fetched from its owner.
 pub async fn receive(app: &Arc<App>, request: Incoming<'_>) -> Result<Verdict> {
     let received = parse_signature(app, &request)?;
-    check_peer(app, &received)?;
+    if let Err(refusal) = check_peer(app, &received) {
+        return past_a_block(app, &received, request.body, refusal).await;
+    }
     let text = std::str::from_utf8(request.body).map_err(|_| Error::malformed("the body is not UTF-8"))?;
     let activity = Activity::parse(text)?;
     if activity.verb != Verb::Announce {
@@ -84,6 +89,31 @@ pub async fn receive(app: &Arc<App>, request: Incoming<'_>) -> Result<Verdict> {
     let Some(signer) = signer(app, &received, &activity, request.network).await? else { return Ok(Verdict::Taken) };
     Applying::new(app, &Evidence::default()).check_policy(&signer.host, &activity).map_err(Stop::into_error)?;
     accept(app, signer, activity).await
+}
+
+/// What comes from a server that the policy does not allow: the end of memberships and copies of each other's protected communities, and
+/// nothing else. Nothing is fetched for its sake: whoever signed has to be known.
+async fn past_a_block(app: &Arc<App>, received: &Received, body: &[u8], refusal: Error) -> Result<Verdict> {
+    let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= MAX_PAST_A_BLOCK);
+    let Some(activity) = text.and_then(|text| Activity::parse(text).ok()) else { return Err(refusal) };
+    if !matches!(activity.verb, Verb::Accept | Verb::Delete | Verb::Leave) || !same_origin(received.key_id(), &activity.actor) {
+        return Err(refusal);
+    }
+    let (host, about) = (host_of(received.key_id()).unwrap_or_default(), activity.clone());
+    if !app.read(move |conn, _| purge::comes_all_the_same(conn, &host, &about)).await? {
+        return Err(refusal);
+    }
+    match known_key(app, received.key_id()).await? {
+        Some((signer, key)) if received.verify(&key).is_ok() => accept(app, owner(signer, &activity)?, activity).await,
+        _ => Err(refusal),
+    }
+}
+
+/// Who signed this request for a document, if the policy refuses that server and it is validly signed with a key that we know.
+pub async fn refused_reader(app: &Arc<App>, request: Incoming<'_>) -> Result<Option<Actor>> {
+    let received = parse_signature(app, &request)?;
+    let known = known_key(app, received.key_id()).await?.filter(|_| check_peer(app, &received).is_err());
+    Ok(known.filter(|(_, key)| received.verify(key).is_ok()).map(|(signer, _)| signer))
 }
 
 fn not_signed(detail: impl Into<String>) -> Error {
@@ -320,7 +350,11 @@ fn process(conn: &mut Conn, app: &App, entry: &Entry, activity: &Activity, evide
 pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> {
     async move {
         let id: i64 = payload.parse().map_err(Error::internal)?;
-        let entry = app.read(move |conn, _| log::find(conn, id)).await?;
+        let entry = match app.read(move |conn, _| log::find(conn, id)).await {
+            // What came from a community that nobody here may read any more is forgotten.
+            Err(Error::NotFound) => return Ok(()),
+            found => found?,
+        };
         if entry.state != ActivityState::Waiting {
             return Ok(());
         }

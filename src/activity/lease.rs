@@ -1,8 +1,8 @@
 //! Memberships in protected communities elsewhere are confirmed by the community's home, again and again: a job fetches the part of its
 //! member list that is about our people. Who is missing there is out; a home that is silent for too long is believed no longer.
 
-use super::apply::{Applying, Evidence, Found, end};
-use super::{fetch, probe};
+use super::apply::{Applying, Evidence, Found, empty, end};
+use super::{fetch, log, probe};
 use crate::actor::application::{self, ApplicationState, Decision};
 use crate::actor::follow::RelationState;
 use crate::actor::lease::{self, AGAIN, Lease, PERIOD};
@@ -39,7 +39,7 @@ pub(super) fn begin(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
             app.now()
         }
     };
-    lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at })
+    lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at, purge: None })
 }
 
 /// Asks soon: somebody who could read nothing for a while reads again, and what was announced meanwhile did not come here.
@@ -48,6 +48,17 @@ pub(super) fn renew_soon(conn: &mut Conn, app: &App, group: &Actor) -> Result<()
     let next_at = app.now().plus(SOON);
     job::enqueue(conn, app.next_id(), RENEW, &group.id.to_string(), None, next_at)?;
     lease::put(conn, &Lease { next_at, ..known })
+}
+
+/// The community asks us to empty what is here of it, though as far as we know people here are members: nobody reads from now on, and its list
+/// of members, which is asked for at once, decides.
+pub(super) fn doubt(conn: &mut Conn, app: &App, group: &Actor, delete: &str) -> Result<()> {
+    standing::doubt(conn, group.id)?;
+    let next_at = app.now();
+    job::enqueue(conn, app.next_id(), RENEW, &group.id.to_string(), None, next_at)?;
+    let known = lease::find(conn, group.id)?;
+    let (confirmed_at, refused_at) = known.map_or((next_at, None), |known| (known.confirmed_at, known.refused_at));
+    lease::put(conn, &Lease { group_id: group.id, confirmed_at, refused_at, next_at, purge: Some(delete.to_owned()) })
 }
 
 fn ask_again(conn: &mut Conn, app: &App, group_id: i64, after: Duration) -> Result<Timestamp> {
@@ -118,8 +129,13 @@ fn confirmed(conn: &mut Conn, app: &App, group: &Actor, document: &Document, sin
     }
     // Also what was announced while we could not be reached, or while nobody here was to read it.
     probe::enqueue_history(conn, app, group)?;
-    let next_at = ask_again(conn, app, group.id, PERIOD)?;
-    lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at })
+    // A list that is older than the wish to empty everything says nothing about it.
+    let purge = match lease::find(conn, group.id)?.and_then(|known| known.purge) {
+        Some(delete) => log::by_ap_id(conn, &delete)?.filter(|asked| asked.received_at >= since).map(|_| delete),
+        None => None,
+    };
+    let next_at = ask_again(conn, app, group.id, if purge.is_some() { AGAIN } else { PERIOD })?;
+    lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at, purge })
 }
 
 /// Whether the home let somebody in while it was being asked: its list may be older than that.
@@ -129,15 +145,16 @@ fn was_let_in_after(conn: &mut Conn, group: &Actor, person: &Actor, since: Times
 }
 
 /// The home says that none of our people is a member: nobody reads from now on, and when it says so again, everything goes. One wrong answer
-/// of a server in trouble destroys nothing.
+/// of a server in trouble destroys nothing. When the community itself asked for that before, this was the second time.
 fn refused(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
     let Some(known) = lease::find(conn, group.id)? else { return Ok(()) };
-    if known.refused_at.is_some() {
+    if known.refused_at.is_some() || known.purge.is_some() {
         let evidence = Evidence::default();
-        for (person, _) in member::people_here(conn, group.id)? {
-            end(conn, &Applying::new(app, &evidence), group, &person)?;
+        let applying = Applying::new(app, &evidence);
+        for (person, _) in member::people_here(conn, group.id)?.into_iter().filter(|(_, one)| one.state != RelationState::Pending) {
+            end(conn, &applying, group, &person)?;
         }
-        return lease::end(conn, group.id);
+        return empty(conn, &applying, group);
     }
     standing::doubt(conn, group.id)?;
     let next_at = ask_again(conn, app, group.id, AGAIN)?;

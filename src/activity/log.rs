@@ -281,10 +281,15 @@ pub fn was_deleted(conn: &mut Conn, object: &str, author: &str) -> Result<bool> 
     Ok(count > 0)
 }
 
-/// Empties what a community elsewhere announced, when nobody here may read it any more.
+/// Forgets what came from a community elsewhere, when nobody here may read it any more. That something was deleted or taken back stays known,
+/// so that it never comes to life; everything else may come again.
 pub fn forget_in(conn: &mut Conn, group_id: i64) -> Result<()> {
-    let announced = activities::table.filter(activities::group_id.eq(group_id)).filter(activities::local.eq(false));
-    diesel::update(announced).set(activities::body.eq("{}")).execute(conn)?;
+    let its = || {
+        let theirs = activities::table.filter(activities::local.eq(false));
+        theirs.filter(activities::group_id.eq(group_id).or(activities::actor_id.eq(group_id)))
+    };
+    diesel::delete(its().filter(activities::verb.ne_all(["Delete", "Undo"]))).execute(conn)?;
+    diesel::update(its()).set(activities::body.eq("{}")).execute(conn)?;
     Ok(())
 }
 

@@ -21,6 +21,7 @@ pub mod log;
 pub mod media;
 pub mod outbox;
 pub mod probe;
+pub mod purge;
 pub mod send;
 pub mod standing;
 pub mod stop;

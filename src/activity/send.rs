@@ -7,6 +7,7 @@ use super::announce::{self, Form};
 use super::deliver::{self, Delivery, DeliveryState};
 use super::log::{self, Entry};
 use super::probe;
+use super::purge;
 use crate::actor::keys::SigningKeys;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -92,7 +93,9 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
     for delivery in due {
         // Entitlement is judged at send time: the policy may have changed since.
         let ruling = policy::decide_peer(&app.policy(), Direction::Outbound, &peer.host);
-        if matches!(ruling.decision, Decision::Reject | Decision::Drop) {
+        let entry = log::find(conn, delivery.activity_id)?;
+        let refused = matches!(ruling.decision, Decision::Reject | Decision::Drop);
+        if refused && !purge::leaves_all_the_same(conn, &peer.host, &entry)? {
             deliver::give_up(conn, delivery.id, DeliveryState::Refused, "the policy does not allow this server")?;
             continue;
         }
@@ -100,7 +103,6 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
             deliver::give_up(conn, delivery.id, DeliveryState::Expired, &delivery.last_error)?;
             continue;
         }
-        let entry = log::find(conn, delivery.activity_id)?;
         match speaks(conn, app, &peer, &delivery, &entry)? {
             None => {
                 probe::enqueue(conn, app, &peer.host)?;
@@ -123,11 +125,16 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
 /// Whether this server is spoken to in this way: it may have turned out to be another kind since the delivery was queued. `None` as long as
 /// nobody knows, for some minutes.
 fn speaks(conn: &mut Conn, app: &App, peer: &Peer, delivery: &Delivery, entry: &Entry) -> Result<Option<bool>> {
-    let Some(form) = Form::of(entry) else { return Ok(Some(true)) };
+    let unasked = peer.probed_at.is_none() && app.now().since(delivery.created_at) < PROBE_PATIENCE;
+    let Some(form) = Form::of(entry) else {
+        // What a protected community offers is for servers that can protect it.
+        let inside = entry.verb == "Offer" && actor::model::find(conn, delivery.sender_id)?.is_protected();
+        return Ok(if inside && unasked { None } else { Some(!inside || peer.protects()) });
+    };
     Ok(Some(match peer.dialect() {
         Dialect::Forum | Dialect::Own => form == Form::Whole,
         Dialect::Microblog => form == Form::Shown,
-        Dialect::Unknown if peer.probed_at.is_none() && app.now().since(delivery.created_at) < PROBE_PATIENCE => return Ok(None),
+        Dialect::Unknown if unasked => return Ok(None),
         Dialect::Unknown => form == Form::Shown || announce::is_beginning(conn, entry)?,
     }))
 }

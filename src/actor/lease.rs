@@ -19,7 +19,7 @@ pub const PERIOD: Duration = Duration::from_secs(6 * HOUR.as_secs());
 pub const AGAIN: Duration = HOUR;
 
 /// What the home of a protected community last said about our people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = leases, check_for_backend(MultiBackend), treat_none_as_null = true)]
 pub struct Lease {
     /// The community.
@@ -30,6 +30,8 @@ pub struct Lease {
     pub refused_at: Option<Timestamp>,
     /// When it is asked next.
     pub next_at: Timestamp,
+    /// Id of the `Delete` by which the community asked us to empty what is here of it, until the home's list shows whether that holds.
+    pub purge: Option<String>,
 }
 
 impl Lease {

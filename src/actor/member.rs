@@ -117,6 +117,15 @@ pub fn remove_all_of(conn: &mut Conn, actor_id: i64) -> Result<()> {
     groups.into_iter().try_for_each(|group| remove(conn, group, actor_id).map(drop))
 }
 
+/// Forgets who elsewhere is a member of a community elsewhere, and how many they are: nobody here may know it any more.
+pub fn forget_of_others(conn: &mut Conn, group_id: i64) -> Result<()> {
+    let elsewhere = || actors::table.filter(actors::local.eq(false)).select(actors::id);
+    diesel::delete(members::table.filter(members::group_id.eq(group_id)).filter(members::actor_id.eq_any(elsewhere()))).execute(conn)?;
+    diesel::delete(bans::table.filter(bans::group_id.eq(group_id)).filter(bans::actor_id.eq_any(elsewhere()))).execute(conn)?;
+    prepared_update(actors::table.find(group_id)).set(actors::follower_count.eq(0)).execute(conn)?;
+    Ok(())
+}
+
 /// Sets the role of a member; somebody who was none becomes one (a host elsewhere need not follow).
 pub fn set_role(conn: &mut Conn, group_id: i64, actor_id: i64, role: Role, activity: &str, now: Timestamp) -> Result<()> {
     // A known membership keeps the `Follow` it began with: that is what an `Undo` names.

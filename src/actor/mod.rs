@@ -13,6 +13,7 @@ pub mod keys;
 pub mod lease;
 pub mod member;
 pub mod model;
+pub mod purge;
 pub mod recount;
 pub mod standing;
 

@@ -9,6 +9,7 @@ pub mod network;
 pub mod organisation;
 mod overview;
 pub mod people;
+pub mod protected;
 pub mod recount;
 pub mod report;
 pub mod set_aside;

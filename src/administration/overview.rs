@@ -1,6 +1,6 @@
 //! How the instance is doing, in figures.
 
-use super::{network, recount};
+use super::{network, protected, recount};
 use crate::activity::deliver::DeliveryState;
 use crate::activity::log::ActivityState;
 use crate::actor::model::ActorKind;
@@ -27,6 +27,8 @@ pub struct Overview {
     pub peers_in_trouble: i64,
     /// Servers that go on sending what is refused here.
     pub peers_refused: i64,
+    /// Receipts of servers for what they had to empty that should be there by now.
+    pub receipts_overdue: i64,
     /// Counters that were wrong when they were last counted anew.
     pub miscounted: i64,
     /// Reports that wait for an admin.
@@ -66,6 +68,7 @@ pub fn overview(conn: &mut Conn, app: &App) -> Result<Overview> {
         quarantined: activities::table.filter(activities::state.eq(ActivityState::Quarantined)).count().get_result(conn)?,
         peers_in_trouble: peers::table.filter(peers::failures.gt(0)).count().get_result(conn)?,
         peers_refused: i64::try_from(network::turned_away(conn, app.now())?.len()).unwrap_or(i64::MAX),
+        receipts_overdue: protected::overdue(conn, app.now())?,
         miscounted: recount::found(conn)?,
         reports: moderation::waiting_for_admins(conn, app.now())?,
         unfinished_statements: unfinished(app),

@@ -1,7 +1,7 @@
 //! `policy`: with which servers this instance exchanges content, and why.
 
 use super::{Failure, say, say_table, with_app};
-use crate::administration::network;
+use crate::administration::{network, protected};
 use crate::app::App;
 use crate::config::Config;
 use crate::error::Error;
@@ -17,8 +17,10 @@ pub(super) enum Command {
     List,
     /// Exchange content with a server and everything below its name, whatever the mode says.
     Allow(HostAndReason),
-    /// Exchange nothing with a server and everything below its name.
+    /// Exchange nothing with a server and everything below its name. Memberships in protected communities and copies stay: see `cut-off`.
     Block(HostAndReason),
+    /// Block a server and everything below its name, end all memberships in protected communities that tie us to it, and have it empty its copies.
+    CutOff(CutOff),
     /// Remove the rule for a server.
     Remove {
         /// The server, such as `example.org`.
@@ -35,6 +37,16 @@ pub(super) struct HostAndReason {
     host: String,
     /// Why; for administrators only.
     #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
+}
+
+/// A server to cut off.
+#[derive(Debug, Args)]
+pub(super) struct CutOff {
+    /// The server, such as `example.org`, or with a port for that port alone.
+    host: String,
+    /// Why: the people here who lose a community read it.
+    #[arg(long, value_name = "TEXT")]
     reason: String,
 }
 
@@ -69,7 +81,8 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
     with_app(config, async |app| match command {
         Command::List => list(&app).await,
         Command::Allow(HostAndReason { host, reason }) => set(&app, &host, Action::Allow, &reason).await,
-        Command::Block(HostAndReason { host, reason }) => set(&app, &host, Action::Block, &reason).await,
+        Command::Block(HostAndReason { host, reason }) => block(&app, &host, &reason).await,
+        Command::CutOff(CutOff { host, reason }) => cut_off(&app, &host, &reason).await,
         Command::Remove { host } => remove(&app, &host).await,
         Command::Explain(explain) => explain_host(&app, &explain),
     })
@@ -104,6 +117,32 @@ async fn set(app: &Arc<App>, host: &str, action: Action, reason: &str) -> Result
     let host = normal(host)?;
     network::set_rule(app, None, &host, Some(action), reason).await?;
     changed(app, &host);
+    Ok(())
+}
+
+async fn block(app: &Arc<App>, host: &str, reason: &str) -> Result<(), Failure> {
+    set(app, host, Action::Block, reason).await?;
+    let host = normal(host)?;
+    let blocked = host.clone();
+    let ties = app.read(move |conn, _| protected::ties(conn, &blocked)).await?;
+    if ties.are_there() {
+        say(format_args!(
+            "{} memberships in our protected communities and {} in theirs are still there, and so are copies; to end them:",
+            ties.members_here, ties.members_there
+        ));
+        say(format_args!("  dienstweg policy cut-off {host} --reason TEXT"));
+    }
+    Ok(())
+}
+
+async fn cut_off(app: &Arc<App>, host: &str, reason: &str) -> Result<(), Failure> {
+    let host = normal(host)?;
+    let cut = host.clone();
+    let ties = app.read(move |conn, _| protected::ties(conn, &cut)).await?;
+    protected::cut_off(app, None, &host, reason).await?;
+    changed(app, &host);
+    say(format_args!("{} memberships in our protected communities ended, and {} in theirs", ties.members_here, ties.members_there));
+    say("receipts for the copies there are listed under /verwaltung/geschuetzt");
     Ok(())
 }
 

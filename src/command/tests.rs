@@ -54,6 +54,7 @@ fn every_command_can_be_typed() {
         "dienstweg policy list",
         "dienstweg policy allow example.org",
         "dienstweg policy block example.org --reason Spam",
+        "dienstweg policy cut-off example.org --reason Spam",
         "dienstweg policy remove example.org",
         "dienstweg policy explain example.org --verb Follow --direction out",
     ] {
@@ -73,6 +74,7 @@ fn what_cannot_be_meant_is_refused() {
         "dienstweg demo --port-base 0",
         "dienstweg demo --port-base 65534",
         "dienstweg policy block",
+        "dienstweg policy cut-off example.org",
         "dienstweg backup",
         "dienstweg restore a.tar b.tar",
     ] {

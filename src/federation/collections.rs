@@ -173,7 +173,14 @@ pub(super) async fn followers(State(app): State<Arc<App>>, Path(id): Path<String
 
 /// The members of a protected community who live on the server that asks: each server learns about its own people and nobody else's.
 pub(super) async fn members(State(app): State<Arc<App>>, Path(id): Path<String>, asker: Asker) -> Result<Response, Refusal> {
-    let viewer = asker.viewer(&app).await?;
+    let (viewer, refusal) = match asker.viewer(&app).await {
+        // Also a server that was cut off learns that none of its people is a member, and nothing else.
+        Err(refusal @ Error::Forbidden(_)) => match asker.refused(&app).await? {
+            Some(viewer) => (viewer, Some(refusal)),
+            None => return Err(Refusal(refusal)),
+        },
+        viewer => (viewer?, None),
+    };
     let group = local_actor(&app, &id).await?;
     let Viewer::Server { actor_id } = viewer else { return Err(Refusal(Error::NotFound)) };
     let Some(url) = group.members.clone().filter(|_| group.is_protected()) else { return Err(Refusal(Error::NotFound)) };
@@ -185,6 +192,9 @@ pub(super) async fn members(State(app): State<Arc<App>>, Path(id): Path<String>,
         .await?;
     if people.is_empty() {
         return Err(Refusal(Error::NotFound));
+    }
+    if let Some(refusal) = refusal {
+        return Err(Refusal(refusal));
     }
     answer_to(viewer, &collection(&url, Some(group.follower_count), json!({"orderedItems": people})))
 }

@@ -4,7 +4,7 @@ use super::Refusal;
 use super::collections::takes_part;
 use super::negotiate::prefers_html;
 use crate::activity::compose::streams;
-use crate::activity::inbox::{Incoming, reader, viewer_of};
+use crate::activity::inbox::{Incoming, reader, refused_reader, viewer_of};
 use crate::activity::log;
 use crate::actor::audience::is_known_to;
 use crate::actor::keys::Key;
@@ -67,6 +67,13 @@ impl Asker {
         let (method, target, headers, network) = (&self.method, self.target.as_str(), &self.headers, self.network.0.as_str());
         let signer = reader(app, Incoming { method, target, headers, body: &[], network }).await?;
         Ok(signer.map_or(Viewer::Anonymous, |signer| viewer_of(&signer)))
+    }
+
+    /// Who asks, if the policy refuses that server.
+    pub(super) async fn refused(&self, app: &Arc<App>) -> Result<Option<Viewer>, Error> {
+        let (method, target, headers, network) = (&self.method, self.target.as_str(), &self.headers, self.network.0.as_str());
+        let signer = refused_reader(app, Incoming { method, target, headers, body: &[], network }).await?;
+        Ok(signer.map(|signer| viewer_of(&signer)))
     }
 }
 

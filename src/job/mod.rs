@@ -4,5 +4,5 @@
 mod queue;
 mod worker;
 
-pub use queue::{Job, again, discard, enqueue, failed, standing, waiting};
+pub use queue::{Job, again, discard, enqueue, failed, is_left, standing, waiting};
 pub use worker::{Handler, Registry, run_due};

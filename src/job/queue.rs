@@ -132,6 +132,13 @@ pub fn discard(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Job>> 
     Ok(Some(job))
 }
 
+/// Whether a job of this kind whose payload begins so is left, waiting, running or set aside.
+pub fn is_left(conn: &mut Conn, kind: &str, beginning: &str) -> Result<bool> {
+    let pattern = format!("{}%", beginning.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+    let rows = jobs::table.filter(jobs::kind.eq(kind)).filter(jobs::payload.like(pattern).escape('\\'));
+    Ok(rows.select(jobs::id).first::<i64>(conn).optional()?.is_some())
+}
+
 /// How many jobs of a kind wait, and how many were set aside.
 pub fn standing(conn: &mut Conn, kind: &str) -> Result<(i64, i64)> {
     let of_kind = || jobs::table.filter(jobs::kind.eq(kind.to_owned()));

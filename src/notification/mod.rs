@@ -16,8 +16,8 @@ mod vouching;
 mod tests;
 
 pub use model::{
-    Level, Notification, NotificationKind, level, list, read_all, read_of_thread, set_level, tell_of_export, tell_of_invitation,
-    told_since, unread, unread_of_thread,
+    Level, Notification, NotificationKind, level, list, read_all, read_of_thread, set_level, tell_of_cut, tell_of_export,
+    tell_of_invitation, told_since, unread, unread_of_thread,
 };
-pub use observe::observe;
+pub use observe::{observe, stored};
 pub use vouching::{forget_withdrawal, remind_of_ending, tell_of_withdrawal};

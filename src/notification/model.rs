@@ -51,6 +51,8 @@ small_enum! {
         VouchingWithdrawn = 21,
         /// Nobody vouches any more for a member of a protected community the person hosts.
         MemberLapsed = 22,
+        /// The admins cut off the server of a protected community the person was in.
+        CutOff = 30,
     }
 }
 
@@ -81,7 +83,9 @@ impl NotificationKind {
         match level {
             Level::All => true,
             Level::Important => !matches!(self, Self::Reaction | Self::Follow | Self::Join),
-            Level::Silent => self.is_decision() || matches!(self, Self::Export | Self::VouchingEnds | Self::VouchingWithdrawn),
+            Level::Silent => {
+                self.is_decision() || matches!(self, Self::Export | Self::VouchingEnds | Self::VouchingWithdrawn | Self::CutOff)
+            }
         }
     }
 }
@@ -150,6 +154,23 @@ pub fn tell_of_invitation(conn: &mut Conn, app: &App, actor_id: i64, by_id: i64,
         root_id: None,
         group_id: Some(group_id),
         text: String::new(),
+        created_at: app.now(),
+        read_at: None,
+    };
+    insert(conn, &told)
+}
+
+/// Tells a person that the admins cut off the server of a protected community she was in, and why.
+pub fn tell_of_cut(conn: &mut Conn, app: &App, actor_id: i64, group_id: i64, reason: &str) -> Result<()> {
+    let told = Notification {
+        id: app.next_id(),
+        actor_id,
+        kind: NotificationKind::CutOff,
+        by_id: actor_id,
+        object_id: None,
+        root_id: None,
+        group_id: Some(group_id),
+        text: reason.to_owned(),
         created_at: app.now(),
         read_at: None,
     };

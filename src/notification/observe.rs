@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::object::{self, Object, ObjectState, Viewer};
 use crate::store::Conn;
-use crate::tool::Happening;
+use crate::tool::{Happening, Stored};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who is told, and what about.
@@ -74,6 +74,14 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
         tell(conn, app, happening, person, kind)?;
     }
     Ok(())
+}
+
+/// What was told about a copy goes with it, though it would be hidden: it says that there was something.
+pub fn stored(conn: &mut Conn, stored: Stored) -> Result<()> {
+    match stored {
+        Stored::Emptied(id) => withdraw_object(conn, id),
+        Stored::Actor(_) | Stored::Object(_) => Ok(()),
+    }
 }
 
 fn tell_of_offered(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<()> {

@@ -53,6 +53,9 @@ small_enum! {
         Pending = 1,
         /// Refused by its community; only the author sees it.
         Refused = 2,
+        /// A copy from a protected community elsewhere that was emptied when nobody here could read it any more: a tombstone that its community
+        /// can fill again.
+        Emptied = 3,
     }
 }
 
@@ -132,10 +135,11 @@ pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Object>> {
     Ok(objects::table.filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?)
 }
 
-/// What is here of a protected community elsewhere and was written elsewhere, without what is gone already.
+/// What is here of a protected community elsewhere and was written elsewhere, without what is gone already. What hosts removed is still there.
 pub fn replicas(conn: &mut Conn, group_id: i64) -> Result<Vec<Object>> {
     let inside = objects::table.filter(objects::group_id.eq(group_id)).filter(objects::reach.eq(Reach::Members));
-    let copies = inside.filter(objects::local.eq(false)).filter(objects::deleted_at.is_null());
+    let kept = objects::deleted_at.is_null().or(objects::removed_reason.is_not_null());
+    let copies = inside.filter(objects::local.eq(false)).filter(kept);
     Ok(copies.select(Object::as_select()).load(conn)?)
 }
 
@@ -163,6 +167,33 @@ pub fn hold_communities(conn: &mut Conn, ap_ids: &[&str]) -> Result<()> {
 /// Stores a new object and whom it is addressed to, and counts it at its parent and root.
 pub fn insert(conn: &mut Conn, object: &Object, addressed: &[i64]) -> Result<()> {
     diesel::insert_into(objects::table).values(object).execute(conn)?;
+    set_recipients(conn, object.id, addressed)?;
+    if is_counted(object) {
+        count_reply(conn, object, 1)?;
+    }
+    Ok(())
+}
+
+/// Fills a copy again that was emptied ([`ObjectState::Emptied`]) with what its community announced anew.
+pub fn refill(conn: &mut Conn, object: &Object, addressed: &[i64]) -> Result<()> {
+    prepared_update(objects::table.find(object.id))
+        .set((
+            objects::state.eq(object.state),
+            objects::deleted_at.eq(None::<Timestamp>),
+            objects::kind.eq(&object.kind),
+            objects::tool.eq(&object.tool),
+            objects::name.eq(&object.name),
+            objects::summary.eq(&object.summary),
+            objects::content.eq(&object.content),
+            objects::source.eq(&object.source),
+            objects::url.eq(&object.url),
+            objects::sensitive.eq(object.sensitive),
+            objects::details.eq(&object.details),
+            objects::json.eq(&object.json),
+            objects::published.eq(object.published),
+            objects::edited_at.eq(object.edited_at),
+        ))
+        .execute(conn)?;
     set_recipients(conn, object.id, addressed)?;
     if is_counted(object) {
         count_reply(conn, object, 1)?;

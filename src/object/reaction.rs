@@ -3,7 +3,7 @@
 use super::model::add_to_reaction_count;
 use crate::error::Result;
 use crate::small_enum;
-use crate::store::schema::{objects, reactions};
+use crate::store::schema::{actors, objects, reactions};
 use crate::store::types::Timestamp;
 use crate::store::{BothExt, Conn, MultiBackend, among};
 use diesel::prelude::*;
@@ -134,6 +134,14 @@ pub fn remove_all_of(conn: &mut Conn, actor_id: i64) -> Result<()> {
         add_to_reaction_count(conn, object_id, -1)?;
     }
     Ok(())
+}
+
+/// Forgets who elsewhere reacted to something that nobody here may read any more.
+pub fn forget_of_others(conn: &mut Conn, object_id: i64) -> Result<()> {
+    let ours = actors::table.filter(actors::local.eq(true)).select(actors::id);
+    let others = reactions::actor_id.is_null().or(diesel::dsl::not(reactions::actor_id.assume_not_null().eq_any(ours)));
+    let removed = diesel::delete(reactions::table.filter(reactions::object_id.eq(object_id)).filter(others)).execute(conn)?;
+    add_to_reaction_count(conn, object_id, -i64::try_from(removed).unwrap_or_default())
 }
 
 /// The tallies of several objects; `viewer` is the actor whose own reactions are marked.

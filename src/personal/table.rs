@@ -357,7 +357,9 @@ pub const TABLES: &[Table] = &[
     stays("keys", &["id", "actor_id", "algorithm", "public_key", "private_key", "created_at", "retired_at"]),
     // A digest of her user name, so that nobody gets it.
     stays("former_names", &["digest"]),
-    stays("leases", &["group_id", "confirmed_at", "refused_at", "next_at"]),
+    stays("leases", &["group_id", "confirmed_at", "refused_at", "next_at", "purge"]),
+    // Communities and servers.
+    stays("purges", &["id", "group_id", "host", "inbox", "activity", "why", "state", "receipt", "asked_at", "ended_at"]),
     stays(
         "peers",
         &[

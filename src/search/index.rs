@@ -48,7 +48,7 @@ pub(super) const fn key(conn: &AnyConn) -> &'static str {
 pub fn stored(conn: &mut Conn, stored: Stored) -> Result<()> {
     match stored {
         Stored::Actor(id) => actor(conn, id),
-        Stored::Object(id) => object(conn, id),
+        Stored::Object(id) | Stored::Emptied(id) => object(conn, id),
     }
 }
 

@@ -703,6 +703,25 @@ diesel::table! {
         confirmed_at -> Ts,
         refused_at -> Nullable<Ts>,
         next_at -> Ts,
+        purge -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::store::types::Ts;
+
+    purges (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        host -> Text,
+        inbox -> Text,
+        activity -> Text,
+        why -> SmallInt,
+        state -> SmallInt,
+        receipt -> Nullable<Text>,
+        asked_at -> Ts,
+        ended_at -> Nullable<Ts>,
     }
 }
 
@@ -756,4 +775,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     confirmed_addresses,
     assertions,
     leases,
+    purges,
 );

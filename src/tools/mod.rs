@@ -14,5 +14,8 @@ use crate::tool::{KindEntry, Kinds};
 const KINDS: Kinds = &[KindEntry::of::<news::Article>()];
 
 /// What a server is made of, above the kernel.
-pub const FEATURES: Features =
-    Features { kinds: KINDS, observers: &[notification::observe, search::observe, personal::observe], indexers: &[search::stored] };
+pub const FEATURES: Features = Features {
+    kinds: KINDS,
+    observers: &[notification::observe, search::observe, personal::observe],
+    indexers: &[search::stored, notification::stored],
+};

@@ -297,7 +297,7 @@ pub fn standing(object: &Object) -> Standing {
 /// Whether the community's instance has a post.
 pub fn delivery(object: &Object) -> Delivery {
     match object.state {
-        ObjectState::Published => Delivery::Done,
+        ObjectState::Published | ObjectState::Emptied => Delivery::Done,
         ObjectState::Pending => Delivery::Pending,
         ObjectState::Refused => Delivery::Refused,
     }

@@ -1,6 +1,6 @@
 //! `Accept` and `Reject`: the answer to a `Follow` of one of our people, or a community's refusal of a contribution (ActivityPub §7.6, §7.7).
 
-use super::{Applying, Effect, Source, hosting, invite, join};
+use super::{Applying, Effect, Source, hosting, invite, join, purge};
 use crate::activity::envelope::{Activity, Thing};
 use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
@@ -12,6 +12,9 @@ use crate::store::Conn;
 use crate::text;
 
 pub(super) fn accept(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
+    if let Some(effect) = purge::receipt(conn, cx, actor, activity, source)? {
+        return Ok(effect);
+    }
     if let Some(application) = join::answered(conn, actor, activity)? {
         return join::decide(conn, cx, actor, application, activity, source);
     }

@@ -63,9 +63,11 @@ struct Stored {
 }
 
 fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, source: &Source) -> Result<Stored, Stop> {
-    if let Some(known) = object::model::by_ap_id(conn, &json.id)? {
-        return recognise(conn, actor, json, source, known);
-    }
+    let emptied = match object::model::by_ap_id(conn, &json.id)? {
+        Some(known) if may_be_filled(actor, source, &known) => Some(known),
+        Some(known) => return recognise(conn, actor, json, source, known),
+        None => None,
+    };
     if log::was_deleted(conn, &json.id, &actor.ap_id)? {
         return Err(Stop::Refused(Error::Gone));
     }
@@ -98,7 +100,8 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
     if let Some(kind) = kind {
         details.tool = kind.read(&json.document)?;
     }
-    let id = cx.app.urls.object_id(&json.id).filter(|_| actor.local).unwrap_or_else(|| cx.app.next_id());
+    let own = cx.app.urls.object_id(&json.id).filter(|_| actor.local);
+    let id = own.or(emptied.as_ref().map(|known| known.id)).unwrap_or_else(|| cx.app.next_id());
     let object = Object {
         id,
         ap_id: json.id.clone(),
@@ -140,13 +143,26 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
         kind.check(conn, &change)?;
     }
     let addressed = addressed(conn, json)?;
-    object::model::insert(conn, &object, &addressed)?;
+    match &emptied {
+        Some(known) => object::model::refill(
+            conn,
+            &Object { root_id: known.root_id, in_reply_to_id: known.in_reply_to_id, ..object.clone() },
+            &addressed,
+        )?,
+        None => object::model::insert(conn, &object, &addressed)?,
+    }
     object::model::adopt_orphans(conn, &object)?;
     if let Some(kind) = kind {
         kind.applied(conn, &change)?;
     }
     cx.app.stored(conn, tool::Stored::Object(id))?;
     Ok(Stored { object, group, changed: true })
+}
+
+/// Whether this is a copy that was emptied when nobody here could read its community any more, and that community announces it anew.
+fn may_be_filled(actor: &Actor, source: &Source, known: &Object) -> bool {
+    let by_home = source.announced.as_ref().is_some_and(|announced| known.group_id == Some(announced.group.id));
+    known.state == ObjectState::Emptied && known.actor_id == actor.id && by_home && source.authentic
 }
 
 /// What to do with an object we have: a pending one is published by its community's announcement, one that came before gets its community.

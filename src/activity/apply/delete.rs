@@ -1,6 +1,6 @@
 //! `Delete`: an author's deletion leaves a tombstone, a host's removal can be undone, an actor's takes everything with it (ActivityPub §7.4).
 
-use super::{Applying, Effect, Found, Source};
+use super::{Applying, Effect, Found, Source, purge};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::activity::{authority, log, media};
@@ -20,6 +20,9 @@ pub(super) fn delete(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
     }
     if let Some(about) = activity.object.document().and_then(assertion::ended) {
         return super::staff::ended(conn, cx, actor, activity, (about, source));
+    }
+    if activity.object.document().is_some_and(purge::is_about_copies) {
+        return purge::asked(conn, cx, actor, activity, source);
     }
     let Some(object) = object::model::by_ap_id(conn, id)? else {
         if !same_origin(id, &actor.ap_id) || actor::model::by_ap_id(conn, id)?.is_some() {

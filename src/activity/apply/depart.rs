@@ -20,6 +20,10 @@ pub(super) fn depart(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
     }
     // Before the relations go: afterwards nobody knows any more who has to hear of it.
     let groups = communities(conn, actor.id)?;
+    // Always first, and in one order: of two last members of a server one is the last.
+    for group in groups.iter().filter(|group| group.local && group.is_protected()) {
+        actor::model::hold(conn, group.id)?;
+    }
     let inboxes = if actor.local { who_knows(conn, actor.id, &groups)? } else { Vec::new() };
     for id in object::model::ids_of_actor(conn, actor.id)? {
         let object = object::model::find(conn, id)?;
@@ -29,6 +33,9 @@ pub(super) fn depart(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
     media::forget_actor(conn, cx.app, actor.id)?;
     object::reaction::remove_all_of(conn, actor.id)?;
     follow::remove_all_of(conn, actor.id)?;
+    for group in groups.iter().filter(|group| group.is_protected()) {
+        super::end(conn, cx, group, actor)?;
+    }
     member::remove_all_of(conn, actor.id)?;
     actor::model::mark_deleted(conn, actor.id, cx.now)?;
     // Servers of members have what she wrote from us, and may never have heard of her own.

@@ -26,7 +26,8 @@ fn tell(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, kind: &str, about: (V
     send(conn, cx, group, kind, about, &hosts)
 }
 
-/// Tells these people elsewhere something in the name of a community of ours, each server once: servers that can protect what they get.
+/// Tells these people elsewhere something in the name of a community of ours, each server once: servers that can protect what they get, or
+/// may turn out to before it is sent (`activity::send`).
 fn send(
     conn: &mut Conn,
     cx: &Applying<'_>,
@@ -37,7 +38,7 @@ fn send(
 ) -> Result<(), Stop> {
     let (mut told, mut inboxes) = (Vec::new(), BTreeSet::new());
     for person in people.iter().filter(|person| !person.local) {
-        if peer::by_host(conn, &person.host)?.is_some_and(|peer| peer.protects()) {
+        if peer::by_host(conn, &person.host)?.is_none_or(|peer| peer.probed_at.is_none() || peer.protects()) {
             inboxes.insert(person.delivery_inbox().to_owned());
             told.push(person.ap_id.clone());
         }
@@ -87,6 +88,11 @@ pub(super) fn settled(
     (kind, reason): (&str, Option<&str>),
 ) -> Result<(), Stop> {
     tell(conn, cx, group, kind, (Value::from(application.activity.as_str()), Value::from(reason)))
+}
+
+/// Tells the hosts elsewhere that an application is closed though none of them decided about it.
+pub(super) fn closed(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, application: &Application) -> Result<(), Stop> {
+    tell(conn, cx, group, "Reject", (Value::from(application.activity.as_str()), Value::Null))
 }
 
 /// A community elsewhere tells its hosts here that somebody asks to be let in, or takes that back.

@@ -12,6 +12,7 @@ use crate::actor::application::{self, Application, ApplicationState, Decision};
 use crate::actor::{self, Actor, ActorKind, CommunityReach, member};
 use crate::error::{Error, Result};
 use crate::json::Properties;
+use crate::peer;
 use crate::store::Conn;
 
 /// So many invitations wait for one person at most: more is no wish to have her.
@@ -61,7 +62,9 @@ fn check(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, host: &Actor, invite
         Some(ApplicationState::Invited) => return refused("error-invite-again"),
         _ => {}
     }
-    if group.local && !invitee.local && hosting::check_protects(conn, invitee).is_err() {
+    // What was never asked who it is turns out before anything is sent there.
+    let peer = peer::by_host(conn, &invitee.host)?.filter(|peer| group.local && !invitee.local && peer.probed_at.is_some());
+    if peer.is_some_and(|peer| !peer.protects()) {
         return refused("error-invite-cannot-protect");
     }
     Ok(())

@@ -3,22 +3,20 @@
 //! A `Join` is an application. The hosts answer it with `Accept` or `Reject`, to the community; the community's home then answers the
 //! applicant in the community's name. Who is invited, and everybody in a community that is open to staff, comes in at once.
 
-use super::{Applying, Effect, Source, follow, hosting, staff};
+use super::{Applying, Effect, Source, follow, hosting, purge, staff};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
+use crate::activity::log;
 use crate::activity::stop::Stop;
-use crate::activity::{log, media};
 use crate::actor::application::{self, Application, ApplicationState, Decision};
 use crate::actor::audience::is_known_to;
 use crate::actor::follow::RelationState;
 use crate::actor::member::{self, Member, Role};
-use crate::actor::{self, Actor, CommunityReach, Viewer, lease};
+use crate::actor::{self, Actor, CommunityReach, Viewer};
 use crate::error::{Error, Result};
 use crate::json;
-use crate::object;
 use crate::store::Conn;
 use crate::text;
-use crate::tool;
 use crate::vetting;
 
 /// What a server is told whose `Join` carries no proof that the person is somebody's staff.
@@ -137,6 +135,7 @@ fn come_in(
     let decision = Decision { state: ApplicationState::Accepted, reason: "", by, at: cx.now };
     application::settle(conn, group.id, person.id, &decision)?;
     member::accept(conn, group.id, person.id)?;
+    purge::superseded(conn, cx, group, person)?;
     if let Some(invitation) = invitation {
         hosting::settled(conn, cx, group, invitation, ("Accept", None))?;
     }
@@ -162,25 +161,20 @@ pub(super) fn part(conn: &mut Conn, cx: &Applying<'_>, group: Actor, actor: &Act
     Ok(if actor.local && !group.local { Effect::applied().telling(vec![group]) } else { Effect::applied() })
 }
 
-/// Ends a membership, and with the last one of this instance the copies it had of a protected community elsewhere. Returns whether there was
-/// one.
+/// Ends a membership or an application. With the last member of this instance go the copies it had of a protected community elsewhere; with
+/// the last one of a server elsewhere, that server is asked to do the same. Returns whether there was one.
 pub(in crate::activity) fn end(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, person: &Actor) -> Result<bool> {
-    let ended = member::remove(conn, group.id, person.id)?;
-    if ended && group.is_protected() && !group.local && !member::has_local_members(conn, group.id)? {
-        purge(conn, cx, group)?;
+    let Some(membership) = member::find(conn, group.id, person.id)? else { return Ok(false) };
+    member::remove(conn, group.id, person.id)?;
+    if !group.is_protected() || membership.state == RelationState::Pending {
+        return Ok(true);
     }
-    Ok(ended)
-}
-
-/// Nobody here may read this community any more: what is here of it goes.
-fn purge(conn: &mut Conn, cx: &Applying<'_>, group: &Actor) -> Result<()> {
-    for copy in object::model::replicas(conn, group.id)? {
-        media::forget_copies(conn, cx.app, group, &copy)?;
-        object::model::bury(conn, &copy, cx.now, None)?;
-        cx.app.stored(conn, tool::Stored::Object(copy.id))?;
+    if group.local {
+        purge::left(conn, cx.app, group, person)?;
+    } else if person.local && !purge::has_members_here(conn, group)? {
+        purge::empty(conn, cx, group)?;
     }
-    lease::end(conn, group.id)?;
-    log::forget_in(conn, group.id)
+    Ok(true)
 }
 
 /// The application that a host answers, of one of our communities or from here; `None` if the activity is another kind of answer.
@@ -222,6 +216,7 @@ pub(super) fn decide(
     hosting::settled(conn, cx, &group, &application, (&activity.kind, activity.summary.as_deref()))?;
     if accepted {
         member::accept(conn, group.id, applicant.id)?;
+        purge::superseded(conn, cx, &group, &applicant)?;
     } else {
         member::remove(conn, group.id, applicant.id)?;
     }

@@ -22,6 +22,7 @@ mod lock;
 mod offer;
 mod other;
 mod place;
+mod purge;
 mod readable;
 mod staff;
 mod undo;
@@ -30,6 +31,7 @@ mod update;
 pub use context::{Announced, Applying, Evidence, Found, Source};
 pub use create::ingest;
 pub(super) use join::end;
+pub(super) use purge::{acknowledge, ask_again, call_back, empty, has_members_here, is_about_copies, send_away};
 pub use staff::ASSERTION;
 
 use super::envelope::Activity;

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::id::same_origin;
 use crate::object::json::ObjectJson;
 use crate::object::model::Revision;
-use crate::object::{self, Object};
+use crate::object::{self, Object, ObjectState};
 use crate::store::Conn;
 use crate::tool::{self, Change, ChangeKind};
 use crate::vetting::assertion;
@@ -24,8 +24,8 @@ pub(super) fn update(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
         return update_actor(conn, cx, actor, activity, source, target);
     }
     let json = trusted_object(cx, actor, activity, source)?;
-    let Some(object) = object::model::by_ap_id(conn, &json.id)? else {
-        // An edit of something that never reached us is as good as the thing itself.
+    let Some(object) = object::model::by_ap_id(conn, &json.id)?.filter(|known| known.state != ObjectState::Emptied) else {
+        // An edit of something that never reached us, or was emptied here, is as good as the thing itself.
         return super::create::create(conn, cx, actor, activity, source);
     };
     let group = match object.group_id {

@@ -14,6 +14,7 @@ mod organisations;
 mod overview;
 mod people;
 mod person;
+mod protected;
 mod record;
 mod reports;
 mod set_aside;
@@ -34,6 +35,10 @@ pub use overview::{FigureView, OverviewPage, OverviewView, TroubleView, show as 
 pub use people::{PeoplePage, PeopleView, PersonRow, show as people};
 pub use person::{
     PersonPage, PersonView, SuspendPage, lift, remove_factor, send_reset, set_email, set_role, show as person, suspend, suspend_form,
+};
+pub use protected::{
+    CutOffPage, ElsewhereRow, OursRow, ProtectedPage, ProtectedView, ReceiptRow, ServerRow, ask_again as ask_for_receipt, cut_off,
+    cut_off_form, show as protected,
 };
 pub use record::{RecordPage, RecordRow, show as record};
 pub use reports::{OpenReportView, ReportsPage, close as close_report, show as reports};
@@ -57,11 +62,12 @@ pub struct Part {
 }
 
 /// The parts of the area whose pages exist, in the order shown.
-pub const PARTS: [Part; 13] = [
+pub const PARTS: [Part; 14] = [
     Part { path: "/verwaltung", text: "administration-overview" },
     Part { path: "/verwaltung/personen", text: "people-title" },
     Part { path: "/verwaltung/organisationen", text: "organisations-title" },
     Part { path: "/verwaltung/netz", text: "network-title" },
+    Part { path: "/verwaltung/geschuetzt", text: "protected-title" },
     Part { path: "/verwaltung/angehalten", text: "quarantine-title" },
     Part { path: "/verwaltung/auftraege", text: "jobs-title" },
     Part { path: "/verwaltung/meldungen", text: "admin-reports-title" },

@@ -2,7 +2,9 @@
 
 use super::administrator;
 use super::network::{HERE, NeighbourRow};
+use super::protected::ends;
 use crate::administration::network::{self, Details};
+use crate::administration::protected::{self, Ties};
 use crate::error::{Error, Result};
 use crate::peer::Dialect;
 use crate::policy::{Action, Decision, Ruling, Source, Step};
@@ -52,6 +54,10 @@ pub struct NeighbourView {
     pub rule: Option<bool>,
     /// A block of the configuration decides: nothing can be changed here.
     pub fixed: bool,
+    /// It can be cut off: it is not this instance.
+    pub severable: bool,
+    /// What cutting it off would end, one sentence each.
+    pub ends: Vec<String>,
 }
 
 impl NeighbourView {
@@ -97,8 +103,9 @@ pub async fn show(visit: Visit, Path(host): Path<String>) -> Response {
         .answer(async {
             administrator(&visit)?;
             let (t, app) = (visit.t, &visit.app);
-            let found: Result<Details> = app.read(move |conn, app| network::find(conn, app, &host)).await;
-            let found = found.map_err(|error| if matches!(error, Error::Invalid(_)) { Error::NotFound } else { error })?;
+            let found: Result<(Details, Ties)> =
+                app.read(move |conn, app| Ok((network::find(conn, app, &host)?, protected::ties(conn, &host)?))).await;
+            let (found, ties) = found.map_err(|error| if matches!(error, Error::Invalid(_)) { Error::NotFound } else { error })?;
             let dialect = found.neighbour.as_ref().and_then(|known| known.peer.dialect_override);
             let deciding = found.inbound.explanation.0.last().map(|step| &step.source);
             let view = NeighbourView {
@@ -111,6 +118,8 @@ pub async fn show(visit: Visit, Path(host): Path<String>) -> Response {
                 reasons: reasons(t, &found.inbound),
                 rule: found.rule.map(|stored| stored.rule.action == Action::Block),
                 fixed: matches!(deciding, Some(Source::HardBlock(_) | Source::OwnHost)),
+                severable: !matches!(deciding, Some(Source::OwnHost)),
+                ends: ends(t, ties),
                 host: found.host,
             };
             let frame = visit.frame(Section::Elsewhere).await?;

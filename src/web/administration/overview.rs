@@ -76,6 +76,7 @@ fn view(t: Texts, found: Overview) -> Result<OverviewView> {
         ("administration-quarantined", found.quarantined, "/verwaltung/angehalten"),
         ("administration-peers-in-trouble", found.peers_in_trouble, "/verwaltung/netz"),
         ("administration-peers-refused", found.peers_refused, "/verwaltung/netz?art=abgewiesen"),
+        ("administration-receipts-overdue", found.receipts_overdue, "/verwaltung/geschuetzt"),
         ("administration-miscounted", found.miscounted, ""),
     ];
     let troubles = troubles.into_iter().filter(|(_, count, _)| *count > 0);

@@ -90,6 +90,8 @@ const fn text(deed: Deed) -> &'static str {
         Deed::VouchingWithdrawn => "record-vouching-withdrawn",
         Deed::AllVouchingsWithdrawn => "record-all-vouchings-withdrawn",
         Deed::WithdrawalUndone => "record-withdrawal-undone",
+        Deed::CutOff => "record-cut-off",
+        Deed::PurgeAsked => "record-purge-asked",
     }
 }
 

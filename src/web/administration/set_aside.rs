@@ -3,7 +3,7 @@
 use super::administrator;
 use super::list::{ListQuery, PagerView};
 use crate::access::MAIL;
-use crate::activity::{inbox, lease, media, probe};
+use crate::activity::{inbox, lease, media, probe, purge};
 use crate::administration::Slice;
 use crate::administration::recount;
 use crate::administration::set_aside;
@@ -165,6 +165,7 @@ pub(in crate::web) fn kind(t: Texts, kind: &str) -> String {
         vetting::ENDING => "job-vouching-ending",
         vetting::STANDING | vetting::LAPSE => "job-staff-standing",
         lease::RENEW => "job-lease-renew",
+        purge::RECEIPT => "job-purge-receipt",
         rebuild::INDEX => "job-index",
         recount::RECOUNT => "job-recount",
         personal::LEAVE => "job-leave",

@@ -115,10 +115,11 @@ pub enum Done {
     Withdrawn,
     VouchingRestored,
     NobodyRestored,
+    CutOff,
 }
 
 impl Done {
-    const ALL: [Self; 57] = [
+    const ALL: [Self; 58] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -176,6 +177,7 @@ impl Done {
         Self::Withdrawn,
         Self::VouchingRestored,
         Self::NobodyRestored,
+        Self::CutOff,
     ];
 
     /// The id of the sentence.
@@ -238,6 +240,7 @@ impl Done {
             Self::Withdrawn => "flash-withdrawn",
             Self::VouchingRestored => "flash-vouching-restored",
             Self::NobodyRestored => "flash-nobody-restored",
+            Self::CutOff => "flash-cut-off",
         }
     }
 

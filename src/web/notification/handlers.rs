@@ -213,7 +213,8 @@ fn entry(
             | NotificationKind::Banned
             | NotificationKind::Report
             | NotificationKind::ReportToAdmins
-            | NotificationKind::VouchingWithdrawn => newest.text.clone(),
+            | NotificationKind::VouchingWithdrawn
+            | NotificationKind::CutOff => newest.text.clone(),
             _ => String::new(),
         },
         at: moment(t, newest.created_at, now),
@@ -247,6 +248,7 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::VouchingEnds => ("schedule", "notification-vouching-ends"),
         NotificationKind::VouchingWithdrawn => ("block", "notification-vouching-withdrawn"),
         NotificationKind::MemberLapsed => ("block", "notification-member-lapsed"),
+        NotificationKind::CutOff => ("block", "notification-cut-off"),
     }
 }
 

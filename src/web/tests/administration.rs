@@ -162,6 +162,8 @@ fn server(t: Texts, known: Option<bool>, rule: Option<bool>, fixed: bool) -> Nei
         reasons: vec![t.t("policy-mode-open").into_owned()],
         rule,
         fixed,
+        severable: true,
+        ends: known.map(|_| t.with_two("cut-off-ours", "groups", 1_usize, "people", 3_usize).into_owned()).into_iter().collect(),
     }
 }
 

@@ -7,6 +7,7 @@ mod administering;
 mod administration;
 mod answering;
 mod barriers;
+mod cutting;
 mod deciding;
 mod digests;
 mod digests_by_mail;
@@ -111,6 +112,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(following::pages(t));
     pages.extend(administration::pages(t));
     pages.extend(barriers::pages(t));
+    pages.extend(cutting::pages(t));
     pages.extend(digests::pages(t));
     pages.extend(settings::pages(t));
     pages.extend(personal::pages(t));

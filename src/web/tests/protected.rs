@@ -36,7 +36,7 @@ on_both_databases! {
         test.vouch(id).await;
         let page = anna.get("/gruppen/neu").await;
         page.shows(StatusCode::OK, &["Wer soll das lesen können?", "Nur aufgenommene Mitglieder"]);
-        for reach in ["", "secret", "alle"] {
+        for reach in ["", "geheim", "alle"] {
             let fields = [("name", "Krisenstab"), ("handle", "krise"), ("purpose", "Für Stäbe"), ("reach", reach)];
             let missing = anna.submit("/gruppen/neu", &fields).await;
             missing.shows(StatusCode::UNPROCESSABLE_ENTITY, &["Wähle, wer die Gruppe lesen kann.", "value=\"krise\""]);

@@ -447,3 +447,9 @@ error-work-address-taken = Mit dieser Adresse ist schon ein anderes Konto geprü
 error-work-link = Der Link gilt nicht mehr: Er wurde schon benutzt, ist älter als einen Tag, oder es fehlt ein Stück. Lassen Sie sich einen neuen schicken.
 error-work-link-foreign = Dieser Link gehört zu einem anderen Konto. Melden Sie sich mit dem Konto an, für das Sie ihn angefordert haben. Haben Sie keinen angefordert, brauchen Sie nichts zu tun.
 error-work-link-domain = Die Domain dieser Adresse gehört inzwischen zu keiner Organisation mehr, die hier eingetragen ist. Fragen Sie die Administration.
+
+receipts-overdue = { $count ->
+    [one] Eine Bestätigung fehlt seit mehr als 24 Stunden. Fragen Sie noch einmal an, oder wenden Sie sich an die Verwaltung der anderen Instanz: Bis sie bestätigt, können dort noch Kopien liegen.
+   *[other] { $count } Bestätigungen fehlen seit mehr als 24 Stunden. Fragen Sie noch einmal an, oder wenden Sie sich an die Verwaltung der anderen Instanzen: Bis sie bestätigen, können dort noch Kopien liegen.
+}
+notification-cut-off = Die Verwaltung hat den Server einer Gruppe abgetrennt. Ihre Mitgliedschaft oder Anfrage dort ist beendet

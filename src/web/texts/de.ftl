@@ -1884,3 +1884,79 @@ error-assertion-subject = Die Bestätigung ist über jemand anderen.
 error-assertion-issuer = Die Bestätigung kommt nicht vom Server dieser Person.
 error-assertion-time = Die Bestätigung gilt nicht mehr oder noch nicht.
 error-assertion-proof = Die Bestätigung ist nicht echt: Ihr Beweis passt nicht.
+
+## Geschützte Gruppen in der Verwaltung
+protected-title = Geschützte Gruppen
+protected-lead = Wie viele Menschen welcher Instanz in geschützten Gruppen sind und wer Kopien hat. Wer das ist und was dort steht, sieht die Verwaltung nicht.
+protected-ours = Gruppen dieser Instanz
+protected-ours-text = Jede Instanz mit Mitgliedern hat Kopien. Ist niemand mehr von dort dabei, muss sie alles löschen und das bestätigen.
+protected-ours-none = Hier gibt es noch keine geschützte Gruppe.
+protected-people-here = { $count ->
+    [0] Von hier ist niemand Mitglied.
+    [one] Ein Mitglied ist von hier.
+   *[other] { $count } Mitglieder sind von hier.
+}
+protected-no-copies = Andere Instanzen haben keine Kopien.
+protected-people = { $count ->
+    [one] Ein Mitglied
+   *[other] { $count } Mitglieder
+}
+protected-since = Mitglieder seit
+protected-elsewhere = Gruppen anderer Instanzen
+protected-elsewhere-text = Von diesen Gruppen liegen Kopien hier, solange jemand von hier Mitglied ist.
+protected-elsewhere-none = Niemand von hier ist Mitglied einer geschützten Gruppe auf einer anderen Instanz.
+protected-people-of-ours = { $count ->
+    [one] Ein Mitglied von hier
+   *[other] { $count } Mitglieder von hier
+}
+receipts-outstanding = Ausstehende Löschbestätigungen
+receipts-outstanding-text = Diese Instanzen müssen ihre Kopien löschen und haben das noch nicht bestätigt.
+receipts-overdue = { $count ->
+    [one] Eine Bestätigung fehlt seit mehr als 24 Stunden. Frag noch einmal an, oder wende dich an die Verwaltung der anderen Instanz: Bis sie bestätigt, können dort noch Kopien liegen.
+   *[other] { $count } Bestätigungen fehlen seit mehr als 24 Stunden. Frag noch einmal an, oder wende dich an die Verwaltung der anderen Instanzen: Bis sie bestätigen, können dort noch Kopien liegen.
+}
+receipts-title = Bestätigte Löschungen
+receipt-no-members = Niemand von dort ist mehr Mitglied
+receipt-cut-off = Abgetrennt
+receipt-asked = angefragt
+receipt-answered = bestätigt
+receipt-overdue = Überfällig
+receipt-waiting = Ausstehend
+receipt-there = Bestätigt
+receipt-again = Noch einmal anfragen
+error-receipt-there = Die Bestätigung ist inzwischen da, oder sie ist nicht mehr nötig.
+cut-off = Abtrennen
+cut-off-heading = Abtrennen
+cut-off-lead = Sperren allein beendet keine Mitgliedschaft und löscht nichts. Abtrennen sperrt den Server, beendet alle Mitgliedschaften in geschützten Gruppen und lässt alle Kopien löschen.
+cut-off-title = { $host } abtrennen
+cut-off-text = Das geschieht mit diesem Server und allem unter seinem Namen:
+cut-off-block = Er wird gesperrt: Es wird nichts mehr mit ihm ausgetauscht.
+cut-off-ours = { $people ->
+    [0] { $groups ->
+        [one] In einer geschützten Gruppe dieser Instanz werden offene Anträge von dort geschlossen.
+       *[other] In { $groups } geschützten Gruppen dieser Instanz werden offene Anträge von dort geschlossen.
+    }
+    [one] Eine Mitgliedschaft von Menschen dieses Servers in unseren geschützten Gruppen endet. Er muss seine Kopien löschen und das bestätigen.
+   *[other] { $people } Mitgliedschaften von Menschen dieses Servers in unseren geschützten Gruppen enden. Er muss seine Kopien löschen und das bestätigen.
+}
+cut-off-theirs = { $people ->
+    [0] { $groups ->
+        [one] Offene Anträge von hier an eine seiner geschützten Gruppen werden zurückgenommen.
+       *[other] Offene Anträge von hier an { $groups } seiner geschützten Gruppen werden zurückgenommen.
+    }
+    [one] Eine Mitgliedschaft von hier in seinen geschützten Gruppen endet. Was hier von dort liegt, wird gelöscht, und die Person erfährt den Grund.
+   *[other] { $people } Mitgliedschaften von hier in seinen geschützten Gruppen enden. Was hier von dort liegt, wird gelöscht, und die Betroffenen erfahren den Grund.
+}
+cut-off-no-ties = Mitgliedschaften in geschützten Gruppen verbinden uns nicht mit ihm.
+cut-off-for-good = Die Sperre lässt sich später aufheben. Die Mitgliedschaften kommen dadurch nicht zurück.
+cut-off-reason-hint = Wer von hier dadurch eine Gruppe verliert, liest sie. Sie steht auch im Protokoll.
+cut-off-now = Server abtrennen
+flash-cut-off = Abgetrennt. Hier steht, welche Löschungen noch zu bestätigen sind.
+record-cut-off = Server abgetrennt: { $about }
+record-purge-asked = Löschbestätigung noch einmal angefragt: { $about }
+administration-receipts-overdue = { $count ->
+    [one] Eine Instanz hat seit mehr als 24 Stunden nicht bestätigt, dass sie ihre Kopien aus einer geschützten Gruppe gelöscht hat.
+   *[other] { $count } Löschungen von Kopien aus geschützten Gruppen sind seit mehr als 24 Stunden nicht bestätigt.
+}
+notification-cut-off = Die Verwaltung hat den Server einer Gruppe abgetrennt. Deine Mitgliedschaft oder Anfrage dort ist beendet
+job-purge-receipt = Einer anderen Instanz bestätigen, dass nichts mehr von ihr hier liegt

@@ -1883,3 +1883,79 @@ error-assertion-subject = The assertion is about somebody else.
 error-assertion-issuer = The assertion does not come from this person's server.
 error-assertion-time = The assertion is no longer valid, or not yet.
 error-assertion-proof = The assertion is not genuine: its proof does not match.
+
+## Protected groups in the administration
+protected-title = Protected groups
+protected-lead = How many people of which instance are in protected groups, and who has copies. Administrators see neither who that is nor what is inside.
+protected-ours = Groups of this instance
+protected-ours-text = Every instance with members has copies. Once nobody from there is a member any more, it has to delete everything and confirm that.
+protected-ours-none = There is no protected group here yet.
+protected-people-here = { $count ->
+    [0] Nobody from here is a member.
+    [one] One member is from here.
+   *[other] { $count } members are from here.
+}
+protected-no-copies = Other instances have no copies.
+protected-people = { $count ->
+    [one] One member
+   *[other] { $count } members
+}
+protected-since = members since
+protected-elsewhere = Groups of other instances
+protected-elsewhere-text = There are copies of these groups here as long as somebody from here is a member.
+protected-elsewhere-none = Nobody from here is a member of a protected group on another instance.
+protected-people-of-ours = { $count ->
+    [one] One member from here
+   *[other] { $count } members from here
+}
+receipts-outstanding = Deletions not confirmed yet
+receipts-outstanding-text = These instances have to delete their copies and have not confirmed that yet.
+receipts-overdue = { $count ->
+    [one] One confirmation has been missing for more than 24 hours. Ask once more, or contact the administrators of the other instance: until they confirm, there may still be copies there.
+   *[other] { $count } confirmations have been missing for more than 24 hours. Ask once more, or contact the administrators of the other instances: until they confirm, there may still be copies there.
+}
+receipts-title = Confirmed deletions
+receipt-no-members = Nobody from there is a member any more
+receipt-cut-off = Cut off
+receipt-asked = asked
+receipt-answered = confirmed
+receipt-overdue = Overdue
+receipt-waiting = Outstanding
+receipt-there = Confirmed
+receipt-again = Ask once more
+error-receipt-there = The confirmation has come meanwhile, or is needed no more.
+cut-off = Cut off
+cut-off-heading = Cut off
+cut-off-lead = Blocking alone ends no membership and deletes nothing. Cutting off blocks the server, ends all memberships in protected groups and has all copies deleted.
+cut-off-title = Cut off { $host }
+cut-off-text = This happens to this server and everything below its name:
+cut-off-block = It is blocked: nothing is exchanged with it any more.
+cut-off-ours = { $people ->
+    [0] { $groups ->
+        [one] In one protected group of this instance open applications from there are closed.
+       *[other] In { $groups } protected groups of this instance open applications from there are closed.
+    }
+    [one] One membership of people of this server in our protected groups ends. It has to delete its copies and confirm that.
+   *[other] { $people } memberships of people of this server in our protected groups end. It has to delete its copies and confirm that.
+}
+cut-off-theirs = { $people ->
+    [0] { $groups ->
+        [one] Open applications from here to one of its protected groups are taken back.
+       *[other] Open applications from here to { $groups } of its protected groups are taken back.
+    }
+    [one] One membership from here in its protected groups ends. What is here from there is deleted, and the person learns why.
+   *[other] { $people } memberships from here in its protected groups end. What is here from there is deleted, and those concerned learn why.
+}
+cut-off-no-ties = No memberships in protected groups tie us to it.
+cut-off-for-good = The block can be lifted later. That does not bring back the memberships.
+cut-off-reason-hint = People from here who lose a group by this read it. It is also in the record.
+cut-off-now = Cut this server off
+flash-cut-off = Cut off. Here you see which deletions are still to be confirmed.
+record-cut-off = Server cut off: { $about }
+record-purge-asked = Asked once more to confirm deletion: { $about }
+administration-receipts-overdue = { $count ->
+    [one] One instance has not confirmed for more than 24 hours that it deleted its copies of a protected group.
+   *[other] { $count } deletions of copies of protected groups have not been confirmed for more than 24 hours.
+}
+notification-cut-off = The administrators have cut off the server of a group. Your membership or request there has ended
+job-purge-receipt = Confirming to another instance that nothing of it is left here

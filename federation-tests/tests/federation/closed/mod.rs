@@ -1,9 +1,11 @@
 //! Communities whose members alone read what is in them, across instances.
 
 mod copies;
+mod cutting;
 mod hosting;
 mod invited;
 mod leases;
+mod purges;
 
 use dienstweg::activity::apply::ASSERTION;
 use dienstweg::activity::compose::{New, compose, record};

@@ -1,0 +1,2 @@
+ALTER TABLE leases DROP COLUMN purge;
+DROP TABLE purges;
