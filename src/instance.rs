@@ -14,6 +14,7 @@ use crate::notification::{self, by_mail};
 use crate::personal;
 use crate::search::rebuild;
 use crate::server::{self, ServerSettings};
+use crate::sign_on;
 use crate::vetting;
 use crate::web;
 use axum::middleware::from_fn_with_state;
@@ -40,6 +41,7 @@ pub const JOBS: Registry = &[
     (vetting::STANDING, standing::tell),
     (vetting::LAPSE, standing::lapse),
     (lease::RENEW, lease::renew),
+    (sign_on::CHECK, sign_on::check),
     (rebuild::INDEX, rebuild::index),
     (recount::RECOUNT, recount::recount),
     (personal::LEAVE, personal::leave),

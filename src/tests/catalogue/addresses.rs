@@ -93,6 +93,8 @@ pub(super) const PAGES: &[(Who, &[&str])] = &[
             "/ich/folge",
             "/ich/profil",
             "/ich/sicherheit",
+            "/ich/sicherheit/anmeldung/{provider}/trennen",
+            "/ich/sicherheit/anmeldung/{provider}/verbinden",
             "/ich/sicherheit/mail",
             "/ich/sicherheit/passkeys",
             "/ich/sicherheit/passkeys/neu",
@@ -139,6 +141,8 @@ pub(super) const PAGES: &[(Who, &[&str])] = &[
         &[
             "/abbestellen/{secret}",
             "/anmelden/code",
+            "/anmelden/oidc/{provider}/neu",
+            "/anmelden/oidc/{provider}/zurueck",
             "/dienstadresse/{secret}",
             "/einladung/{token}",
             "/einrichten",
@@ -157,6 +161,8 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
         &[
             "/abmelden",
             "/anmelden",
+            "/anmelden/oidc/{provider}",
+            "/anmelden/oidc/{provider}/abmelden",
             "/anmelden/passkey",
             "/anmelden/passkey/frage",
             "/b/{id}/melden",
@@ -189,6 +195,8 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
             "/ich/folge",
             "/ich/profil",
             "/ich/sicherheit/andere-sitzungen",
+            "/ich/sicherheit/anmeldung/{provider}/trennen",
+            "/ich/sicherheit/anmeldung/{provider}/verbinden",
             "/ich/sicherheit/mail",
             "/ich/sicherheit/passkeys",
             "/ich/sicherheit/passkeys/frage",
@@ -267,6 +275,7 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
         &[
             "/abbestellen/{secret}",
             "/anmelden/code",
+            "/anmelden/oidc/{provider}/neu",
             "/dienstadresse/{secret}",
             "/einladung/{token}",
             "/einrichten/link/{secret}",
@@ -336,6 +345,7 @@ impl Examples {
             .replace("{place}", "0")
             .replace("{step}", "1")
             .replace("{name}", "bauen")
+            .replace("{provider}", "amt")
             .replace("{token}", "falsch")
             .replace("{secret}", "falsch")
     }

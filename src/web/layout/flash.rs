@@ -104,6 +104,8 @@ pub enum Done {
     LastHost,
     HostsElsewhere,
     EmailChanged,
+    SignOnLinked,
+    SignOnUnlinked,
     Invited,
     Admitted,
     Declined,
@@ -116,7 +118,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 55] = [
+    const ALL: [Self; 57] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -163,6 +165,8 @@ impl Done {
         Self::LastHost,
         Self::HostsElsewhere,
         Self::EmailChanged,
+        Self::SignOnLinked,
+        Self::SignOnUnlinked,
         Self::Invited,
         Self::Admitted,
         Self::Declined,
@@ -223,6 +227,8 @@ impl Done {
             Self::LastHost => "flash-last-host",
             Self::HostsElsewhere => "flash-hosts-elsewhere",
             Self::EmailChanged => "flash-email-changed",
+            Self::SignOnLinked => "flash-sign-on-linked",
+            Self::SignOnUnlinked => "flash-sign-on-unlinked",
             Self::Invited => "flash-invited",
             Self::Admitted => "flash-admitted",
             Self::Declined => "flash-declined",
