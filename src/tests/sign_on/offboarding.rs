@@ -2,12 +2,16 @@
 
 use super::provider::Mood;
 use super::{DAY, Scene};
+use crate::activity::outbox;
+use crate::actor::follow::RelationState;
+use crate::actor::{CommunityReach, member};
 use crate::instance;
 use crate::notification::{self, NotificationKind};
 use crate::on_both_databases;
 use crate::store::schema::identities;
 use crate::store::testing::TestDatabase;
 use crate::tests::browser::Browser;
+use crate::tests::harness::group;
 use diesel::prelude::*;
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -29,6 +33,11 @@ async fn token(scene: &Scene) -> Option<String> {
 async fn after(scene: &Scene, time: Duration) {
     scene.test.clock.advance(time);
     instance::run_due(&scene.test.app).await.unwrap();
+}
+
+/// What became of somebody's membership.
+async fn membership(scene: &Scene, group: i64, person: i64) -> RelationState {
+    scene.test.app.read(move |conn, _| member::find(conn, group, person)).await.unwrap().unwrap().state
 }
 
 async fn told(scene: &Scene, person: i64) -> usize {
@@ -59,11 +68,15 @@ on_both_databases! {
         let (scene, mut browser, kim) = offline(database).await;
         // One that came by the password is hers, not the provider's.
         browser.submit("/ich/sicherheit/passwort", &[("password", "kurzer dienstweg")]).await.location();
+        // In a protected community, which is for staff alone.
+        let krise = outbox::create_group(&scene.test.app, kim, group("krise", CommunityReach::Closed)).await.unwrap();
+        assert_eq!(membership(&scene, krise, kim).await, RelationState::Accepted);
         let mut by_provider = Browser::new(&scene.test);
         scene.come(&mut by_provider, "/").await.location();
         scene.provider.feels(Mood::Forgetful);
         after(&scene, DAY + DAY / 10).await;
         assert_eq!((scene.current(kim).await, token(&scene).await, told(&scene, kim).await), (None, None, 1));
+        assert_eq!(membership(&scene, krise, kim).await, RelationState::Lapsed);
         assert!(!by_provider.is_in().await);
         Browser::logged_in(&scene.test, "kim").await;
         // Nobody asks any more, until she comes again.
@@ -73,6 +86,7 @@ on_both_databases! {
         scene.provider.feels(Mood::Well);
         assert_eq!(scene.come(&mut by_provider, "/").await.location(), "/");
         assert!(scene.current(kim).await.is_some() && token(&scene).await.is_some());
+        assert_eq!(membership(&scene, krise, kim).await, RelationState::Accepted);
     }
 
     async fn a_provider_in_trouble_ends_nothing(database: TestDatabase) {
