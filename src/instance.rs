@@ -14,6 +14,7 @@ use crate::notification::{self, by_mail};
 use crate::personal;
 use crate::search::rebuild;
 use crate::server::{self, ServerSettings};
+use crate::sign_on;
 use crate::vetting;
 use crate::web;
 use axum::middleware::from_fn_with_state;
@@ -41,6 +42,7 @@ pub const JOBS: Registry = &[
     (vetting::LAPSE, standing::lapse),
     (lease::RENEW, lease::renew),
     (purge::RECEIPT, purge::receipt),
+    (sign_on::CHECK, sign_on::check),
     (rebuild::INDEX, rebuild::index),
     (recount::RECOUNT, recount::recount),
     (personal::LEAVE, personal::leave),

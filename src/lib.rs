@@ -13,7 +13,7 @@
 //! [`tool`] is the contract of what can be written, [`tools`] the list of it; [`media`] keeps pictures. [`policy`] says with whom we talk,
 //! [`peer`] what they speak,
 //! [`signature`] whether it was really them, [`vetting`] who works where, [`http`] is the only way out, [`store`] the only way to the database. [`webauthn`] checks what
-//! passkeys answer. [`app`] holds what one running instance has; [`demo`] runs three.
+//! passkeys answer, [`openid`] what providers of single sign-on say. [`app`] holds what one running instance has; [`demo`] runs three.
 //!
 //! # What must stay true
 //!
@@ -53,12 +53,14 @@ pub mod media;
 pub mod moderation;
 pub mod notification;
 pub mod object;
+pub mod openid;
 pub mod peer;
 pub mod personal;
 pub mod policy;
 pub mod search;
 pub mod server;
 pub mod setting;
+pub mod sign_on;
 pub mod signature;
 pub mod store;
 pub mod text;

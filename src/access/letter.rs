@@ -45,6 +45,15 @@ pub enum Letter {
         /// The number of the export.
         export: i64,
     },
+    /// To the owner of a login: it was connected with an identity at a provider of single sign-on, or is no longer.
+    SignOn {
+        /// The number of her login.
+        account: i64,
+        /// What people call the provider.
+        name: String,
+        /// Whether it is connected now.
+        linked: bool,
+    },
     /// To the owner of the login with this number: what she missed.
     Digest(i64),
     /// To the new address of the login with this number: the link with which it counts.

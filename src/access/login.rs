@@ -1,9 +1,10 @@
 //! Logging in: name and password, then the code of a second factor if there is one.
 
 use super::{factor, half_login, known_browser, password};
-use crate::actor::account::Account;
+use crate::actor::account::{Account, Came};
 use crate::app::{App, Limit};
 use crate::error::{Error, Result};
+use crate::store::Conn;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -67,21 +68,26 @@ pub async fn log_in(app: &Arc<App>, typed: &str, given: String, network: &str, n
         return Ok(Login::Suspended(Box::new(account)));
     }
     let (id, next) = (account.id, next.to_owned());
-    let needed =
-        app.write(move |conn, app| if factor::is_on(conn, id)? { half_login::begin(conn, app, id, &next).map(Some) } else { Ok(None) });
+    let needed = app
+        .write(move |conn, app| if factor::is_on(conn, id)? { half_login::begin(conn, app, id, &next, None).map(Some) } else { Ok(None) });
     match needed.await? {
         Some(secret) => Ok(Login::CodeNeeded(secret)),
         None => Ok(Login::In(Box::new(account))),
     }
 }
 
-/// Checks the code of a login that lacks it; answers whose it is and where it leads.
+/// The secret for the code that is missing, for somebody who came by single sign-on and has a second factor here; none without one.
+pub fn code_after_sign_on(conn: &mut Conn, app: &App, account_id: i64, next: &str, came: &Came) -> Result<Option<String>> {
+    if factor::is_on(conn, account_id)? { half_login::begin(conn, app, account_id, next, Some(came)).map(Some) } else { Ok(None) }
+}
+
+/// Checks the code of a login that lacks it; answers whose it is, where it leads, and how it came.
 ///
 /// # Errors
 /// `Invalid` at the field `code` when it is wrong; `NotSignedIn` when it is too late and the password has to be given again; `TooMany`.
-pub async fn finish(app: &Arc<App>, secret: &str, code: &str) -> Result<(Account, String)> {
+pub async fn finish(app: &Arc<App>, secret: &str, code: &str) -> Result<(Account, String, Option<Came>)> {
     let (counted, typed) = (secret.to_owned(), code.to_owned());
-    let (account, next) = app.write(move |conn, app| half_login::attempt(conn, app, &counted)).await?;
+    let (account, next, came) = app.write(move |conn, app| half_login::attempt(conn, app, &counted)).await?;
     app.limits.take(&format!("code {}", account.id), CODES, app.now())?;
     let (id, secret) = (account.id, secret.to_owned());
     let fits = app
@@ -93,5 +99,5 @@ pub async fn finish(app: &Arc<App>, secret: &str, code: &str) -> Result<(Account
             Ok(fits)
         })
         .await?;
-    if fits { Ok((account, next)) } else { Err(Error::invalid("code", "error-code")) }
+    if fits { Ok((account, next, came)) } else { Err(Error::invalid("code", "error-code")) }
 }

@@ -1,5 +1,5 @@
 //! How people get into this instance and stay in control of their login: invitations, passwords, links for forgotten ones, second factors,
-//! passkeys, and how often any of it may be tried.
+//! passkeys, identities at providers of single sign-on, and how often any of it may be tried.
 //!
 //! Must never: store a secret of which a digest is enough, tell whether somebody has a login here, send a mail itself (it queues a
 //! [`Letter`]), or know a page.
@@ -7,6 +7,7 @@
 pub mod email;
 pub mod factor;
 mod half_login;
+pub mod identity;
 pub mod invitation;
 pub mod known_browser;
 mod letter;
@@ -20,5 +21,5 @@ pub mod work_address;
 
 pub use half_login::HALF_LOGIN;
 pub use letter::{Letter, MAIL, PasskeyNews, post};
-pub use login::{Login, finish, log_in};
+pub use login::{Login, code_after_sign_on, finish, log_in};
 pub use secret::{digest, token};

@@ -185,7 +185,7 @@ pub(super) fn confirmed(app: &App, account: &Account) {
 pub async fn change(app: &Arc<App>, account: &Account, proof: Proof, password: &str) -> Result<()> {
     check_for(app, account, password).await?;
     passkey::confirm(app, account, proof).await.map_err(|error| match error {
-        Error::Invalid(errors) if errors.iter().any(|error| error.field == "current") => {
+        Error::Invalid(errors) if errors.iter().any(|error| error.text == "error-password-wrong") => {
             Error::invalid("current", "error-password-current")
         }
         other => other,

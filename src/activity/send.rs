@@ -8,6 +8,7 @@ use super::deliver::{self, Delivery, DeliveryState};
 use super::log::{self, Entry};
 use super::probe;
 use super::purge;
+use crate::actor;
 use crate::actor::keys::SigningKeys;
 use crate::app::App;
 use crate::error::{Error, Result};

@@ -93,6 +93,19 @@ pub struct Session {
     pub used_at: Timestamp,
     /// `User-Agent` of the browser.
     pub browser: String,
+    /// The identity at a provider of single sign-on by which it came.
+    pub identity_id: Option<i64>,
+    /// A digest of the provider's session, if the provider named it.
+    pub provider_session: Option<String>,
+}
+
+/// How a session came from a provider of single sign-on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Came {
+    /// By which identity.
+    pub identity_id: i64,
+    /// A digest of the provider's session, if the provider named it.
+    pub provider_session: Option<String>,
 }
 
 /// How long a session lives that nobody uses.
@@ -334,6 +347,45 @@ pub fn end_other_sessions(conn: &mut Conn, account_id: i64, kept: &str) -> Resul
     let others = sessions::table.filter(sessions::account_id.eq(account_id)).filter(sessions::token_digest.ne(kept));
     diesel::delete(others).execute(conn)?;
     Ok(())
+}
+
+/// Ends the sessions that came by an identity, and those that were begun by it and not finished: all of them, or those of one session at the
+/// provider and those of which no session there is known. Answers how many there were.
+pub fn end_sessions_of_identity(conn: &mut Conn, identity_id: i64, provider_session: Option<&str>) -> Result<usize> {
+    let came = sessions::table.filter(sessions::identity_id.eq(identity_id));
+    let begun = half_logins::table.filter(half_logins::identity_id.eq(identity_id));
+    let Some(session) = provider_session else {
+        diesel::delete(begun).execute(conn)?;
+        return Ok(diesel::delete(came).execute(conn)?);
+    };
+    diesel::delete(begun.filter(half_logins::provider_session.is_null().or(half_logins::provider_session.assume_not_null().eq(session))))
+        .execute(conn)?;
+    Ok(diesel::delete(came.filter(sessions::provider_session.is_null().or(sessions::provider_session.assume_not_null().eq(session))))
+        .execute(conn)?)
+}
+
+/// The identities whose sessions came from this session at a provider.
+pub fn identities_of_session(conn: &mut Conn, provider_session: &str) -> Result<Vec<i64>> {
+    let found = sessions::table.filter(sessions::provider_session.eq(provider_session)).select(sessions::identity_id.assume_not_null());
+    let begun = half_logins::table.filter(half_logins::provider_session.eq(provider_session));
+    let mut found: Vec<i64> = found.filter(sessions::identity_id.is_not_null()).load(conn)?;
+    found
+        .extend(begun.filter(half_logins::identity_id.is_not_null()).select(half_logins::identity_id.assume_not_null()).load::<i64>(conn)?);
+    Ok(found)
+}
+
+/// Lets one session go on without the identity by which it came.
+pub fn detach_session(conn: &mut Conn, token_digest: &str) -> Result<()> {
+    let nothing = (sessions::identity_id.eq(None::<i64>), sessions::provider_session.eq(None::<String>));
+    diesel::update(sessions::table.find(token_digest)).set(nothing).execute(conn)?;
+    Ok(())
+}
+
+/// Whether this session of a login came by single sign-on since then.
+pub fn came_since(conn: &mut Conn, account_id: i64, token_digest: &str, since: Timestamp) -> Result<bool> {
+    let session = sessions::table.find(token_digest).filter(sessions::account_id.eq(account_id));
+    let fresh = session.filter(sessions::identity_id.is_not_null()).filter(sessions::created_at.ge(since));
+    Ok(fresh.count().get_result::<i64>(conn)? > 0)
 }
 
 /// Ends a session.

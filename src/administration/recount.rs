@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::job;
 use crate::object;
 use crate::setting;
+use crate::sign_on;
 use crate::store::{Conn, Timestamp};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -71,6 +72,7 @@ pub fn recount(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>>
             // First of all, so that no trouble with one night ends all of them.
             app.write(ensure_night).await?;
             app.write(lease::resume_overdue).await?;
+            app.write(sign_on::resume_overdue).await?;
             let wrong = app.read(|conn, _| actor::recount::wrong(conn)).await?;
             for id in wrong {
                 if app.write(move |conn, _| actor::recount::mend(conn, id)).await? {

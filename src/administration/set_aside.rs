@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::job::{self, Job};
 use crate::notification::by_mail;
+use crate::sign_on;
 use crate::store::Conn;
 use crate::store::schema::{activities, jobs};
 use crate::store::types::Timestamp;
@@ -91,7 +92,8 @@ pub async fn discard_activity(app: &Arc<App>, by: Option<i64>, id: i64, reason: 
 }
 
 /// Work that comes by itself again and again; it is nobody's concern unless it fails.
-const ROUTINE: [&str; 7] = [media::EXPIRE, media::SWEEP, by_mail::ROUND, recount::RECOUNT, lease::RENEW, purge::RECEIPT, vetting::LAPSE];
+const ROUTINE: [&str; 8] =
+    [media::EXPIRE, media::SWEEP, by_mail::ROUND, recount::RECOUNT, lease::RENEW, purge::RECEIPT, vetting::LAPSE, sign_on::CHECK];
 
 /// Jobs that failed and were set aside, or those that wait, the next one first, routine left out; and whether more follow.
 pub fn jobs(conn: &mut Conn, failed: bool, slice: Slice) -> Result<(Vec<Job>, bool)> {

@@ -20,6 +20,7 @@ use crate::error::{Error, Result};
 use crate::http;
 use crate::id::{IdGenerator, Urls};
 use crate::media;
+use crate::openid::Providers;
 use crate::policy::PolicySnapshot;
 use crate::setting::Settings;
 use crate::store::types::Timestamp;
@@ -63,6 +64,8 @@ pub struct App {
     pub store: Store,
     /// The one client that reaches other servers.
     pub http: http::Client,
+    /// Where people may log in with the account of their employer.
+    pub providers: Providers,
     /// Pictures.
     pub media: media::Shelf,
     /// What kinds of objects it knows.

@@ -8,11 +8,12 @@ use crate::error::{Error, Result};
 use crate::http::{self, SystemResolver};
 use crate::id::{IdGenerator, Urls};
 use crate::media::{self as pictures, Shelf};
+use crate::openid::Providers;
 use crate::policy::{self, PolicySnapshot};
 use crate::setting::{self, Change};
 use crate::signature::Algorithm;
 use crate::store::schema::{
-    accounts, activities, actors, administration_log, deliveries, exports, invitations, jobs, media, objects, reactions,
+    accounts, activities, actors, administration_log, deliveries, exports, identities, invitations, jobs, media, objects, reactions,
 };
 use crate::store::types::Timestamp;
 use crate::store::{Conn, Store, StoreSettings, node};
@@ -91,6 +92,7 @@ impl App {
         let policy = store.read(move |conn| policy::load(conn, &settings)).await?.with_own_host(urls.host());
         Ok(Arc::new(Self {
             media: Shelf::open(&config, signing_time(&clock))?,
+            providers: Providers::open(&config)?,
             streams: Arc::new(Streams::new(config.server.max_connections as usize / 2)),
             config,
             urls,
@@ -186,7 +188,7 @@ async fn open_store(config: &Config) -> Result<Store> {
 
 /// The highest id in use: new ones begin above it, whatever the clock says.
 fn highest_id(conn: &mut Conn) -> Result<i64> {
-    let highest: [Option<i64>; 11] = [
+    let highest: [Option<i64>; 12] = [
         accounts::table.select(diesel::dsl::max(accounts::id)).first(conn)?,
         invitations::table.select(diesel::dsl::max(invitations::id)).first(conn)?,
         actors::table.select(diesel::dsl::max(actors::id)).first(conn)?,
@@ -198,6 +200,7 @@ fn highest_id(conn: &mut Conn) -> Result<i64> {
         media::table.select(diesel::dsl::max(media::id)).first(conn)?,
         administration_log::table.select(diesel::dsl::max(administration_log::id)).first(conn)?,
         exports::table.select(diesel::dsl::max(exports::id)).first(conn)?,
+        identities::table.select(diesel::dsl::max(identities::id)).first(conn)?,
     ];
     Ok(highest.into_iter().flatten().max().unwrap_or_default())
 }

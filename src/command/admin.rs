@@ -7,6 +7,7 @@ use crate::administration::log::{self, Decision};
 use crate::config::Config;
 use crate::mail;
 use crate::search::rebuild;
+use crate::sign_on;
 use crate::store::Conn;
 use clap::Subcommand;
 
@@ -38,6 +39,8 @@ pub(super) enum Command {
     },
     /// Make the index of the search anew; the instance can go on meanwhile.
     Reindex,
+    /// Ask the providers of single sign-on now whether people are still there; the running instance does it.
+    CheckSignOn,
     /// Other servers.
     #[command(subcommand)]
     Peer(peer::Command),
@@ -60,6 +63,7 @@ pub(super) async fn run(command: Command, config: Config) -> Result<(), Failure>
         Command::SetupLink => setup_link(config).await,
         Command::SendTestMail { to } => send_test_mail(to, config).await,
         Command::Reindex => reindex(config).await,
+        Command::CheckSignOn => check_sign_on(config).await,
         Command::Peer(command) => peer::run(command, config).await,
         Command::Quarantine(command) => set_aside::quarantine(command, config).await,
         Command::Job(command) => set_aside::jobs(command, config).await,
@@ -92,6 +96,12 @@ async fn send_test_mail(to: String, config: Config) -> Result<(), Failure> {
 async fn reindex(config: Config) -> Result<(), Failure> {
     let done = with_app(config, async |app| Ok(rebuild::rebuild(&app).await?)).await?;
     say(format_args!("indexed {} people and communities and {} posts and comments", done.actors, done.objects));
+    Ok(())
+}
+
+async fn check_sign_on(config: Config) -> Result<(), Failure> {
+    let asked = with_app(config, async |app| Ok(app.write(sign_on::ask_now).await?)).await?;
+    say(format_args!("the running instance asks about {asked} people; the log says what could not be asked"));
     Ok(())
 }
 

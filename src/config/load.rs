@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use super::{Config, Mode, Registration};
+use super::{Config, Mode, Oidc, Registration, oidc};
 use crate::text::{normalize_authority, normalize_host};
 
 /// Variables that begin like this and hold `__` are settings.
@@ -53,7 +53,7 @@ impl Config {
     /// # Errors
     /// The file cannot be read, is not TOML, names an unknown setting or holds a value that cannot be used.
     pub fn load(path: Option<&Path>, env: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
-        let known = known();
+        let mut known = known();
         let mut table = Table::new();
         if let Some(path) = path {
             let place = path.display().to_string();
@@ -62,12 +62,12 @@ impl Config {
                 key: None,
                 problem: format!("cannot be read ({error}). Check the path and its permissions, or start without `--config`"),
             })?;
-            table = from_file(&text, &place, &known)?;
+            table = from_file(&text, &place, &mut known)?;
         }
         let mut variables: Vec<(String, String)> = env.filter(|(name, _)| name.starts_with(PREFIX) && name.contains("__")).collect();
         variables.sort();
         for (name, text) in variables {
-            from_variable(&mut table, &name, &text, &known)?;
+            from_variable(&mut table, &name, &text, &mut known)?;
         }
         let named = table.iter().flat_map(|(section, settings)| {
             settings.as_table().into_iter().flat_map(move |settings| settings.keys().map(move |key| format!("{section}.{key}")))
@@ -87,7 +87,7 @@ impl Config {
     /// # Errors
     /// The first setting that cannot be used, and what to write instead.
     pub fn validate(&self) -> Result<(), ConfigError> {
-        let Self { instance, server, database, media, federation, mail, log, legal: _, named: _ } = self;
+        let Self { instance, server, database, media, federation, oidc: providers, mail, log, legal: _, named: _ } = self;
         if instance.name.trim().is_empty() {
             return Err(ConfigError::key("instance.name", "is empty; say what the instance is called"));
         }
@@ -146,6 +146,7 @@ impl Config {
             return Err(ConfigError::key("instance.registration", "`domains` needs names in instance.registration_domains"));
         }
         media.s3.check()?;
+        oidc::check(providers, federation.loopback)?;
         check_mail(mail)?;
         if let Err(error) = tracing_subscriber::EnvFilter::try_new(&log.filter) {
             return Err(ConfigError::key("log.filter", format!("{error}; use a level such as `info`")));
@@ -184,14 +185,33 @@ fn known() -> Table {
     Table::try_from(Config::default()).unwrap_or_default()
 }
 
+/// The section of providers of single sign-on, whose names are chosen by whoever writes the file.
+const PROVIDERS: &str = "oidc";
+
+/// Lets a provider of single sign-on have the settings that each has.
+fn know_provider(known: &mut Table, id: &str) {
+    if let (Some(Value::Table(providers)), Ok(settings)) = (known.get_mut(PROVIDERS), Table::try_from(Oidc::default())) {
+        providers.insert(id.to_owned(), Value::Table(settings));
+    }
+}
+
+/// Whether a setting is itself a table with names of anybody's choice.
+fn is_map(name: &str) -> bool {
+    name.starts_with("oidc.") && name.ends_with(".organisations")
+}
+
 /// Reads the file's text and checks every setting by itself, so that the error can name it.
-fn from_file(text: &str, place: &str, known: &Table) -> Result<Table, ConfigError> {
+fn from_file(text: &str, place: &str, known: &mut Table) -> Result<Table, ConfigError> {
     let table: Table = text.parse().map_err(|error: toml::de::Error| {
         // The error's own display would show the line, which may hold a password.
         let line = error.span().map(|span| text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1);
         let place = line.map_or_else(|| place.to_owned(), |line| format!("{place}, line {line}"));
         ConfigError { place: Some(place), key: None, problem: format!("not valid TOML: {}", error.message()) }
     })?;
+    for id in table.get(PROVIDERS).and_then(Value::as_table).into_iter().flat_map(Table::keys) {
+        know_provider(known, id);
+    }
+    let known = &*known;
     for (section, settings) in &table {
         let Some(Value::Table(known_settings)) = known.get(section) else {
             let problem = unknown("section", &format!("[{section}]"), known.keys().map(|name| format!("[{name}]")));
@@ -211,6 +231,7 @@ fn check_section(settings: &Table, known_settings: &Table, section: &str, place:
         let name = format!("{section}.{key}");
         match (known_settings.get(key), value) {
             (None, _) => return Err(ConfigError::at(place, &name, unknown("setting", &name, all_names("", known).into_iter()))),
+            (Some(_), value) if is_map(&name) => check(&name, value).map_err(|problem| ConfigError::at(place, &name, problem))?,
             (Some(Value::Table(known_settings)), Value::Table(settings)) => check_section(settings, known_settings, &name, place, known)?,
             (Some(Value::Table(_)), _) => {
                 return Err(ConfigError::at(place, &name, format!("must be a section: write `[{name}]` above its settings")));
@@ -222,8 +243,12 @@ fn check_section(settings: &Table, known_settings: &Table, section: &str, place:
 }
 
 /// Puts one environment variable into the table, as the type its default has.
-fn from_variable(table: &mut Table, name: &str, text: &str, known: &Table) -> Result<(), ConfigError> {
+fn from_variable(table: &mut Table, name: &str, text: &str, known: &mut Table) -> Result<(), ConfigError> {
     let dotted = name.trim_start_matches(PREFIX).to_lowercase().replace("__", ".");
+    if let Some((id, _)) = dotted.strip_prefix("oidc.").and_then(|rest| rest.split_once('.')) {
+        know_provider(known, id);
+    }
+    let known = &*known;
     let Some(default) = found(known, &dotted) else {
         let variables = all_names("", known).into_iter().map(|name| format!("{PREFIX}{}", name.to_uppercase().replace('.', "__")));
         return Err(ConfigError { place: Some(name.to_owned()), key: None, problem: unknown("setting", name, variables) });
@@ -270,7 +295,9 @@ fn check(name: &str, value: &Value) -> Result<(), String> {
     match Config::deserialize(Value::Table(table)) {
         Ok(_) => Ok(()),
         // Messages of wrong types quote the value; a key or an address with a password must not appear.
-        Err(_) if matches!(name, "database.url" | "mail.url" | "media.s3.key_id" | "media.s3.secret") => {
+        Err(_)
+            if matches!(name, "database.url" | "mail.url" | "media.s3.key_id" | "media.s3.secret") || name.ends_with(".client_secret") =>
+        {
             Err("must be a text in quotation marks".to_owned())
         }
         Err(error) => Err(error.message().to_owned()),

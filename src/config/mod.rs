@@ -1,13 +1,14 @@
 //! Settings: one TOML file, overridden by the environment, checked before anything starts.
 //!
 //! The file `config/default.toml` documents every setting. This module only reads and checks; it opens no database and no socket, and it
-//! never prints a setting that may hold a secret (passwords in `database.url` and `mail.url`, the key of `media.s3`).
+//! never prints a setting that may hold a secret (passwords in `database.url` and `mail.url`, the key of `media.s3`, those of `oidc`).
 
 mod load;
+mod oidc;
 mod origin;
 mod storage;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub use load::ConfigError;
+pub use oidc::Oidc;
 pub use origin::{Origin, OriginError};
 pub use storage::S3;
 
@@ -33,6 +35,8 @@ pub struct Config {
     pub media: Media,
     /// Whom it talks to.
     pub federation: Federation,
+    /// Where its people may log in with the account of their employer, by id.
+    pub oidc: BTreeMap<String, Oidc>,
     /// How it sends mail.
     pub mail: Mail,
     /// What it writes to the log.
@@ -399,6 +403,7 @@ impl Config {
         shown.database.url = self.database.url_without_password();
         shown.mail.url = self.mail.url_without_password();
         shown.media.s3 = self.media.s3.without_secret();
+        shown.oidc = self.oidc.iter().map(|(id, provider)| (id.clone(), provider.without_secret())).collect();
         toml::to_string_pretty(&shown).unwrap_or_default()
     }
 

@@ -238,3 +238,52 @@ fn a_bucket_is_checked_and_its_key_is_shown_nowhere() {
         assert!(message.contains(expected) && !message.contains("geheim"), "{expected}: {message}");
     }
 }
+
+#[test]
+fn providers_of_single_sign_on_are_checked_one_by_one() {
+    let good =
+        "[oidc.amt]\nname = 'Amt'\nissuer = 'https://login.amt.example/realms/a'\nclient_id = 'dienstweg'\nclient_secret = 'gänsefuß'\n";
+    let claim = "organisation_claim = 'groups'\norganisations = { '/a.b' = '05113000', 'x' = 'Werke' }\n";
+    let config = load(&format!("{good}{claim}"), &[]).unwrap();
+    let provider = &config.oidc["amt"];
+    assert_eq!((provider.staff_days, provider.register, provider.organisations["/a.b"].as_str()), (30, false, "05113000"));
+    assert!(!config.to_toml().contains("gänsefuß") && !format!("{config:?}").contains("gänsefuß"));
+    // The environment wins, and can be all there is.
+    let variables = [
+        ("DIENSTWEG_OIDC__AMT__NAME", "Amt"),
+        ("DIENSTWEG_OIDC__AMT__ISSUER", "https://login.amt.example"),
+        ("DIENSTWEG_OIDC__AMT__CLIENT_ID", "d"),
+        ("DIENSTWEG_OIDC__AMT__CLIENT_SECRET", "geheim"),
+        ("DIENSTWEG_OIDC__AMT__REGISTER", "true"),
+        ("DIENSTWEG_OIDC__AMT__STAFF_DAYS", "7"),
+    ];
+    let config = load("", &variables).unwrap();
+    assert_eq!(
+        (config.oidc["amt"].client_secret.as_str(), config.oidc["amt"].register, config.oidc["amt"].staff_days),
+        ("geheim", true, 7)
+    );
+    assert_eq!(load(good, &variables).unwrap().oidc["amt"].client_secret, "geheim");
+    let with = |from: &str, to: &str| good.replace(from, to);
+    for (text, expected) in [
+        (with("name = 'Amt'\n", ""), "oidc.amt.name: is missing"),
+        (with("client_secret = 'gänsefuß'", ""), "oidc.amt.client_secret: is missing"),
+        (with("client_secret = 'gänsefuß'", "client_secret = 7"), "oidc.amt.client_secret: must be a text"),
+        (with("https://login", "http://login"), "oidc.amt.issuer: must begin with https://"),
+        (with("/realms/a", "/realms/a?x=1"), "oidc.amt.issuer: must be an address"),
+        (with("https://login.amt.example", "login"), "oidc.amt.issuer: must be an address"),
+        (with("[oidc.amt]", "[oidc.Amt]"), "oidc.Amt: the name must be"),
+        (with("[oidc.amt]", "[oidc.'a b']"), "the name must be"),
+        (format!("{good}scopes = 'email'"), "oidc.amt.scopes: must hold `openid`"),
+        (format!("{good}staff_days = 0"), "oidc.amt.staff_days: must be 1 to 366"),
+        (format!("{good}organisation_claim = 'groups'"), "oidc.amt.organisations: must say which value"),
+        (format!("{good}organisations = {{ 'a' = 'b' }}"), "oidc.amt.organisation_claim: must say in which claim"),
+        (format!("{good}{claim}organisation = 'x'"), "oidc.amt.organisation: is for everybody there"),
+        (format!("{good}organisations = {{ 'a' = 7 }}"), "oidc.amt.organisations: "),
+        (format!("{good}isuer = 'x'"), "oidc.amt.isuer: unknown setting"),
+        ("[oidc]\namt = 7".to_owned(), "write `[oidc.amt]`"),
+        (format!("{good}{}", with("[oidc.amt]", "[oidc.werke]")), "oidc.werke.issuer: is that of oidc.amt already"),
+    ] {
+        let message = refused(&text, &[]);
+        assert!(message.contains(expected) && !message.contains("gänsefuß"), "{text}: {message}");
+    }
+}

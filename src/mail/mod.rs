@@ -14,7 +14,7 @@ use crate::config::{self, Config};
 use crate::error::{Error, Result};
 use crate::notification::by_mail;
 use crate::personal::{self, export};
-use crate::vetting::{self, Ending, Organisation};
+use crate::vetting::{self, Ending, Method, Organisation};
 use crate::web::texts::{Language, Texts};
 use askama::Template;
 use futures_util::FutureExt;
@@ -205,6 +205,11 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
             let t = texts(Some(&account));
             account.email.as_ref().map(|to| render(app, t, to, &vouching_ends_words(t, app, &ending))).transpose()
         }
+        Letter::SignOn { account, name, linked } => {
+            let account = app.read(move |conn, _| account::find(conn, account)).await?;
+            let t = texts(Some(&account));
+            account.email.as_ref().map(|to| render(app, t, to, &sign_on_words(t, app, &name, linked))).transpose()
+        }
         Letter::Digest(id) => digest::compose(app, id, move |due| texts(Some(&due.account))).await,
         Letter::Export { account, export } => {
             let ready = app.read(move |conn, app| match export::ready(conn, app, export, account) {
@@ -317,13 +322,27 @@ fn work_address_words(t: Texts, app: &App, account: &Account, organisation: &Org
     }
 }
 
+fn sign_on_words(t: Texts, app: &App, name: &str, linked: bool) -> Words {
+    let (subject, text) = match linked {
+        true => ("mail-sign-on-linked-subject", "mail-sign-on-linked-text"),
+        false => ("mail-sign-on-unlinked-subject", "mail-sign-on-unlinked-text"),
+    };
+    Words {
+        subject: t.with(subject, "instance", &app.settings().name).into_owned(),
+        paragraphs: vec![t.with(text, "provider", name).into_owned(), t.t("mail-sign-on-not-me").into_owned()],
+        action: t.t("mail-sign-on-action").into_owned(),
+        link: app.urls.at("/ich/sicherheit"),
+        after: Vec::new(),
+    }
+}
+
 fn vouching_ends_words(t: Texts, app: &App, ending: &Ending) -> Words {
     let until = crate::web::present::moment(t, ending.vouching.valid_until, app.now()).full;
     Words {
         subject: t.with("mail-vouching-ends-subject", "instance", &app.settings().name).into_owned(),
         paragraphs: vec![
             t.with_two("mail-vouching-ends-text", "organisation", &ending.organisation.name, "until", &until).into_owned(),
-            t.t("mail-vouching-ends-how").into_owned(),
+            t.t(if ending.vouching.method == Method::Oidc { "mail-vouching-ends-sign-on" } else { "mail-vouching-ends-how" }).into_owned(),
         ],
         action: t.t("mail-vouching-ends-action").into_owned(),
         link: app.urls.at("/ich/dienststelle"),

@@ -60,6 +60,7 @@ fn forget_letters(conn: &mut Conn, app: &App, account_id: i64) -> Result<()> {
                 | Letter::Barrier { account: id, .. }
                 | Letter::Export { account: id, .. }
                 | Letter::Passkey { account: id, .. }
+                | Letter::SignOn { account: id, .. }
                 | Letter::EmailAsked(id)
                 | Letter::WorkAddressAsked(id)
                 | Letter::VouchingEnds { account: id, .. }

@@ -49,6 +49,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000023_closed_communities",
     "2026-11-22-000024_leases",
     "2026-11-22-000026_purges",
+    "2026-11-23-000030_identities",
 ];
 
 mod table {

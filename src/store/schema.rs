@@ -79,6 +79,8 @@ diesel::table! {
         expires_at -> Ts,
         used_at -> Ts,
         browser -> Text,
+        identity_id -> Nullable<BigInt>,
+        provider_session -> Nullable<Text>,
     }
 }
 
@@ -416,6 +418,8 @@ diesel::table! {
         next -> Text,
         attempts -> Integer,
         expires_at -> Ts,
+        identity_id -> Nullable<BigInt>,
+        provider_session -> Nullable<Text>,
     }
 }
 
@@ -652,6 +656,61 @@ diesel::table! {
         withdrawn_by -> Nullable<BigInt>,
         withdrawal -> Nullable<BigInt>,
         reason -> Text,
+        identity_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    identities (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        issuer -> Text,
+        subject -> Text,
+        created_at -> Ts,
+        used_at -> Ts,
+        refresh_token -> Nullable<Text>,
+        next_check_at -> Nullable<Ts>,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    sign_on_questions (state_digest) {
+        state_digest -> Text,
+        asked_digest -> Text,
+        account_id -> Nullable<BigInt>,
+        next -> Text,
+        expires_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    newcomers (token_digest) {
+        token_digest -> Text,
+        issuer -> Text,
+        subject -> Text,
+        name -> Text,
+        username -> Text,
+        email -> Nullable<Text>,
+        organisation_id -> Nullable<BigInt>,
+        refresh_token -> Nullable<Text>,
+        provider_session -> Nullable<Text>,
+        next -> Text,
+        expires_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
+    spent_tokens (token_digest) {
+        token_digest -> Text,
+        expires_at -> Ts,
     }
 }
 
@@ -771,6 +830,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     organisation_domains,
     organisation_admins,
     vouchings,
+    identities,
+    sign_on_questions,
+    newcomers,
+    spent_tokens,
     work_addresses,
     confirmed_addresses,
     assertions,

@@ -204,7 +204,19 @@ impl TestApp {
                 let account_id = account::of_actor(conn, person)?.expect("an account").id;
                 let (created_at, expires_at) = (app.now(), app.now().plus(std::time::Duration::from_secs(30 * 24 * 3_600)));
                 let browser = String::new();
-                account::start_session(conn, &Session { token_digest, account_id, created_at, expires_at, used_at: created_at, browser })
+                account::start_session(
+                    conn,
+                    &Session {
+                        token_digest,
+                        account_id,
+                        created_at,
+                        expires_at,
+                        used_at: created_at,
+                        browser,
+                        identity_id: None,
+                        provider_session: None,
+                    },
+                )
             })
             .await
             .unwrap();

@@ -14,6 +14,7 @@ mod payloads;
 mod random;
 pub(crate) mod remote;
 mod setup;
+pub(crate) mod sign_on;
 mod snapshots;
 mod source;
 pub(crate) mod storage;

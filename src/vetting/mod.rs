@@ -8,6 +8,7 @@
 
 pub mod assertion;
 mod key;
+mod login;
 pub mod organisation;
 mod standing;
 mod vouching;
@@ -15,10 +16,11 @@ mod vouching;
 #[cfg(test)]
 mod tests;
 
+pub use login::{by_login, end_login, meant};
 pub use organisation::{Level, Organisation, managed};
 pub use standing::{LAPSE, STANDING, changed, settle};
 pub use vouching::{
-    ENDING, Ending, Evidence, NOTICE, Staff, Vouching, Withdrawal, ending, history, login_changed, restore, staff_of, vouch, withdraw,
+    ENDING, Ending, Evidence, Staff, Vouching, Withdrawal, ending, history, login_changed, restore, staff_of, vouch, withdraw,
     withdraw_all, withdrawals,
 };
 
@@ -61,6 +63,13 @@ pub struct Vouched {
     pub valid_until: Timestamp,
     /// The host that vouches; none when it is this instance.
     pub host: Option<String>,
+}
+
+impl Vouched {
+    /// Whether this is about to end, so that somebody should see to it.
+    pub fn ends_soon(&self, now: Timestamp) -> bool {
+        self.valid_until.minus(vouching::notice(self.verified_at, self.valid_until)) < now
+    }
 }
 
 /// Whose staff this person is now, here or elsewhere.

@@ -21,8 +21,8 @@ pub const ENDING: &str = "vouching-ending";
 const DAY: Duration = Duration::from_secs(24 * 3_600);
 /// How long a vouching counts.
 const VALIDITY: Duration = Duration::from_secs(365 * DAY.as_secs());
-/// How long before its end the person is told.
-pub const NOTICE: Duration = Duration::from_secs(30 * DAY.as_secs());
+/// How long before its end the person is told, at most.
+const NOTICE: Duration = Duration::from_secs(30 * DAY.as_secs());
 /// How long a withdrawal can be taken back.
 const UNDO: Duration = Duration::from_secs(7 * DAY.as_secs());
 
@@ -54,6 +54,20 @@ pub struct Vouching {
     pub withdrawal: Option<i64>,
     /// Why; empty as long as it counts.
     pub reason: String,
+    /// The identity at a provider of single sign-on by which it is known.
+    pub identity_id: Option<i64>,
+}
+
+/// How long before its end somebody is told: what counts for some days only is spoken of in the last quarter.
+pub(super) fn notice(verified_at: Timestamp, valid_until: Timestamp) -> Duration {
+    NOTICE.min(valid_until.since(verified_at) / 4)
+}
+
+impl Vouching {
+    /// When its person is told that it is about to end.
+    pub(super) fn notice_at(&self) -> Timestamp {
+        self.valid_until.minus(notice(self.verified_at, self.valid_until))
+    }
 }
 
 /// What shows that somebody works somewhere.
@@ -63,9 +77,16 @@ pub enum Evidence {
     Address(String),
     /// Somebody who may vouch for the organisation's staff says so: her number; none for the command line.
     Word(Option<i64>),
+    /// The organisation's own log-in says so.
+    Login {
+        /// The identity there.
+        identity: i64,
+        /// How many days that counts.
+        days: u32,
+    },
 }
 
-/// Vouches for somebody of this instance, for a year. What was vouched for her before ends. Who may is the caller's question.
+/// Vouches for somebody of this instance, for a year unless the evidence says something else. What was vouched for her before ends. Who may is the caller's question.
 ///
 /// # Errors
 /// `Conflict` with `error-vouching-person` for who cannot be staff (somebody elsewhere, a closed login), and with `error-work-address-taken`
@@ -77,9 +98,10 @@ pub fn vouch(conn: &mut Conn, app: &App, actor_id: i64, organisation_id: i64, ev
     if !can_be_staff(conn, &person)? {
         return Err(Error::conflict("error-vouching-person"));
     }
-    let (method, address, vouched_by) = match evidence {
-        Evidence::Address(address) => (Method::EmailDomain, Some(address), None),
-        Evidence::Word(by) => (Method::Manual, None, by),
+    let (method, address, vouched_by, identity_id, validity) = match evidence {
+        Evidence::Address(address) => (Method::EmailDomain, Some(address), None, None, VALIDITY),
+        Evidence::Word(by) => (Method::Manual, None, by, None, VALIDITY),
+        Evidence::Login { identity, days } => (Method::Oidc, None, None, Some(identity), DAY * days),
     };
     if let Some(address) = &address {
         if is_taken(conn, address, actor_id, now)? {
@@ -97,15 +119,16 @@ pub fn vouch(conn: &mut Conn, app: &App, actor_id: i64, organisation_id: i64, ev
         method,
         address,
         verified_at: now,
-        valid_until: now.plus(VALIDITY),
+        valid_until: now.plus(validity),
         vouched_by,
         withdrawn_at: None,
         withdrawn_by: None,
         withdrawal: None,
         reason: String::new(),
+        identity_id,
     };
     diesel::insert_into(vouchings::table).values(&vouching).execute(conn)?;
-    job::enqueue(conn, app.next_id(), ENDING, &vouching.id.to_string(), None, vouching.valid_until.minus(NOTICE))?;
+    job::enqueue(conn, app.next_id(), ENDING, &vouching.id.to_string(), None, vouching.notice_at())?;
     let by = if method == Method::Manual { vouched_by } else { Some(actor_id) };
     note_about(conn, app, by, Deed::Vouched, &person, &organisation, method.as_str())?;
     changed(conn, app, actor_id)?;
@@ -114,7 +137,7 @@ pub fn vouch(conn: &mut Conn, app: &App, actor_id: i64, organisation_id: i64, ev
 
 /// Those that were neither withdrawn nor replaced, whether or not they still count.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn open() -> _ {
+pub(super) fn open() -> _ {
     vouchings::table.filter(vouchings::withdrawn_at.is_null())
 }
 
@@ -273,7 +296,7 @@ pub fn restore(conn: &mut Conn, app: &App, by: Option<i64>, organisation_id: i64
 fn reissue(conn: &mut Conn, app: &App, row: &Vouching) -> Result<()> {
     let id = app.next_id();
     diesel::update(vouchings::table.find(row.id)).set(vouchings::id.eq(id)).execute(conn)?;
-    job::enqueue(conn, app.next_id(), ENDING, &id.to_string(), None, row.valid_until.minus(NOTICE))
+    job::enqueue(conn, app.next_id(), ENDING, &id.to_string(), None, row.notice_at())
 }
 
 /// What follows when the login of somebody was closed or opened again.
@@ -357,9 +380,12 @@ pub struct Ending {
     pub organisation: Organisation,
 }
 
-/// What the job [`ENDING`] is about, if it still counts.
+/// What the job [`ENDING`] is about, if it still counts and was not prolonged meanwhile.
 pub fn ending(conn: &mut Conn, vouching_id: i64, now: Timestamp) -> Result<Option<Ending>> {
     let found = open().filter(vouchings::id.eq(vouching_id)).filter(vouchings::valid_until.gt(now));
     let Some(vouching) = found.select(Vouching::as_select()).first::<Vouching>(conn).optional()? else { return Ok(None) };
+    if vouching.notice_at() > now {
+        return Ok(None);
+    }
     Ok(Some(Ending { organisation: organisation::find(conn, vouching.organisation_id)?, vouching }))
 }

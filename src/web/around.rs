@@ -40,7 +40,9 @@ impl Around {
             viewer: presenter.person(person),
             communities: groups.iter().map(|group| presenter.community(group)).collect(),
             unread: notification::unread(conn, person.id)?,
-            needs_password: !account.has_password() && access::passkey::count(conn, account.id)? == 0,
+            needs_password: !account.has_password()
+                && access::passkey::count(conn, account.id)? == 0
+                && access::identity::count(conn, account.id)? == 0,
             leaves_at: personal::of(conn, account.id)?.map(|leaving| leaving.leaves_at),
         })
     }

@@ -3,8 +3,8 @@
 use super::form::{legible, not_found, wrong_method};
 use super::{
     administration, appearance, assets, barrier, bookmark, community, digest, draft, feed, followed, forgot, home, install, invitation,
-    legal, live, login, media, notification, organisation, passkey, person, personal, post, register, report, search, security, setup, tag,
-    welcome,
+    legal, live, login, media, notification, organisation, passkey, person, personal, post, register, report, search, security, setup,
+    sign_on, tag, welcome,
 };
 use crate::app::App;
 use crate::client;
@@ -20,6 +20,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .merge(told())
         .merge(accounts())
         .merge(passkeys())
+        .merge(sign_on_pages())
         .merge(pictures())
         .merge(finding())
         .merge(keeping())
@@ -127,6 +128,17 @@ fn passkeys() -> Router<Arc<App>> {
         .route("/ich/sicherheit/passkeys/frage", posted(passkey::ask))
         .route("/ich/sicherheit/passkeys/neu", get(passkey::new_form).post(passkey::begin))
         .route("/ich/sicherheit/passkeys/{id}/entfernen", get(passkey::remove_form).post(passkey::remove))
+}
+
+/// Single sign-on.
+fn sign_on_pages() -> Router<Arc<App>> {
+    Router::new()
+        .route("/anmelden/oidc/{provider}", posted(sign_on::begin))
+        .route("/anmelden/oidc/{provider}/zurueck", get(sign_on::back))
+        .route("/anmelden/oidc/{provider}/neu", get(sign_on::choose).post(sign_on::accept))
+        .route("/anmelden/oidc/{provider}/abmelden", posted(sign_on::logged_out))
+        .route("/ich/sicherheit/anmeldung/{provider}/verbinden", get(sign_on::link_form).post(sign_on::link))
+        .route("/ich/sicherheit/anmeldung/{provider}/trennen", get(sign_on::unlink_form).post(sign_on::unlink))
 }
 
 /// Pictures.

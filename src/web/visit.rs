@@ -1,6 +1,5 @@
 //! One request of a person: who it is, in which language, and how to answer.
 
-use super::appearance::Appearance;
 use super::around::{Around, Known, who};
 use super::error::{self, ErrorView, ExpiredPage, ExpiredView};
 use super::layout::{Done, Flash, Frame, Look, Section};
@@ -10,7 +9,7 @@ use super::present::moment;
 use super::texts::{Language, Texts};
 use crate::access::{self, digest as digest_of, known_browser};
 use crate::actor::Actor;
-use crate::actor::account::{self, Account};
+use crate::actor::account::{self, Account, Came};
 use crate::app::App;
 use crate::client;
 use crate::error::{Error, Reason, Result};
@@ -27,15 +26,13 @@ use std::sync::Arc;
 /// How long a browser stays logged in.
 pub const SESSION_LIFETIME: std::time::Duration = std::time::Duration::from_secs(30 * 24 * 3_600);
 const SESSION: &str = "session";
-const HALF: &str = "half-login";
-const SETUP: &str = "setup";
+pub(super) const SETUP: &str = "setup";
 const KNOWN: &str = "known-browser";
 const VISITOR: &str = "visitor";
-const LANGUAGE: &str = "language";
+pub(super) const LANGUAGE: &str = "language";
 const FLASH: &str = "flash";
 /// Makes a browser forget the copies of pages it has (W3C Clear Site Data §3.1).
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
-const APPEARANCE: &str = "appearance";
 
 /// A request of a person.
 #[derive(Debug, Clone)]
@@ -317,15 +314,25 @@ impl Visit {
 
     /// Begins a session: a new secret, whose digest alone is stored. A session that this browser had before ends.
     pub async fn log_in(&self, account: &Account, path: &str) -> Result<Response> {
-        self.begin_session(account, see_other(path)).await
+        self.begin_session(account, see_other(path), None).await
+    }
+
+    /// [`Visit::log_in`], for somebody who came by single sign-on.
+    pub async fn log_in_by(&self, account: &Account, path: &str, came: Option<Came>) -> Result<Response> {
+        self.begin_session(account, see_other(path), came).await
     }
 
     /// [`Visit::log_in`], with a message on the next page.
     pub async fn log_in_and_say(&self, account: &Account, path: &str, done: Done) -> Result<Response> {
-        self.begin_session(account, self.done(path, done)).await
+        self.begin_session(account, self.done(path, done), None).await
     }
 
-    async fn begin_session(&self, account: &Account, mut response: Response) -> Result<Response> {
+    /// [`Visit::log_in_by`], with a message on the next page.
+    pub async fn log_in_by_and_say(&self, account: &Account, path: &str, came: Came, done: Done) -> Result<Response> {
+        self.begin_session(account, self.done(path, done), Some(came)).await
+    }
+
+    async fn begin_session(&self, account: &Account, mut response: Response, came: Option<Came>) -> Result<Response> {
         let token = access::token(&self.app);
         let now = self.app.now();
         let browser = self.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -336,6 +343,8 @@ impl Visit {
             expires_at: now.plus(SESSION_LIFETIME),
             used_at: now,
             browser: browser.chars().take(300).collect(),
+            identity_id: came.as_ref().map(|came| came.identity_id),
+            provider_session: came.and_then(|came| came.provider_session),
         };
         let (before, id) = (self.session_digest(), account.id);
         let write = self.app.write(move |conn, _| {
@@ -366,33 +375,6 @@ impl Visit {
         self.session.as_deref().map(digest_of)
     }
 
-    /// Remembers in this browser that the password was right and the code of the second factor is missing.
-    pub fn begin_half_login(&self, secret: &str) -> Response {
-        let mut response = see_other("/anmelden/code");
-        self.set_cookie(&mut response, &name(&self.app, HALF), secret, Some(access::HALF_LOGIN.as_secs()));
-        response
-    }
-
-    /// The secret of a login that lacks the code.
-    pub fn half_login(&self) -> Option<String> {
-        cookie(&self.headers, &name(&self.app, HALF))
-    }
-
-    /// Forgets it.
-    pub fn end_half_login(&self, response: &mut Response) {
-        self.set_cookie(response, &name(&self.app, HALF), "", Some(0));
-    }
-
-    /// Remembers in this browser that it sets the instance up.
-    pub fn begin_setup(&self, response: &mut Response, secret: &str) {
-        self.set_cookie(response, &name(&self.app, SETUP), secret, Some(access::setup::LIFETIME.as_secs()));
-    }
-
-    /// Forgets it.
-    pub fn end_setup(&self, response: &mut Response) {
-        self.set_cookie(response, &name(&self.app, SETUP), "", Some(0));
-    }
-
     /// Whether files of this visit are kept: those of people who are logged in, and of who sets the instance up.
     pub const fn may_send_files(&self) -> bool {
         self.person.is_some() || self.sets_up
@@ -411,22 +393,7 @@ impl Visit {
         Ok(response)
     }
 
-    /// How pages look in this browser.
-    pub fn appearance(&self) -> Appearance {
-        cookie(&self.headers, APPEARANCE).map_or_else(Appearance::default, |cookie| Appearance::parse(&cookie))
-    }
-
-    /// Remembers in this browser how pages look.
-    pub fn remember_appearance(&self, response: &mut Response, appearance: Appearance) {
-        self.set_cookie(response, APPEARANCE, &appearance.cookie(), Some(365 * 24 * 3_600));
-    }
-
-    /// Remembers the language in this browser.
-    pub fn remember_language(&self, response: &mut Response, language: Language) {
-        self.set_cookie(response, LANGUAGE, language.code(), Some(365 * 24 * 3_600));
-    }
-
-    fn set_cookie(&self, response: &mut Response, name: &str, value: &str, seconds: Option<u64>) {
+    pub(super) fn set_cookie(&self, response: &mut Response, name: &str, value: &str, seconds: Option<u64>) {
         let secure = if is_secure(&self.app) { "; Secure" } else { "" };
         let age = seconds.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
         let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
@@ -451,11 +418,11 @@ fn is_secure(app: &App) -> bool {
 }
 
 /// Names of secret cookies say that they belong to this host alone (RFC 6265bis §4.1.3), where that is possible.
-fn name(app: &App, base: &str) -> String {
+pub(super) fn name(app: &App, base: &str) -> String {
     if is_secure(app) { format!("__Host-{base}") } else { base.to_owned() }
 }
 
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+pub(super) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(|pair| {
         let (key, value) = pair.trim().split_once('=')?;
         (key == name && !value.is_empty() && value.len() <= 200).then(|| value.to_owned())

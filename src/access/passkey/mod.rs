@@ -9,7 +9,7 @@ mod model;
 pub use model::{Passkey, count, of, of_account};
 
 use super::login::{PER_NETWORK, QUARTER};
-use super::{Letter, PasskeyNews, password, post};
+use super::{Letter, PasskeyNews, identity, password, post};
 use crate::actor::account::{self, Account};
 use crate::actor::{self};
 use crate::app::{App, Limit};
@@ -41,6 +41,8 @@ pub struct Proof {
     pub passkey: Option<Assertion>,
     /// A secret of the browser in which all of this happens.
     pub browser: String,
+    /// The digest of its session: who has nothing but single sign-on shows that she just came by it.
+    pub session: String,
 }
 
 impl From<&str> for Proof {
@@ -103,11 +105,12 @@ pub async fn ask_to_confirm(app: &Arc<App>, account: &Account, browser: &str) ->
     Ok(RequestOptions::new(party(app), challenge, known))
 }
 
-/// Whether it is really the owner of the login: what takes a login over, ends it or takes its data along is done after this. Who has neither
-/// password nor passkey has nothing to show yet, as when choosing a first password.
+/// Whether it is really the owner of the login: what takes a login over, ends it or takes its data along is done after this. Who has nothing
+/// but single sign-on has to have come by it a moment ago. Who has neither that nor password nor passkey has nothing to show yet, as when
+/// choosing a first password.
 ///
 /// # Errors
-/// `Invalid` at the fields `current` and `passkey`; `TooMany`.
+/// `Invalid` at the fields `current` and `passkey`, and at none (`errors`) with `error-sign-on-anew`; `TooMany`.
 pub async fn confirm(app: &Arc<App>, account: &Account, proof: Proof) -> Result<()> {
     if let Some(given) = proof.passkey {
         password::count_confirmation(app, account)?;
@@ -118,9 +121,16 @@ pub async fn confirm(app: &Arc<App>, account: &Account, proof: Proof) -> Result<
     if account.has_password() {
         return password::confirm(app, account, &proof.password).await;
     }
-    let id = account.id;
-    match app.read(move |conn, _| count(conn, id)).await? {
-        0 => Ok(()),
+    let (id, session) = (account.id, proof.session);
+    let shown = app.read(move |conn, app| {
+        let since = app.now().minus(identity::JUST_NOW);
+        let shown = identity::count(conn, id)? == 0 || account::came_since(conn, id, &session, since)?;
+        Ok((count(conn, id)?, shown))
+    });
+    match shown.await? {
+        (0, true) => Ok(()),
+        // There is no field for it: the message stands by itself.
+        (0, false) => Err(Error::invalid("errors", "error-sign-on-anew")),
         _ => Err(Error::invalid("passkey", "error-passkey")),
     }
 }
@@ -219,7 +229,7 @@ pub async fn remove(app: &Arc<App>, account: &Account, passkey: i64, proof: Proo
 /// `NotFound`, `Conflict`.
 pub fn removable(conn: &mut Conn, account_id: i64, passkey: i64) -> Result<Passkey> {
     let found = of(conn, account_id, passkey)?.ok_or(Error::NotFound)?;
-    if !account::find(conn, account_id)?.has_password() && count(conn, account_id)? == 1 {
+    if !account::find(conn, account_id)?.has_password() && count(conn, account_id)? == 1 && identity::count(conn, account_id)? == 0 {
         return Err(Error::conflict("error-passkey-last"));
     }
     Ok(found)

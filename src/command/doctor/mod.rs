@@ -8,6 +8,7 @@ mod finding;
 mod inside;
 mod outside;
 mod place;
+mod sign_on;
 mod storage;
 #[cfg(test)]
 mod tests;
@@ -63,6 +64,7 @@ async fn examine(config: &Config, findings: &mut Findings) {
     let known = inside(config, findings).await;
     place::check(config, findings);
     storage::check(config, Arc::new(|| SystemClock.now()), findings).await;
+    sign_on::check(config, SystemClock.now(), findings).await;
     match client(config) {
         Ok(client) => {
             let seen = outside::check(config, &client, known.server_actor.as_deref(), findings).await;

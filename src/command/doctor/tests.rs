@@ -1,7 +1,7 @@
 //! Good and bad answers on loopback, and what is said about them.
 
 use super::finding::{Findings, State};
-use super::{clock, examine, inside, outside, place, storage};
+use super::{clock, examine, inside, outside, place, sign_on, storage};
 use crate::app::open::http_client;
 use crate::app::{Clock, SystemClock};
 use crate::config::{Config, S3};
@@ -10,6 +10,7 @@ use crate::on_both_databases;
 use crate::store::testing::TestDatabase;
 use crate::store::{StoreSettings, Timestamp, connect};
 use crate::tests::TestApp;
+use crate::tests::sign_on::provider::{Mood as Feeling, Provider as SignOnProvider};
 use crate::tests::storage::server::{Mood, Server};
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode};
@@ -232,4 +233,28 @@ async fn a_bucket_is_tried_and_left_as_it_was() {
     server.feels(Mood::Confused);
     assert!(looked(server.settings.clone()).await.contains("another content"));
     assert_eq!(looked(S3::default()).await, "");
+}
+
+#[tokio::test]
+async fn providers_of_single_sign_on_are_asked_what_they_are() {
+    let provider = SignOnProvider::start().await;
+    let (mut config, now) = (config("http://localhost:1"), SystemClock.now());
+    let mut findings = Findings::default();
+    sign_on::check(&config, now, &mut findings).await;
+    assert!(findings.0.is_empty(), "without any there is nothing to say");
+    config.oidc.insert("amt".to_owned(), provider.settings());
+    sign_on::check(&config, now, &mut findings).await;
+    expect(&findings, "single sign-on", State::Good);
+    assert!(findings.text().contains("http://localhost:1/anmelden/oidc/amt/zurueck"), "{}", findings.text());
+    for mood in [Feeling::Busy, Feeling::Confused, Feeling::Impostor] {
+        provider.feels(mood);
+        let mut findings = Findings::default();
+        sign_on::check(&config, now, &mut findings).await;
+        expect(&findings, "single sign-on", State::Bad);
+        assert!(!findings.text().contains("s3cr3t"), "{}", findings.text());
+    }
+    provider.feels(Feeling::Well);
+    config.oidc.insert("amt".to_owned(), crate::config::Oidc { organisation_claim: String::new(), ..provider.settings() });
+    sign_on::check(&config, now, &mut findings).await;
+    expect(&findings, "single sign-on", State::Attention);
 }

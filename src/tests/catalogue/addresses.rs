@@ -93,6 +93,8 @@ pub(super) const PAGES: &[(Who, &[&str])] = &[
             "/ich/folge",
             "/ich/profil",
             "/ich/sicherheit",
+            "/ich/sicherheit/anmeldung/{provider}/trennen",
+            "/ich/sicherheit/anmeldung/{provider}/verbinden",
             "/ich/sicherheit/mail",
             "/ich/sicherheit/passkeys",
             "/ich/sicherheit/passkeys/neu",
@@ -141,6 +143,8 @@ pub(super) const PAGES: &[(Who, &[&str])] = &[
         &[
             "/abbestellen/{secret}",
             "/anmelden/code",
+            "/anmelden/oidc/{provider}/neu",
+            "/anmelden/oidc/{provider}/zurueck",
             "/dienstadresse/{secret}",
             "/einladung/{token}",
             "/einrichten",
@@ -159,6 +163,8 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
         &[
             "/abmelden",
             "/anmelden",
+            "/anmelden/oidc/{provider}",
+            "/anmelden/oidc/{provider}/abmelden",
             "/anmelden/passkey",
             "/anmelden/passkey/frage",
             "/b/{id}/melden",
@@ -192,6 +198,8 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
             "/ich/folge",
             "/ich/profil",
             "/ich/sicherheit/andere-sitzungen",
+            "/ich/sicherheit/anmeldung/{provider}/trennen",
+            "/ich/sicherheit/anmeldung/{provider}/verbinden",
             "/ich/sicherheit/mail",
             "/ich/sicherheit/passkeys",
             "/ich/sicherheit/passkeys/frage",
@@ -273,6 +281,7 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
         &[
             "/abbestellen/{secret}",
             "/anmelden/code",
+            "/anmelden/oidc/{provider}/neu",
             "/dienstadresse/{secret}",
             "/einladung/{token}",
             "/einrichten/link/{secret}",
@@ -342,6 +351,7 @@ impl Examples {
             .replace("{place}", "0")
             .replace("{step}", "1")
             .replace("{name}", "bauen")
+            .replace("{provider}", "amt")
             .replace("{token}", "falsch")
             .replace("{secret}", "falsch")
     }

@@ -324,7 +324,19 @@ impl Scene {
                 let Some(account) = account::of_actor(conn, actor_id)? else { return Ok(()) };
                 let (created_at, expires_at) = (app.now(), app.now().plus(std::time::Duration::from_secs(3_600)));
                 let (used_at, browser) = (created_at, String::new());
-                account::start_session(conn, &Session { token_digest, account_id: account.id, created_at, expires_at, used_at, browser })
+                account::start_session(
+                    conn,
+                    &Session {
+                        token_digest,
+                        account_id: account.id,
+                        created_at,
+                        expires_at,
+                        used_at,
+                        browser,
+                        identity_id: None,
+                        provider_session: None,
+                    },
+                )
             })
             .await
             .unwrap();

@@ -119,6 +119,7 @@ async fn respond(visit: &Visit, before: i64) -> Result<Response> {
                 },
                 reason: match decision.deed {
                     // How it is known: a word for programs.
+                    Deed::VouchingWithdrawn if decision.reason == Method::Oidc.as_str() => t.t("record-by-sign-on").into_owned(),
                     Deed::Vouched => Method::parse(&decision.reason).map_or_else(String::new, |how| t.t(method_text(how)).into_owned()),
                     _ => decision.reason.clone(),
                 },

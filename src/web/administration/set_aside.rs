@@ -12,6 +12,7 @@ use crate::job::Job;
 use crate::notification::by_mail;
 use crate::personal::{self, export};
 use crate::search::rebuild;
+use crate::sign_on;
 use crate::vetting;
 use crate::web::form::{Asked, Guarded, Nothing};
 use crate::web::layout::{Done, Frame, Section};
@@ -166,6 +167,7 @@ pub(in crate::web) fn kind(t: Texts, kind: &str) -> String {
         vetting::STANDING | vetting::LAPSE => "job-staff-standing",
         lease::RENEW => "job-lease-renew",
         purge::RECEIPT => "job-purge-receipt",
+        sign_on::CHECK => "job-identity-check",
         rebuild::INDEX => "job-index",
         recount::RECOUNT => "job-recount",
         personal::LEAVE => "job-leave",

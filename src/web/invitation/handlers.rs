@@ -110,7 +110,7 @@ async fn join(visit: &Visit, secret: &str, form_fields: InvitationForm) -> Resul
 }
 
 /// A user name made of somebody's name: `Jörg Maß` becomes `joerg.mass`.
-fn suggested(name: &str) -> String {
+pub(in crate::web) fn suggested(name: &str) -> String {
     let mut letters = String::new();
     for letter in name.to_lowercase().chars() {
         match letter {

@@ -2,6 +2,7 @@
 
 mod handlers;
 
+pub(in crate::web) use handlers::suggested;
 pub use handlers::{accept, show};
 
 use askama::Template;

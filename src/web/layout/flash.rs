@@ -104,6 +104,8 @@ pub enum Done {
     LastHost,
     HostsElsewhere,
     EmailChanged,
+    SignOnLinked,
+    SignOnUnlinked,
     Invited,
     InvitationWithdrawn,
     InvitationDeclined,
@@ -119,7 +121,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 58] = [
+    const ALL: [Self; 60] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -166,6 +168,8 @@ impl Done {
         Self::LastHost,
         Self::HostsElsewhere,
         Self::EmailChanged,
+        Self::SignOnLinked,
+        Self::SignOnUnlinked,
         Self::Invited,
         Self::InvitationWithdrawn,
         Self::InvitationDeclined,
@@ -229,6 +233,8 @@ impl Done {
             Self::LastHost => "flash-last-host",
             Self::HostsElsewhere => "flash-hosts-elsewhere",
             Self::EmailChanged => "flash-email-changed",
+            Self::SignOnLinked => "flash-sign-on-linked",
+            Self::SignOnUnlinked => "flash-sign-on-unlinked",
             Self::Invited => "flash-invited",
             Self::InvitationWithdrawn => "flash-invitation-withdrawn",
             Self::InvitationDeclined => "flash-invitation-declined",

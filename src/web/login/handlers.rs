@@ -2,7 +2,7 @@
 
 use super::{CodePage, LoginPage, LoginView};
 use crate::access::{self, Login, passkey};
-use crate::actor::account::{self, Account};
+use crate::actor::account::{self, Account, Came};
 use crate::administration::people;
 use crate::error::{Error, FieldError, Result};
 use crate::personal;
@@ -11,6 +11,7 @@ use crate::web::form::{Asked, Guarded, Nothing};
 use crate::web::layout::{Done, Section};
 use crate::web::page;
 use crate::web::passkey::{Answered, question};
+use crate::web::sign_on::ProviderView;
 use crate::web::texts::Language;
 use crate::web::visit::{Visit, own_path, see_other};
 use axum::http::StatusCode;
@@ -67,7 +68,11 @@ pub async fn form(visit: Visit, Asked(Next { next }): Asked<Next>) -> Response {
 
 async fn show(visit: &Visit, status: StatusCode, view: LoginView) -> Result<Response> {
     let frame = visit.frame(Section::Elsewhere).await?;
-    Ok(page::respond(status, &LoginPage { t: visit.t, frame, view }))
+    let providers = visit.app.providers.all().iter();
+    let providers = providers
+        .map(|provider| ProviderView { url: format!("/anmelden/oidc/{}", provider.id), name: provider.settings.name.clone() })
+        .collect();
+    Ok(page::respond(status, &LoginPage { t: visit.t, frame, view: LoginView { providers, ..view } }))
 }
 
 /// `POST /anmelden`.
@@ -77,12 +82,13 @@ pub async fn log_in(Guarded { visit, fields }: Guarded<LoginForm>) -> Response {
 
 async fn check(visit: &Visit, form: LoginForm) -> Result<Response> {
     match access::log_in(&visit.app, &form.name, form.password, &visit.network, own_path(&form.next), &visit.known_browser()).await? {
-        Login::In(account) => arrive(visit, &account, own_path(&form.next)).await,
+        Login::In(account) => arrive(visit, &account, own_path(&form.next), None).await,
         Login::CodeNeeded(secret) => Ok(visit.begin_half_login(&secret)),
         Login::Suspended(account) => suspended(visit, account.id).await,
         Login::Refused => {
             let errors = vec![FieldError { field: "name", text: "error-login" }].into();
-            show(visit, StatusCode::UNPROCESSABLE_ENTITY, LoginView { name: form.name, next: form.next, errors }).await
+            show(visit, StatusCode::UNPROCESSABLE_ENTITY, LoginView { name: form.name, next: form.next, errors, ..LoginView::default() })
+                .await
         }
     }
 }
@@ -100,7 +106,7 @@ pub async fn log_in_by_passkey(Guarded { visit, fields }: Guarded<PasskeyForm>) 
 async fn check_passkey(visit: &Visit, form: PasskeyForm) -> Result<Response> {
     match passkey::log_in(&visit.app, form.answered.assertion(), &visit.csrf, &visit.network).await {
         // The device asked who is there: both factors in one.
-        Ok(account) if account.disabled_at.is_none() => arrive(visit, &account, own_path(&form.next)).await,
+        Ok(account) if account.disabled_at.is_none() => arrive(visit, &account, own_path(&form.next), None).await,
         Ok(account) => suspended(visit, account.id).await,
         Err(Error::Invalid(errors)) => {
             let view = LoginView { next: form.next, errors: errors.into(), ..LoginView::default() };
@@ -111,14 +117,14 @@ async fn check_passkey(visit: &Visit, form: PasskeyForm) -> Result<Response> {
 }
 
 /// Logs in. Whose account is about to be deleted comes to the page where that can be taken back.
-async fn arrive(visit: &Visit, account: &Account, next: &str) -> Result<Response> {
+pub(in crate::web) async fn arrive(visit: &Visit, account: &Account, next: &str, came: Option<Came>) -> Result<Response> {
     let id = account.id;
     let leaving = visit.app.read(move |conn, _| personal::of(conn, id)).await?.is_some();
-    visit.log_in(account, if leaving { "/ich/daten" } else { next }).await
+    visit.log_in_by(account, if leaving { "/ich/daten" } else { next }, came).await
 }
 
-/// The right password of a login that was closed: what happened, why, and whom to ask.
-async fn suspended(visit: &Visit, account_id: i64) -> Result<Response> {
+/// Who could show that a closed login is hers: what happened, why, and whom to ask.
+pub(in crate::web) async fn suspended(visit: &Visit, account_id: i64) -> Result<Response> {
     let t = visit.t;
     let reason = visit.app.read(move |conn, _| people::reason_of_suspension(conn, account_id)).await?;
     let happened = if reason.is_empty() { t.t("suspended-happened") } else { t.with("suspended-because", "reason", reason) };
@@ -161,8 +167,8 @@ pub async fn finish(Guarded { visit, fields }: Guarded<CodeForm>) -> Response {
         .answer(async {
             let Some(secret) = visit.half_login() else { return Ok(see_other("/anmelden")) };
             match access::finish(&visit.app, &secret, &fields.code).await {
-                Ok((account, next)) => {
-                    let mut response = arrive(&visit, &account, own_path(&next)).await?;
+                Ok((account, next, came)) => {
+                    let mut response = arrive(&visit, &account, own_path(&next), came).await?;
                     visit.end_half_login(&mut response);
                     Ok(response)
                 }

@@ -1,12 +1,14 @@
-//! Logging in with a name and a password, or with a passkey.
+//! Logging in with a name and a password, with a passkey, or by a provider.
 
 mod handlers;
 
+pub(in crate::web) use handlers::{arrive, suspended};
 pub use handlers::{ask_for_passkey, code_form, finish, form, language, log_in, log_in_by_passkey, log_out};
 
 use askama::Template;
 
 use super::layout::Frame;
+use super::sign_on::ProviderView;
 use super::texts::Texts;
 use super::view::Errors;
 
@@ -17,6 +19,8 @@ pub struct LoginView {
     pub name: String,
     /// Where to go afterwards: a path on this instance.
     pub next: String,
+    /// Where else people may log in.
+    pub providers: Vec<ProviderView>,
     /// Fields `name`, `password` and `passkey`. A wrong pair is one error of `name`, so that nobody learns which names exist.
     pub errors: Errors,
 }

@@ -114,9 +114,8 @@ async fn respond(visit: &Visit, view: OwnView) -> Result<Response> {
         .await?;
     let now = visit.app.now();
     // One click is offered as long as it leads further: to another organisation, or to another year.
-    let soon = |until: crate::store::Timestamp| until.since(now) < vetting::NOTICE;
     let leads_on = |organisation: &vetting::Organisation| {
-        vouched.as_ref().is_none_or(|vouched| vouched.organisation_id != Some(organisation.id) || soon(vouched.valid_until))
+        vouched.as_ref().is_none_or(|vouched| vouched.organisation_id != Some(organisation.id) || vouched.ends_soon(now))
     };
     let (own_address, own_organisation) =
         own.filter(|(_, organisation)| leads_on(organisation)).map_or_else(Default::default, |(address, of)| (address, of.name));
@@ -126,7 +125,7 @@ async fn respond(visit: &Visit, view: OwnView) -> Result<Response> {
             kind: kind_line(t, vouched.level, vouched.official_key.as_deref()),
             how: method_text(vouched.method),
             until: moment(t, vouched.valid_until, now).full,
-            soon: soon(vouched.valid_until),
+            soon: vouched.ends_soon(now),
         }),
         own_address,
         own_organisation,

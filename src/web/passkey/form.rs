@@ -47,7 +47,7 @@ impl Answered {
     /// What shows in this form who sent it: the password, or a passkey if there is one.
     pub(in crate::web) fn proof(&self, visit: &Visit, password: &str) -> Proof {
         let passkey = (!self.client.is_empty()).then(|| self.assertion());
-        Proof { password: password.to_owned(), passkey, browser: visit.csrf.clone() }
+        Proof { password: password.to_owned(), passkey, browser: visit.csrf.clone(), session: visit.session_digest().unwrap_or_default() }
     }
 
     /// Of a new passkey.

@@ -80,7 +80,7 @@ pub(in crate::web) async fn has_passkeys(visit: &Visit, account: &Account) -> Re
 }
 
 /// The page on which somebody shows once more who she is.
-async fn confirm(visit: &Visit, account: &Account, errors: Vec<FieldError>, view: ConfirmView) -> Result<Response> {
+pub(in crate::web) async fn confirm(visit: &Visit, account: &Account, errors: Vec<FieldError>, view: ConfirmView) -> Result<Response> {
     let has_passkeys = has_passkeys(visit, account).await?;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = ConfirmView { has_password: account.has_password(), has_passkeys, errors: errors.into(), ..view };

@@ -7,8 +7,8 @@ mod form;
 mod handlers;
 
 pub use form::Answered;
-pub(in crate::web) use handlers::has_passkeys;
 pub use handlers::{add, ask, begin, list, new_form, remove, remove_form};
+pub(in crate::web) use handlers::{confirm, has_passkeys};
 
 use askama::Template;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -51,7 +51,7 @@ pub struct PasskeysPage {
     pub full: bool,
 }
 
-/// Showing once more who one is, before a passkey is added or removed.
+/// Showing once more who one is, before a passkey or an identity at a provider is added or removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ConfirmView {
     /// Where the forms go.
@@ -64,6 +64,8 @@ pub struct ConfirmView {
     pub label: String,
     /// Whether something is removed.
     pub danger: bool,
+    /// Whether it leads back to the page about the login, not to that of the passkeys.
+    pub of_login: bool,
     /// Whether there is a password to show.
     pub has_password: bool,
     /// Whether there is a passkey to show.

@@ -5,11 +5,13 @@ use crate::access::factor::{self, Factor};
 use crate::access::{passkey, password};
 use crate::actor::account::{self, Account};
 use crate::error::{Error, FieldError, Reason, Result};
+use crate::sign_on;
 use crate::web::form::{Guarded, Nothing};
 use crate::web::layout::{Done, Section};
 use crate::web::page;
 use crate::web::passkey::{Answered, has_passkeys};
 use crate::web::present::moment;
+use crate::web::sign_on::identity_view;
 use crate::web::visit::{Visit, see_other};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
@@ -71,9 +73,11 @@ pub async fn show(visit: Visit) -> Response {
 async fn overview(visit: &Visit) -> Result<Response> {
     let (account, digest, t) = (own(visit)?, visit.session_digest().unwrap_or_default(), visit.t);
     let id = account.id;
-    let read =
-        visit.app.read(move |conn, app| Ok((account::sessions(conn, id, app.now())?, factor::state(conn, id)?, passkey::count(conn, id)?)));
-    let (sessions, factor, passkeys) = read.await?;
+    let read = visit.app.read(move |conn, app| {
+        let sessions = account::sessions(conn, id, app.now())?;
+        Ok((sessions, factor::state(conn, id)?, passkey::count(conn, id)?, sign_on::linked(conn, app, id)?))
+    });
+    let (sessions, factor, passkeys, linked) = read.await?;
     let now = visit.app.now();
     let mut sessions: Vec<SessionView> = sessions
         .into_iter()
@@ -97,6 +101,7 @@ async fn overview(visit: &Visit) -> Result<Response> {
         factor,
         recovery_codes,
         passkeys,
+        identities: linked.into_iter().map(|one| identity_view(t, one, now)).collect(),
         sessions,
     };
     let frame = visit.frame(Section::Elsewhere).await?;

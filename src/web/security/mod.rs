@@ -17,6 +17,7 @@ use askama::Template;
 
 use super::layout::Frame;
 use super::moment::Moment;
+use super::sign_on::IdentityView;
 use super::texts::Texts;
 use super::view::Errors;
 
@@ -35,6 +36,8 @@ pub struct SecurityView {
     pub recovery_codes: i64,
     /// How many passkeys there are.
     pub passkeys: i64,
+    /// Where else she may log in.
+    pub identities: Vec<IdentityView>,
     /// Open sessions, this one first.
     pub sessions: Vec<SessionView>,
 }

@@ -12,6 +12,7 @@ use crate::web::moment::Moment;
 use crate::web::security::{
     CodesPage, EmailLinkPage, EmailPage, EmailView, FactorOffPage, FactorPage, PasswordPage, SecurityPage, SecurityView, SessionView,
 };
+use crate::web::sign_on::{ChoosePage, ChooseView, ClosedPage as SignOnClosedPage, IdentityView, LeavePage};
 use crate::web::texts::Texts;
 use crate::web::view::{CommunitySummary, Errors, Membership};
 use crate::web::welcome::{Choice, Step, Suggestion, WelcomePage, WelcomeView};
@@ -40,6 +41,11 @@ fn security(t: Texts, on: bool) -> SecurityView {
         factor: on,
         recovery_codes: 9,
         passkeys: if on { 2 } else { 0 },
+        identities: vec![IdentityView {
+            name: "Stadt Musterburg".to_owned(),
+            url: "/ich/sicherheit/anmeldung/amt/verbinden".to_owned(),
+            since: on.then(|| (moment(t, "2026-11-19T08:00:00Z"), moment(t, "2026-11-21T15:08:00Z"))),
+        }],
         sessions: vec![session("a", "Firefox auf Windows", true), session("b", "Safari auf iPhone", false)],
     }
 }
@@ -116,6 +122,43 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("reset", reset("/passwort-vergessen/x", wrong("password", "error-password-common"))),
         ("reset-closed", reset("", Errors::none())),
         ("code", html(&CodePage { t, frame: stranger(), errors: wrong("code", "error-code") })),
+        (
+            "sign-on-leave",
+            html(&LeavePage {
+                t,
+                frame: stranger(),
+                name: "Stadt Musterburg".to_owned(),
+                url: "https://login.example/auth?a=1&b=2".to_owned(),
+            }),
+        ),
+        (
+            "sign-on-choose",
+            html(&ChoosePage {
+                t,
+                frame: stranger(),
+                view: ChooseView {
+                    url: "/anmelden/oidc/amt/neu".to_owned(),
+                    provider: "Stadt Musterburg".to_owned(),
+                    host: "rudi.example".to_owned(),
+                    organisation: "Stadt Musterburg".to_owned(),
+                    email: "kim@musterburg.example".to_owned(),
+                    email_taken: true,
+                    name: "Kim <b>".to_owned(),
+                    username: "admin".to_owned(),
+                    errors: wrong("username", "error-username-reserved"),
+                },
+            }),
+        ),
+        (
+            "sign-on-closed",
+            html(&SignOnClosedPage {
+                t,
+                frame: stranger(),
+                name: "Stadt Musterburg".to_owned(),
+                reason: "error-sign-on-away",
+                advice: "sign-on-later",
+            }),
+        ),
         ("security", html(&SecurityPage { t, frame: inside(), view: security(t, true) })),
         ("security-new", html(&SecurityPage { t, frame: bare, view: security(t, false) })),
         ("password", password(true, false, wrong("current", "error-password-current"))),

@@ -46,6 +46,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         lead: t.t("passkey-remove-lead").into_owned(),
         label: t.t("passkey-remove").into_owned(),
         danger: true,
+        of_login: false,
         has_password: true,
         has_passkeys: true,
         errors: wrong("current", "error-password-wrong"),

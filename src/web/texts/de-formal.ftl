@@ -453,3 +453,36 @@ receipts-overdue = { $count ->
    *[other] { $count } Bestätigungen fehlen seit mehr als 24 Stunden. Fragen Sie noch einmal an, oder wenden Sie sich an die Verwaltung der anderen Instanzen: Bis sie bestätigen, können dort noch Kopien liegen.
 }
 notification-cut-off = Die Verwaltung hat den Server einer Gruppe abgetrennt. Ihre Mitgliedschaft oder Anfrage dort ist beendet
+
+# Anmeldung über einen Anbieter (Single Sign-on)
+sign-on-leave-lead = Sie melden sich auf der Seite von { $provider } an und kommen danach hierher zurück.
+sign-on-choose-lead = Sie haben sich über { $provider } angemeldet und haben hier noch kein Konto. Wählen Sie, wie Sie hier heißen.
+sign-on-choose-organisation = Sie gelten als beschäftigt bei: { $organisation }
+sign-on-choose-email-taken = Zu { $email } gibt es hier schon ein Konto. Ist es Ihres, dann legen Sie kein zweites an: Melden Sie sich mit Ihrem Passwort oder Passkey an und verbinden Sie es unter „Sicherheit“.
+sign-on-again = Gehen Sie zurück zur Anmeldung und beginnen Sie noch einmal.
+sign-on-later = Versuchen Sie es in einigen Minuten noch einmal. Wer schon angemeldet ist, bleibt es; auch mit Passwort oder Passkey kommen Sie weiter herein.
+sign-on-tell = Sagen Sie der Administration dieser Instanz Bescheid: Genaueres steht dort im Protokoll des Programms.
+sign-on-other-way = Versuchen Sie es noch einmal, oder melden Sie sich auf einem anderen Weg an.
+sign-on-ask = Fragen Sie Ihre Administration.
+sign-on-unknown-advice = Haben Sie hier schon ein Konto, dann melden Sie sich damit an und verbinden Sie es unter „Sicherheit“. Sonst fragen Sie Ihre Administration.
+sign-on-taken-advice = Melden Sie sich über diesen Anbieter an, um zu dem anderen Konto zu kommen. Dort können Sie die Verbindung trennen.
+sign-on-other-advice = Trennen Sie zuerst die Verbindung, die es gibt.
+sign-on-last-advice = Legen Sie zuerst ein Passwort fest, oder fügen Sie einen Passkey hinzu.
+sign-on-title = Anmeldung über Ihre Dienststelle
+sign-on-lead = Verbinden Sie Ihr Konto, um sich mit dem Zugang Ihrer Dienststelle anzumelden.
+sign-on-link-lead = Zeigen Sie zuerst, dass Sie es sind. Danach melden Sie sich bei { $provider } an; von da an kommen Sie auch so in Ihr Konto.
+sign-on-unlink-lead = Danach kommen Sie so nicht mehr in Ihr Konto. Sitzungen, die so begannen, enden, und Sie gelten nicht mehr durch diese Anmeldung als geprüft. Zeigen Sie zuerst, dass Sie es sind.
+flash-sign-on-linked = Verbunden. Ab jetzt können Sie sich auch so anmelden.
+error-sign-on-unknown = Zu Ihrem Zugang bei { $provider } gibt es hier kein Konto, und über diesen Anbieter kommen keine neuen Leute herein.
+error-sign-on-nobody = Zu Ihrem Zugang bei { $provider } gibt es hier kein Konto, und auf dieser Instanz wird gerade niemand aufgenommen.
+error-sign-on-taken = Ihr Zugang bei { $provider } gehört hier schon zu einem anderen Konto.
+error-sign-on-other = Ihr Konto ist schon mit einem anderen Zugang bei { $provider } verbunden.
+error-sign-on-last = Die Anmeldung über { $provider } ist Ihr einziger Weg herein.
+error-sign-on-anew = Melden Sie sich ab und über Ihre Dienststelle neu an, und versuchen Sie es dann innerhalb von zehn Minuten noch einmal.
+mail-vouching-ends-sign-on = Melden Sie sich noch einmal über Ihre Dienststelle an. Sonst endet der Zugang zu geschützten Gruppen.
+mail-sign-on-linked-subject = Ihr Konto bei { $instance } ist mit einem Anbieter verbunden
+mail-sign-on-linked-text = In Ihr Konto kommt man jetzt auch mit der Anmeldung von: { $provider }.
+mail-sign-on-unlinked-subject = Ihr Konto bei { $instance } ist mit einem Anbieter nicht mehr verbunden
+mail-sign-on-unlinked-text = In Ihr Konto kommt man nicht mehr mit der Anmeldung von: { $provider }.
+mail-sign-on-not-me = Waren Sie das nicht? Dann ändern Sie Ihr Passwort und sagen Sie der Administration Bescheid.
+mail-sign-on-action = Zur Sicherheit Ihres Kontos

@@ -21,6 +21,7 @@ use crate::web::post::{
     Allowed, ArticleView, CommentView, Delivery, DraftView, Drafting, Emoji, EmojiCount, OtherReaction, ParentView, PostView,
     ReactionsView, Standing,
 };
+use crate::web::sign_on::ProviderView;
 use crate::web::texts::Texts;
 use crate::web::view::{Community, CommunitySummary, Errors, Membership, Person, PictureView, PortraitView, PostSummary};
 
@@ -209,7 +210,8 @@ pub(super) fn error(field: &'static str, text: &'static str) -> Errors {
 }
 
 pub(super) fn login() -> LoginView {
-    LoginView { name: "kim".to_owned(), next: "/gruppen".to_owned(), errors: error("name", "error-log-in-failed") }
+    let providers = vec![ProviderView { url: "/anmelden/oidc/amt".to_owned(), name: "Stadt Musterburg <b>".to_owned() }];
+    LoginView { name: "kim".to_owned(), next: "/gruppen".to_owned(), providers, errors: error("name", "error-log-in-failed") }
 }
 
 pub(super) fn found() -> FoundView {

@@ -1,0 +1,10 @@
+ALTER TABLE vouchings DROP COLUMN identity_id;
+ALTER TABLE half_logins DROP COLUMN provider_session;
+ALTER TABLE half_logins DROP COLUMN identity_id;
+DROP INDEX sessions_identity;
+ALTER TABLE sessions DROP COLUMN provider_session;
+ALTER TABLE sessions DROP COLUMN identity_id;
+DROP TABLE spent_tokens;
+DROP TABLE newcomers;
+DROP TABLE sign_on_questions;
+DROP TABLE identities;
