@@ -229,7 +229,7 @@ fn refuse_contribution(conn: &mut Conn, host: &str, entry: &Entry) -> Result<()>
 /// The object this activity contributes to a community of the server, if it still waits for an answer.
 fn pending_contribution(conn: &mut Conn, host: &str, entry: &Entry) -> Result<Option<(Object, i64)>> {
     let (Some(object_id), Some(group_id)) = (entry.object_id, entry.group_id) else { return Ok(None) };
-    if entry.verb != "Create" || crate::actor::model::find(conn, group_id)?.host != host {
+    if entry.verb != "Create" || actor::model::find(conn, group_id)?.host != host {
         return Ok(None);
     }
     let object = object::model::find(conn, object_id)?;

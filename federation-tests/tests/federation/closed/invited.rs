@@ -90,7 +90,7 @@ on_both_databases! {
         let (alpha, beta, gamma) = (&network[0], &network[1], &network[2]);
         let (anna, bert, gerd) = (alpha.staff("anna").await, beta.staff("bert").await, gamma.staff("gerd").await);
         let group = founded(alpha, anna, "netz", CommunityReach::Network).await;
-        neighbours::set_rule(&alpha.app, None, &beta.host(), Some(Action::Allow), "Verbund").await.unwrap();
+        neighbours::set_rule(&alpha.app, None, beta.host(), Some(Action::Allow), "Verbund").await.unwrap();
         let article = alpha.article(anna, Some(group), "Rundschreiben").await;
         let article = alpha.object(article).await.ap_id;
         let mut there = Vec::new();
