@@ -23,7 +23,7 @@ for (const [here, there] of [
   ['postgres', 'sqlite'],
 ]) {
   describe(`a protected community with rudi on ${here} and next on ${there}`, { skip: !POSTGRES && 'set TEST_POSTGRES_URL' }, () => {
-    let browser, instances, mails, rudi, next, anna, dora, community;
+    let browser, instances, mails, rudi, next, anna, dora, community, thread;
 
     before(async () => {
       [browser, instances] = await Promise.all([launch(), neighbours(here, there)]);
@@ -108,6 +108,7 @@ for (const [here, there] of [
       await picture(dora, 'protected-inside');
       await dora.getByRole('link', { name: 'Lage am Montag' }).first().click();
       await dora.waitForURL('**/b/*');
+      thread = new URL(dora.url()).pathname;
       const shown = dora.locator('main img[alt="Der Plan der Umleitung"]');
       await shown.waitFor();
       await dora.waitForFunction((image) => image.complete && image.naturalWidth > 0, await shown.elementHandle());
@@ -156,7 +157,6 @@ for (const [here, there] of [
     });
 
     test('strangers find what is inside nowhere, and whoever is out reads no more', async () => {
-      const thread = new URL(dora.url()).pathname;
       const stranger = await visitor(browser, next.origin);
       const answer = await stranger.goto(thread);
       assert.equal(answer.status(), 404);
@@ -178,6 +178,48 @@ for (const [here, there] of [
       const gone = await dora.goto(thread);
       assert.ok([404, 410].includes(gone.status()), `${gone.status()}`);
       dora.faults.splice(0);
+      await sound(dora);
+    });
+
+    test('somebody elsewhere is invited into what nobody else finds', async () => {
+      await anna.goto('/gruppen/neu');
+      await sound(anna);
+      await picture(anna, 'protected-founding');
+      await anna.locator('input[name=name]').fill('Lagebild');
+      await anna.locator('input[name=handle]').fill('lage');
+      await anna.locator('[name=purpose]').fill('Was noch niemand weiß.');
+      await anna.getByLabel('Nur Eingeladene').check();
+      await anna.locator('main form button[type=submit]').last().click();
+      await anna.waitForURL('**/g/lage');
+      await anna.goto('/g/lage/mitglieder');
+      await anna.locator('input[name=handle]').fill('dora@nirgends');
+      await press(anna, 'Einladen');
+      assert.match(await anna.locator('main').innerText(), /niemand zu finden/);
+      await sound(anna);
+      await anna.locator('input[name=handle]').fill(`dora@${new URL(next.origin).host}`);
+      await anna.locator('textarea[name=words]').fill('Du kennst die Lage.');
+      await press(anna, 'Einladen');
+      await anna.locator('#eingeladen').getByRole('link', { name: 'Dora Nachbar' }).waitFor();
+      await sound(anna);
+      await picture(anna, 'protected-invited');
+      const hidden = `/g/lage@${new URL(rudi.origin).host}`;
+      await arrives(dora, '/gruppen', 'Lagebild');
+      await sound(dora);
+      await dora.goto('/mitteilungen');
+      assert.match(await dora.locator('main').innerText(), /Anna Beispiel lädt dich in eine Gruppe ein/);
+      await dora.goto(hidden);
+      await dora.getByText('Du kennst die Lage.').waitFor();
+      await sound(dora);
+      await picture(dora, 'protected-invitation');
+      const stranger = await visitor(browser, rudi.origin);
+      await logIn(stranger, 'bert', PASSWORD);
+      assert.equal((await stranger.goto('/g/lage')).status(), 404);
+      stranger.faults.splice(0);
+      await stranger.goto('/gruppen');
+      assert.doesNotMatch(await stranger.locator('main').innerText(), /Lagebild/);
+      await stranger.context().close();
+      await press(dora, 'Beitreten');
+      await arrives(dora, hidden, 'Noch keine Beiträge');
       await sound(dora);
     });
 

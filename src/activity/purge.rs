@@ -2,7 +2,7 @@
 //! server off. What is asked and answered is in `apply::purge`.
 //!
 //! Whoever is cut off is exchanged nothing with any more but this: that everything shall go, that nobody is a member there any more, and that
-//! everything is gone. [`leaves_all_the_same`] and [`comes_all_the_same`] are the only ways past a block, and let nothing else through.
+//! everything is gone. `leaves_all_the_same` and `comes_all_the_same` are the only ways past a block, and let nothing else through.
 
 use super::apply::{self, Applying, Evidence, acknowledge, call_back, has_members_here, is_about_copies, send_away};
 use super::envelope::Activity;

@@ -43,7 +43,7 @@ pub(super) fn invite(conn: &mut Conn, cx: &Applying<'_>, host: &Actor, activity:
 fn check(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, host: &Actor, invitee: &Actor) -> Result<(), Stop> {
     let refused = |text| Err(Stop::Refused(Error::invalid("handle", text)));
     if invitee.kind != ActorKind::Person || invitee.suspended_at.is_some() {
-        return refused("error-invite-unknown");
+        return refused("error-invite-nobody");
     }
     if invitee.id == host.id {
         return refused("error-invite-self");
@@ -106,7 +106,7 @@ pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activit
     }
     let (host, invitee) = (cx.actor(conn, &activity.actor)?, cx.actor(conn, &target)?);
     if invitee.kind != ActorKind::Person || invitee.suspended_at.is_some() {
-        return Err(Stop::refused("error-invite-unknown"));
+        return Err(Stop::refused("error-invite-nobody"));
     }
     if member::find(conn, group.id, invitee.id)?.is_some() {
         return Ok(Effect::none("a member already"));

@@ -62,7 +62,8 @@ async fn tell(visit: &Visit, group: &str, form: &InviteForm) -> Result<()> {
     // A user name alone is enough.
     let typed = form.handle.trim().trim_start_matches('@');
     let typed = if typed.contains('@') { typed.to_owned() } else { format!("@{typed}") };
-    let handle = Handle::parse(&typed).map_err(|_| wrong("error-invite-unknown"))?;
+    let unknown = if group.is_protected() { "error-invite-nobody" } else { "error-invite-unknown" };
+    let handle = Handle::parse(&typed).map_err(|_| wrong(unknown))?;
     if group.is_protected() {
         visit.app.limits.take(&format!("invite by {me}"), INVITATIONS, visit.app.now())?;
         return outbox::invite(&visit.app, me, group_id, &handle, &form.words).await;
