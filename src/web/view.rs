@@ -118,7 +118,12 @@ impl CommunitySummary {
         }
     }
 
-    /// The same in a few words, for tiles.
+    /// Whether its address is of use to whoever is told it.
+    pub fn is_hidden(&self) -> bool {
+        matches!(self.reach, CommunityReach::Secret | CommunityReach::Local)
+    }
+
+    /// The same as [`Self::reach_text`] in a few words, for tiles.
     pub fn way_text(&self) -> &'static str {
         match self.reach {
             CommunityReach::Secret => "community-secret-tile",

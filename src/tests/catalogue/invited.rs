@@ -58,6 +58,7 @@ on_both_databases! {
         assert!(guest.get("/gruppen").await.body.contains("Gruppe lage"));
         let page = guest.get("/g/lage").await.body;
         assert!(page.contains("Du kennst den Plan") && page.contains("Einladung ablehnen"), "{page}");
+        assert!(!page.contains("lage@rudi.localhost"), "an address that is of no use to anybody: {page}");
         assert_eq!(stranger.get("/g/lage").await.status, StatusCode::NOT_FOUND);
         assert!(!stranger.get("/gruppen").await.body.contains("Gruppe lage"));
         guest.get("/g/lage").await;
