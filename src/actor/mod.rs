@@ -1,7 +1,8 @@
 //! WHO: people, communities (`Group`) and servers (`Application`), their keys, relations and roles.
 //!
 //! Invariants: this module knows no activity and no HTTP. Remote actors are written only by [`model::upsert`] from a document that came from
-//! their own origin; relations and roles only by `activity::apply`, `activity::lease` and `vetting::settle`. Start reading at [`model`].
+//! their own origin; relations and roles only by `activity::apply`, `activity::lease`, `activity::purge` and `vetting::settle`. Who learns that
+//! a community exists is asked in [`audience`]. Start reading at [`model`].
 
 pub mod account;
 pub mod application;
