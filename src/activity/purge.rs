@@ -11,7 +11,7 @@ use super::media;
 use super::verb::Verb;
 use crate::actor::follow::RelationState;
 use crate::actor::member::Member;
-use crate::actor::{self, Actor, purge};
+use crate::actor::{self, Actor, application, purge};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::id::host_of;
@@ -163,6 +163,7 @@ pub fn cut(conn: &mut Conn, app: &App, hosts: &[String]) -> Result<Vec<(i64, i64
             send_away(conn, &applying, group, &there)?;
         }
     }
+    application::withdraw_invitations_across(conn, hosts, applying.now)?;
     let mut told = Vec::new();
     for (group, people) in ties.theirs {
         for (person, _) in people {

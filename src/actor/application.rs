@@ -153,6 +153,16 @@ pub fn settle_invitation(conn: &mut Conn, group_id: i64, actor_id: i64, decision
     settle_from(conn, (group_id, actor_id), ApplicationState::Invited, decision)
 }
 
+/// Takes back what nobody has answered: invitations of people of these servers, and of ours into communities of theirs.
+pub fn withdraw_invitations_across(conn: &mut Conn, hosts: &[String], now: Timestamp) -> Result<()> {
+    let theirs = || actors::table.filter(actors::host.eq_any(hosts)).select(actors::id);
+    let across = applications::actor_id.eq_any(theirs()).or(applications::group_id.eq_any(theirs()));
+    diesel::update(applications::table.filter(applications::state.eq(ApplicationState::Invited)).filter(across))
+        .set((applications::state.eq(ApplicationState::Withdrawn), applications::decided_at.eq(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
 fn settle_from(conn: &mut Conn, about: (i64, i64), state: ApplicationState, decision: &Decision<'_>) -> Result<bool> {
     let changed = diesel::update(applications::table.find(about).filter(applications::state.eq(state)))
         .set((

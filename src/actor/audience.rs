@@ -63,13 +63,15 @@ pub fn known_to(viewer: Viewer) -> Condition {
             let asked = applications::table.filter(applications::actor_id.eq_any(people)).filter(invited).select(applications::group_id);
             Box::new(open.or(actors::reach.eq(CommunityReach::Secret).and(actors::id.eq_any(joined).or(actors::id.eq_any(asked)))))
         }
-        _ => {
-            let here = matches!(viewer, Viewer::Local { .. });
-            let local = actors::reach.eq(CommunityReach::Local).and(actors::local.eq(here)).and(actors::local.eq(true));
+        Viewer::Anonymous | Viewer::Local { .. } | Viewer::Peer { .. } => {
             let joined = members::table.filter(members::actor_id.eq(actor_id)).select(members::group_id);
             let asked = applications::table.filter(applications::actor_id.eq(actor_id)).filter(invited).select(applications::group_id);
             let taking_part = actors::id.eq_any(joined).or(actors::id.eq_any(asked));
-            Box::new(open.or(local).or(actors::reach.eq(CommunityReach::Secret).and(taking_part)))
+            let known = open.or(actors::reach.eq(CommunityReach::Secret).and(taking_part));
+            match viewer {
+                Viewer::Local { .. } => Box::new(known.or(actors::reach.eq(CommunityReach::Local).and(actors::local.eq(true)))),
+                _ => Box::new(known),
+            }
         }
     }
 }

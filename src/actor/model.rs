@@ -59,6 +59,23 @@ text_enum! {
     }
 }
 
+impl CommunityReach {
+    /// Whether not everybody may read it.
+    pub const fn is_protected(self) -> bool {
+        !matches!(self, Self::Public)
+    }
+
+    /// Whether not everybody learns that it exists ([`super::audience`]).
+    pub const fn is_hidden(self) -> bool {
+        matches!(self, Self::Secret | Self::Local)
+    }
+
+    /// Whether all for whom somebody vouches come in, without being asked anything.
+    pub const fn is_open_to_staff(self) -> bool {
+        matches!(self, Self::Network | Self::Local)
+    }
+}
+
 /// Holds an actor until the transaction ends: who looks first and changes then sees no half of what others do to it meanwhile. SQLite has one
 /// writer at a time. On PostgreSQL others may still refer to the row (PostgreSQL manual §13.3.2, `FOR NO KEY UPDATE`).
 pub fn hold(conn: &mut Conn, id: i64) -> Result<()> {
@@ -154,17 +171,12 @@ impl Actor {
 
     /// Whether it is a community that not everybody may read.
     pub fn is_protected(&self) -> bool {
-        self.reach != CommunityReach::Public
+        self.reach.is_protected()
     }
 
     /// Whether it is a community of which not everybody learns that it exists ([`super::audience`]).
     pub fn is_hidden(&self) -> bool {
-        matches!(self.reach, CommunityReach::Secret | CommunityReach::Local)
-    }
-
-    /// Whether it is a protected community where all for whom somebody vouches come in, without being asked anything.
-    pub fn is_open_to_staff(&self) -> bool {
-        matches!(self.reach, CommunityReach::Network | CommunityReach::Local)
+        self.reach.is_hidden()
     }
 
     /// Whether it is a community.

@@ -186,7 +186,6 @@ impl Presenter {
             purpose: text::excerpt(&actor.summary, PURPOSE),
             members: actor.follower_count,
             membership,
-            protected: actor.is_protected(),
             reach: actor.reach,
         }
     }

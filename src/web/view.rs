@@ -100,8 +100,6 @@ pub struct CommunitySummary {
     pub members: i64,
     /// How the viewer stands to it.
     pub membership: Membership,
-    /// Whether its members alone may read it.
-    pub protected: bool,
     /// Who may read it.
     pub reach: CommunityReach,
 }
@@ -116,11 +114,6 @@ impl CommunitySummary {
             CommunityReach::Secret => "reach-secret",
             CommunityReach::Local => "reach-local",
         }
-    }
-
-    /// Whether its address is of use to whoever is told it.
-    pub fn is_hidden(&self) -> bool {
-        matches!(self.reach, CommunityReach::Secret | CommunityReach::Local)
     }
 
     /// The same as [`Self::reach_text`] in a few words, for tiles.

@@ -113,7 +113,7 @@ fn way_in(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, person: &Actor, kno
     if !invited && group.reach == CommunityReach::Network && !person.local && !cx.app.policy().connects(&person.host) {
         return Ok(Way::Refused(UNCONNECTED));
     }
-    if !invited && !group.is_open_to_staff() {
+    if !invited && !group.reach.is_open_to_staff() {
         // Nobody asks to be let into what she cannot know.
         return if group.is_hidden() { Err(Stop::refused("error-not-invited")) } else { Ok(Way::Asks) };
     }

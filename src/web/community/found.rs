@@ -144,7 +144,6 @@ pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
     visit
         .answer(async {
             let (_, group) = own(&visit, &handle).await?;
-            let protected = group.is_protected();
             let view = FoundView {
                 portrait: PortraitView { current: portrait(&group), draft: 0 },
                 rules: actor::json::rules(&group).source,
@@ -152,7 +151,7 @@ pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
                 name: group.name,
                 purpose: group.source,
                 restricted: group.posting_restricted,
-                protected,
+                audience: Some(group.reach),
                 ..FoundView::default()
             };
             show(&visit, StatusCode::OK, view).await
@@ -184,7 +183,7 @@ async fn save(visit: &Visit, handle: &str, mut sent: Sent) -> Result<Response> {
         Ok(()) => Ok(visit.done(&format!("/g/{}", group.username), Done::Saved)),
         Err(Error::Invalid(errors)) => {
             let portrait = PortraitView { current: portrait(&group), draft: new.draft.unwrap_or_default() };
-            let view = FoundView { edited: group.username, portrait, ..form.view(errors) };
+            let view = FoundView { edited: group.username, portrait, audience: Some(group.reach), ..form.view(errors) };
             show(visit, StatusCode::UNPROCESSABLE_ENTITY, view).await
         }
         Err(error) => Err(error),

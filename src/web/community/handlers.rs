@@ -319,7 +319,7 @@ fn application(conn: &mut Conn, app: &App, group: &Actor, person: i64) -> Result
     let asks = ApplicationView {
         vouched: vouched.as_ref().map_or("", |vouched| method_text(vouched.method)),
         organisation: vouched.map(|vouched| vouched.organisation).unwrap_or_default(),
-        comes_in: group.is_open_to_staff(),
+        comes_in: group.reach.is_open_to_staff(),
         ..ApplicationView::default()
     };
     Ok(match application::find(conn, group.id, person)? {

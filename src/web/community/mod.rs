@@ -1,5 +1,6 @@
 //! Communities: the list, finding one here or elsewhere, founding one, its own page, its members.
 
+use crate::actor::CommunityReach;
 use crate::actor::member::Ban;
 
 mod applicants;
@@ -69,14 +70,27 @@ pub struct FoundView {
     pub restricted: bool,
     /// Who may read it, as chosen; only of a community that is founded.
     pub reach: String,
-    /// Whether its members alone may read it; only of a community that is edited.
-    pub protected: bool,
+    /// Who may read the community that is edited.
+    pub audience: Option<CommunityReach>,
     /// The picture; only of a community that is edited.
     pub portrait: PortraitView,
     /// Host of this instance, shown behind the handle.
     pub host: String,
     /// What is wrong with them.
     pub errors: Errors,
+}
+
+impl FoundView {
+    /// Who reads what is typed: the id of a part of a sentence.
+    pub fn audience_text(&self) -> &'static str {
+        match self.audience {
+            None => "found-audience-chosen",
+            Some(CommunityReach::Public) => "found-audience",
+            Some(CommunityReach::Network | CommunityReach::Closed) => "found-audience-closed",
+            Some(CommunityReach::Secret) => "found-audience-secret",
+            Some(CommunityReach::Local) => "found-audience-local",
+        }
+    }
 }
 
 /// `GET /g/{handle}`.

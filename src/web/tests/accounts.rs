@@ -74,7 +74,6 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         purpose: "Wir machen den Bauantrag digital, vom ersten Formular bis zum Bescheid.".to_owned(),
         members: 31,
         membership: Membership::None,
-        protected: false,
         reach: CommunityReach::Public,
     };
     let who = Step::Who { role: "Sachbearbeiterin <b>".to_owned(), place: String::new(), informal: true };

@@ -46,7 +46,6 @@ fn results(t: Texts) -> SearchView {
             purpose: "Bauen".to_owned(),
             members: 1,
             membership: Membership::None,
-            protected: false,
             reach: CommunityReach::Public,
         }],
         before_url: "/suche?q=bauantrag&seite=1".to_owned(),

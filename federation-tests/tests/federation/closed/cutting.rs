@@ -3,15 +3,17 @@
 use super::purges::{places, send};
 use super::{GroupDraft, Scene};
 use dienstweg::activity::outbox;
+use dienstweg::actor::application::{self, ApplicationState};
 use dienstweg::actor::follow::RelationState;
 use dienstweg::actor::purge::{self, Purge, PurgeState, Why};
-use dienstweg::actor::{CommunityReach, application, member};
+use dienstweg::actor::{CommunityReach, member};
 use dienstweg::administration::{network, protected};
 use dienstweg::app::App;
 use dienstweg::notification::{self, NotificationKind};
 use dienstweg::policy::Action;
 use dienstweg::store::Conn;
 use dienstweg::store::schema::purges as rows;
+use dienstweg::text::Handle;
 use diesel::prelude::*;
 use federation_tests::{Instance, on_both_databases};
 use serde_json::json;
@@ -56,10 +58,18 @@ on_both_databases! {
         let ties = alpha.app.read(move |conn, _| protected::ties(conn, &host)).await.unwrap();
         assert_eq!((ties.ours, ties.members_here, ties.theirs, ties.members_there), (1, 1, 1, 1));
 
+        let berta = beta.staff("berta").await;
+        let invited = Handle::parse(&format!("@berta@{}", beta.host())).unwrap();
+        outbox::invite(&alpha.app, scene.anna, scene.group, &invited, "Komm dazu").await.unwrap();
+        scene.network.settle().await;
+        let (group, berta) = (scene.group, alpha.known_actor(&beta.app.urls.actor(berta)).await.unwrap().id);
+
         alpha.forget_requests();
         beta.forget_requests();
         protected::cut_off(&alpha.app, None, beta.host(), "Kein Vertrag").await.unwrap();
         assert_eq!(places(alpha, "mirabellen").await, Vec::<String>::new(), "at once");
+        let invitation = alpha.app.read(move |conn, _| application::find(conn, group, berta)).await.unwrap().unwrap();
+        assert_eq!(invitation.state, ApplicationState::Withdrawn, "nobody comes back by an invitation once the block is lifted");
         scene.network.settle().await;
         assert_eq!(places(beta, "zwetschgen").await, Vec::<String>::new());
         for (instance, why) in [(alpha, Why::CutOff), (beta, Why::NoMembers)] {

@@ -118,7 +118,7 @@ pub(super) fn with_flash(frame: Frame, t: Texts) -> Frame {
 }
 
 pub(super) fn summary(community: Community, purpose: &str, members: i64, membership: Membership) -> CommunitySummary {
-    CommunitySummary { community, purpose: purpose.to_owned(), members, membership, protected: false, reach: CommunityReach::Public }
+    CommunitySummary { community, purpose: purpose.to_owned(), members, membership, reach: CommunityReach::Public }
 }
 
 const BUILDING: &str = "Wir machen den Bauantrag digital, vom ersten Formular bis zum Bescheid, und zeigen einander, was schiefging.";
@@ -188,7 +188,6 @@ pub(super) fn communities_view() -> CommunitiesView {
             summary(three, FUNDING, 57, Membership::Requested),
         ],
         invited: vec![CommunitySummary {
-            protected: true,
             reach: CommunityReach::Secret,
             ..summary(community("Lagebild", "lage", ""), LEARNING, 7, Membership::None)
         }],
@@ -216,8 +215,8 @@ pub(super) fn login() -> LoginView {
 
 pub(super) fn found() -> FoundView {
     FoundView {
+        audience: None,
         reach: "closed".to_owned(),
-        protected: false,
         name: "Digitaler Bauantrag".to_owned(),
         handle: "Bauen!".to_owned(),
         purpose: "\nWir machen den Bauantrag digital.".to_owned(),
