@@ -22,6 +22,7 @@ pub enum Verb {
     Offer,
     Reject,
     Remove,
+    TentativeReject,
     Undo,
     Update,
     /// Only a tool may know it.
@@ -50,6 +51,7 @@ impl Verb {
             "Offer" => Self::Offer,
             "Reject" => Self::Reject,
             "Remove" => Self::Remove,
+            "TentativeReject" => Self::TentativeReject,
             "Undo" => Self::Undo,
             "Update" => Self::Update,
             _ => Self::Other,
@@ -69,6 +71,7 @@ impl Verb {
                 | Self::Leave
                 | Self::Offer
                 | Self::Reject
+                | Self::TentativeReject
         )
     }
 }

@@ -41,7 +41,7 @@ pub struct Application {
     pub words: String,
     /// How far it has come.
     pub state: ApplicationState,
-    /// Why it was declined.
+    /// Why it was declined; while it is open, what the hosts ask back. May be empty.
     pub reason: String,
     /// Who decided, where that is known; of an invitation the host who wrote it.
     pub decided_by: Option<i64>,
@@ -49,6 +49,8 @@ pub struct Application {
     pub created_at: Timestamp,
     /// When it was decided.
     pub decided_at: Option<Timestamp>,
+    /// What the person answers to the community's questions, as [`super::answer::stored`] writes it.
+    pub answers: String,
 }
 
 /// What became of an application.
@@ -126,6 +128,7 @@ pub fn overrule(conn: &mut Conn, group_id: i64, actor_id: i64, decision: &Decisi
     diesel::update(applications::table.find((group_id, actor_id)))
         .set((
             applications::words.eq(""),
+            applications::answers.eq("[]"),
             applications::state.eq(decision.state),
             applications::reason.eq(decision.reason),
             applications::decided_by.eq(decision.by),
@@ -153,6 +156,12 @@ pub fn settle_invitation(conn: &mut Conn, group_id: i64, actor_id: i64, decision
     settle_from(conn, (group_id, actor_id), ApplicationState::Invited, decision)
 }
 
+/// Notes what the hosts want to know before they decide. Returns whether the application was open.
+pub fn ask_back(conn: &mut Conn, group_id: i64, actor_id: i64, question: &str) -> Result<bool> {
+    let open = applications::table.find((group_id, actor_id)).filter(applications::state.eq(ApplicationState::Open));
+    Ok(diesel::update(open).set(applications::reason.eq(question)).execute(conn)? > 0)
+}
+
 /// Takes back what nobody has answered: invitations of people of these servers, and of ours into communities of theirs.
 pub fn withdraw_invitations_across(conn: &mut Conn, hosts: &[String], now: Timestamp) -> Result<()> {
     let theirs = || actors::table.filter(actors::host.eq_any(hosts)).select(actors::id);
@@ -166,6 +175,9 @@ pub fn withdraw_invitations_across(conn: &mut Conn, hosts: &[String], now: Times
 fn settle_from(conn: &mut Conn, about: (i64, i64), state: ApplicationState, decision: &Decision<'_>) -> Result<bool> {
     let changed = diesel::update(applications::table.find(about).filter(applications::state.eq(state)))
         .set((
+            // What was said to get there is needed no longer.
+            applications::words.eq(""),
+            applications::answers.eq("[]"),
             applications::state.eq(decision.state),
             applications::reason.eq(decision.reason),
             applications::decided_by.eq(decision.by),

@@ -1,5 +1,6 @@
 //! Actors to and from ActivityStreams.
 
+use super::answer;
 use super::keys::{Key, KeyKind};
 use super::model::{Actor, ActorKind, CommunityReach};
 use crate::error::{Error, Result};
@@ -159,7 +160,11 @@ fn details(kind: ActorKind, document: &Document) -> Value {
             let organisation = organisation.map(|name| text::clean_line(name, 200)).unwrap_or_default();
             json!(Person { organisation, ..described(document, "dw:") })
         }
-        ActorKind::Group => json!(Rules { source: String::new(), html: words(document.text("rules").unwrap_or_default()) }),
+        ActorKind::Group => json!(Rules {
+            source: String::new(),
+            html: words(document.text("rules").unwrap_or_default()),
+            questions: answer::json::questions(document),
+        }),
         ActorKind::Application => {
             json!({"implements": document.objects_of("implements").iter().filter_map(|item| item.id_of("href")).collect::<Vec<_>>()})
         }
@@ -272,8 +277,10 @@ pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, Stri
             // As Smithereen reads it.
             set("sm:accessType", json!(if actor.reach == CommunityReach::Closed { "closed" } else { "private" }));
         }
+        let Rules { html, questions, .. } = rules(actor);
         // Where PieFed looks for them.
-        set("rules", Some(rules(actor).html).filter(|html| !html.is_empty()).map_or(Value::Null, Value::String));
+        set("rules", if html.is_empty() { Value::Null } else { Value::String(html) });
+        set(answer::json::QUESTIONS, if questions.is_empty() { Value::Null } else { json!(questions) });
     }
     if actor.kind == ActorKind::Application {
         set(
@@ -334,7 +341,7 @@ pub fn person(actor: &Actor) -> Person {
     Person { organisation: organisation(actor).unwrap_or_default(), ..described(&details, "") }
 }
 
-/// The rules of a community.
+/// The rules of a community, and what it asks who wants to come in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Rules {
@@ -344,6 +351,9 @@ pub struct Rules {
     /// Sanitised HTML; may be empty.
     #[serde(rename = "rules_html")]
     pub html: String,
+    /// One line each, at most [`answer::MOST_QUESTIONS`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
 }
 
 impl Rules {
@@ -353,7 +363,7 @@ impl Rules {
     }
 }
 
-/// The rules of a community.
+/// The rules of a community, and its questions.
 pub fn rules(actor: &Actor) -> Rules {
     serde_json::from_str(&actor.details).unwrap_or_default()
 }

@@ -45,6 +45,8 @@ small_enum! {
         Invited = 15,
         /// Somebody asks to be let into a protected community the person hosts.
         Application = 16,
+        /// The hosts of a community want to know more before they let the person in.
+        AskedBack = 17,
         /// What vouches for the person as somebody's staff is about to end.
         VouchingEnds = 20,
         /// It was withdrawn.

@@ -59,6 +59,7 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
         ("Reject", _) if happening.group.is_some() || happening.actor.is_group() => {
             of_people(happening.concerned, NotificationKind::JoinRefused)
         }
+        ("TentativeReject", _) => of_people(happening.concerned, NotificationKind::AskedBack),
         ("Add", None) => of_people(happening.concerned, NotificationKind::Appointed),
         ("Block", _) => {
             of_people(happening.concerned, if happening.undone { NotificationKind::Unbanned } else { NotificationKind::Banned })

@@ -50,6 +50,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000024_leases",
     "2026-11-22-000026_purges",
     "2026-11-23-000030_identities",
+    "2026-11-23-000032_answers",
 ];
 
 mod table {

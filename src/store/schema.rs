@@ -549,6 +549,7 @@ diesel::table! {
         decided_by -> Nullable<BigInt>,
         created_at -> Ts,
         decided_at -> Nullable<Ts>,
+        answers -> Text,
     }
 }
 

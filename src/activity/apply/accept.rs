@@ -74,7 +74,7 @@ fn original(conn: &mut Conn, activity: &Activity) -> Result<Option<log::Entry>, 
 
 /// Who of our people asked this actor. The answer must fit a `Follow` we really sent: by its id, or by actor and object where a server made
 /// up a new id. What else the embedded copy says does not matter.
-fn asked_by(conn: &mut Conn, actor: &Actor, activity: &Activity) -> Result<Actor, Stop> {
+pub(super) fn asked_by(conn: &mut Conn, actor: &Actor, activity: &Activity) -> Result<Actor, Stop> {
     let refused = || Stop::refused("error-nothing-asked");
     let (follower, object) = match original(conn, activity)? {
         Some(entry) if matches!(entry.verb.as_str(), "Follow" | "Join") => (entry.actor, entry.object.unwrap_or_default()),

@@ -8,7 +8,7 @@ use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
 use crate::activity::{authority, deliver, log};
 use crate::actor::application::{self, Application, ApplicationState, Decision};
-use crate::actor::{self, Actor, member};
+use crate::actor::{self, Actor, answer, member};
 use crate::error::Error;
 use crate::json::{self, Document, Properties};
 use crate::peer;
@@ -146,6 +146,7 @@ pub(super) fn application_by(cx: &Applying<'_>, group: &Actor, applicant: &Actor
         decided_by: None,
         created_at: cx.now,
         decided_at: None,
+        answers: answer::stored(&answer::json::read(&join.document)),
     }
 }
 
@@ -158,17 +159,21 @@ pub(super) fn words(join: &Activity) -> String {
 /// A community elsewhere tells its hosts here what became of the application of somebody from another server. `None` if the activity is about
 /// something else.
 pub(super) fn heard(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activity) -> Result<Option<Effect>, Stop> {
-    let Some(id) = activity.object_id().filter(|_| group.is_group() && !group.local) else { return Ok(None) };
-    let Some(application) = application::by_activity(conn, id)?.filter(|application| application.group_id == group.id) else {
-        return Ok(None);
-    };
-    if actor::model::find(conn, application.actor_id)?.local {
-        return Ok(None);
-    }
+    let Some(application) = of_others(conn, group, activity)? else { return Ok(None) };
     let state = if activity.verb == Verb::Accept { ApplicationState::Accepted } else { ApplicationState::Declined };
     let reason = text::clean_line(activity.summary.as_deref().unwrap_or_default(), 500);
     application::overrule(conn, group.id, application.actor_id, &Decision { state, reason: &reason, by: None, at: cx.now })?;
     Ok(Some(Effect::applied()))
+}
+
+/// The application of somebody from another server to a community elsewhere that the community speaks of; `None` if it is something else.
+pub(super) fn of_others(conn: &mut Conn, group: &Actor, activity: &Activity) -> Result<Option<Application>, Stop> {
+    let Some(id) = activity.object_id().filter(|_| group.is_group() && !group.local) else { return Ok(None) };
+    let Some(application) = application::by_activity(conn, id)?.filter(|application| application.group_id == group.id) else {
+        return Ok(None);
+    };
+    let here = actor::model::find(conn, application.actor_id)?.local;
+    Ok(Some(application).filter(|_| !here))
 }
 
 /// What a community offers its hosts or somebody it invites, if it is such an offer.

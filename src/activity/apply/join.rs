@@ -185,6 +185,20 @@ pub(super) fn answered(conn: &mut Conn, actor: &Actor, activity: &Activity) -> R
     Ok((group.local || actor.local).then_some((application, group)))
 }
 
+/// Tells an applicant elsewhere in the community's name what hosts said, with her `Join` embedded.
+pub(super) fn tell_applicant(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    group: &Actor,
+    applicant: &Actor,
+    application: &Application,
+    (kind, reason): (&str, Option<&str>),
+) -> Result<(), Stop> {
+    let Some(entry) = log::by_ap_id(conn, &application.activity)?.filter(|_| !applicant.local) else { return Ok(()) };
+    let asked = Activity::nested(&json::parse(&entry.body)?)?;
+    follow::answer_because(conn, cx, kind, group, applicant, &asked, reason)
+}
+
 /// A host accepts or declines. The community's home tells the applicant and the other hosts.
 pub(super) fn decide(
     conn: &mut Conn,
@@ -220,12 +234,7 @@ pub(super) fn decide(
     } else {
         member::remove(conn, group.id, applicant.id)?;
     }
-    if !applicant.local
-        && let Some(entry) = log::by_ap_id(conn, &application.activity)?
-    {
-        let asked = Activity::nested(&json::parse(&entry.body)?)?;
-        let reason = (!accepted && !reason.is_empty()).then_some(reason.as_str());
-        follow::answer_because(conn, cx, &activity.kind, &group, &applicant, &asked, reason)?;
-    }
+    let reason = (!accepted && !reason.is_empty()).then_some(reason.as_str());
+    tell_applicant(conn, cx, &group, &applicant, &application, (&activity.kind, reason))?;
     Ok(Effect::within(group).telling(vec![applicant]))
 }

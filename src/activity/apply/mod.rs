@@ -7,6 +7,7 @@
 mod accept;
 mod add;
 mod announce;
+mod ask_back;
 mod block;
 mod context;
 mod create;
@@ -161,6 +162,7 @@ fn perform(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activit
         Verb::Reject => accept::reject(conn, cx, actor, activity, source),
         Verb::Join => join::join(conn, cx, actor, activity),
         Verb::Leave => join::leave(conn, cx, actor, activity),
+        Verb::TentativeReject => ask_back::ask_back(conn, cx, actor, activity, source),
         Verb::Undo => undo::undo(conn, cx, actor, activity, source),
         Verb::Update => update::update(conn, cx, actor, activity, source),
         Verb::Offer | Verb::Other => other::other(conn, cx, actor, activity),

@@ -2,6 +2,7 @@
 
 use super::found::{announce_profile, display_name};
 use super::local;
+use crate::actor::answer::{MAX_QUESTION, MOST_QUESTIONS};
 use crate::actor::json::{MOST_WORDS, Person};
 use crate::actor::member::{self, Role};
 use crate::actor::model::Profile;
@@ -39,6 +40,8 @@ pub struct ProfileDraft<'a> {
     pub about: About<'a>,
     /// The rules of a community, Markdown; `None` leaves them.
     pub rules: Option<&'a str>,
+    /// What a community asks who wants to come in, a question on each line; `None` leaves it.
+    pub questions: Option<&'a str>,
     /// Only hosts may begin something; `None` leaves it.
     pub posting_restricted: Option<bool>,
     /// The picture.
@@ -48,7 +51,7 @@ pub struct ProfileDraft<'a> {
 impl<'a> ProfileDraft<'a> {
     /// Another name and description; everything else stays.
     pub const fn new(name: &'a str, source: &'a str) -> Self {
-        Self { name, source, about: About::NOTHING, rules: None, posting_restricted: None, portrait: Portrait::Keep }
+        Self { name, source, about: About::NOTHING, rules: None, questions: None, posting_restricted: None, portrait: Portrait::Keep }
     }
 }
 
@@ -68,7 +71,7 @@ pub async fn change_profile(
 
 /// As [`change_profile`], with the picture, the rules, and what else a person says about herself.
 pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id: i64, draft: ProfileDraft<'_>) -> Result<()> {
-    let ProfileDraft { name, source, about, rules, posting_restricted, portrait } = draft;
+    let ProfileDraft { name, source, about, rules, questions, posting_restricted, portrait } = draft;
     let name = display_name(name)?;
     let source = text::clean_text(source).trim().to_owned();
     if source.len() > MAX_SOURCE {
@@ -78,13 +81,14 @@ pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id
     if rules.as_ref().is_some_and(|rules| rules.len() > MAX_RULES) {
         return Err(Error::invalid("rules", "error-rules-too-long"));
     }
+    let questions = questions.map(asked).transpose()?;
     let said = about.read()?;
     app.write(move |conn, app| {
         let (actor, target) = (local(conn, actor_id)?, local(conn, target_id)?);
         if actor.id != target.id && (!target.is_group() || member::role(conn, target.id, actor.id)? != Some(Role::Host)) {
             return Err(Error::forbidden("error-not-a-host"));
         }
-        let details = if target.is_group() { ruled(&target, rules) } else { said.details(&target) };
+        let details = if target.is_group() { ruled(&target, rules, questions) } else { said.details(&target) };
         let profile = Profile {
             name,
             summary: text::markdown_to_html(&source),
@@ -101,12 +105,32 @@ pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id
     .await
 }
 
-/// A community's details with these rules.
-fn ruled(group: &Actor, rules: Option<String>) -> String {
-    match rules {
-        Some(source) => actor::json::Rules { html: text::markdown_to_html(&source), source }.to_text(),
-        None => group.details.clone(),
+/// A community's details with these rules and questions.
+fn ruled(group: &Actor, rules: Option<String>, questions: Option<Vec<String>>) -> String {
+    let mut new = actor::json::rules(group);
+    if let Some(source) = rules {
+        new.html = text::markdown_to_html(&source);
+        new.source = source;
     }
+    new.questions = questions.unwrap_or(new.questions);
+    new.to_text()
+}
+
+/// The questions, as typed on a line each.
+fn asked(typed: &str) -> Result<Vec<String>> {
+    // One letter more than allowed shows that it is too long.
+    let lines = typed.lines().map(|line| text::clean_line(line, MAX_QUESTION + 1)).filter(|line| !line.is_empty());
+    let questions: Vec<String> = lines.take(MOST_QUESTIONS + 1).collect();
+    if questions.len() > MOST_QUESTIONS {
+        return Err(Error::invalid("questions", "error-questions-too-many"));
+    }
+    if questions.iter().any(|question| question.chars().count() > MAX_QUESTION) {
+        return Err(Error::invalid("questions", "error-question-too-long"));
+    }
+    if (1..questions.len()).any(|place| questions[..place].contains(&questions[place])) {
+        return Err(Error::invalid("questions", "error-question-twice"));
+    }
+    Ok(questions)
 }
 
 /// What a person says about herself besides name and text, as typed; `None` leaves what there is.

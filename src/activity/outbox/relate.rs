@@ -6,11 +6,12 @@ use crate::activity::apply::ASSERTION;
 use crate::activity::compose::New;
 use crate::activity::fetch::{self, check_policy};
 use crate::activity::{log, probe};
+use crate::actor::answer::{self, Answer, MAX_ANSWER};
 use crate::actor::application::{self, ApplicationState, MAX_WORDS};
 use crate::actor::audience::is_known_to;
 use crate::actor::{self, Actor, Viewer, follow, member};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::peer;
 use crate::store::Conn;
 use crate::text::{self, Handle};
@@ -23,19 +24,74 @@ use std::time::Duration;
 const MOST_A_DAY: i64 = 500;
 /// The day that [`MOST_A_DAY`] is about.
 const DAY: Duration = Duration::from_secs(24 * 3_600);
+/// The names of the answers to a community's questions, for errors.
+pub const ANSWER_FIELDS: [&str; answer::MOST_QUESTIONS] = ["answer-1", "answer-2", "answer-3", "answer-4", "answer-5"];
 
 /// Joins a community, here or elsewhere; one that not everybody may read is asked without words.
 pub async fn join(app: &Arc<App>, actor_id: i64, group_id: i64) -> Result<()> {
-    ask_to_join(app, actor_id, group_id, "").await
+    ask_to_join(app, actor_id, group_id, Wish::default()).await
 }
 
-/// Asks the hosts of a protected community to be let in, with a word to them.
-pub async fn ask_to_join(app: &Arc<App>, actor_id: i64, group_id: i64, words: &str) -> Result<()> {
-    let words = text::clean_text(words).trim().to_owned();
-    if words.chars().count() > MAX_WORDS {
-        return Err(Error::invalid("words", "error-text-too-long"));
+/// What somebody says who wants to be let into a protected community.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// A word to the hosts; may be empty.
+    pub words: String,
+    /// To each question of the community, in its order; none where nobody decides.
+    pub answers: Vec<Answer>,
+}
+
+impl From<&str> for Wish {
+    fn from(words: &str) -> Self {
+        Self { words: words.to_owned(), answers: Vec::new() }
     }
-    app.write(move |conn, app| ask(conn, app, actor_id, group_id, true, &words)).await
+}
+
+impl Wish {
+    /// With tidy texts, none of them too long.
+    fn checked(self) -> Result<Self> {
+        let mut errors = Vec::new();
+        let mut tidy = |text: &str, longest: usize, field: &'static str| {
+            let text = text::clean_text(text).trim().to_owned();
+            if text.chars().count() > longest {
+                errors.push(FieldError { field, text: "error-text-too-long" });
+            }
+            text
+        };
+        let words = tidy(&self.words, MAX_WORDS, "words");
+        let answers = self.answers.into_iter().zip(ANSWER_FIELDS);
+        let answers = answers.map(|(answer, field)| Answer { text: tidy(&answer.text, MAX_ANSWER, field), ..answer }).collect();
+        if errors.is_empty() { Ok(Self { words, answers }) } else { Err(Error::Invalid(errors)) }
+    }
+
+    /// Refuses what leaves a question open, or answers others than the community asks.
+    fn check_answers(&self, questions: &[String]) -> Result<()> {
+        if !self.answers.iter().map(|answer| &answer.question).eq(questions) {
+            let field = if questions.is_empty() { "words" } else { "answer-1" };
+            return Err(Error::invalid(field, "error-questions-changed"));
+        }
+        let open = self.answers.iter().zip(ANSWER_FIELDS).filter(|(answer, _)| answer.text.is_empty());
+        let errors: Vec<FieldError> = open.map(|(_, field)| FieldError { field, text: "error-answer-missing" }).collect();
+        if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+    }
+}
+
+/// Asks the hosts of a protected community to be let in.
+///
+/// # Errors
+/// `Invalid` for the field `words` or one of [`ANSWER_FIELDS`], also when the community asks something else by now.
+pub async fn ask_to_join(app: &Arc<App>, actor_id: i64, group_id: i64, wish: impl Into<Wish>) -> Result<()> {
+    let wish = wish.into().checked()?;
+    app.write(move |conn, app| ask(conn, app, actor_id, group_id, true, &wish)).await
+}
+
+/// The hosts want to know something before they decide.
+pub async fn ask_applicant_back(app: &Arc<App>, host_id: i64, group_id: i64, person_id: i64, question: &str) -> Result<()> {
+    let question = text::clean_line(question, MAX_REASON);
+    if question.is_empty() {
+        return Err(Error::invalid("question", "error-question-missing"));
+    }
+    app.write(move |conn, app| answer(conn, app, host_id, (group_id, person_id), "TentativeReject", &question)).await
 }
 
 /// A host lets somebody in who asked.
@@ -126,10 +182,10 @@ pub async fn decline_invitation(app: &Arc<App>, person_id: i64, group_id: i64) -
 
 /// Follows a person, here or elsewhere.
 pub async fn follow(app: &Arc<App>, actor_id: i64, target_id: i64) -> Result<()> {
-    app.write(move |conn, app| ask(conn, app, actor_id, target_id, false, "")).await
+    app.write(move |conn, app| ask(conn, app, actor_id, target_id, false, &Wish::default())).await
 }
 
-fn ask(conn: &mut Conn, app: &App, actor_id: i64, target_id: i64, group: bool, words: &str) -> Result<()> {
+fn ask(conn: &mut Conn, app: &App, actor_id: i64, target_id: i64, group: bool, wish: &Wish) -> Result<()> {
     let (actor, target) = (local(conn, actor_id)?, target(conn, target_id, group)?);
     if !is_known_to(conn, Viewer::Local { actor_id }, &target)? {
         return Err(Error::NotFound);
@@ -141,15 +197,26 @@ fn ask(conn: &mut Conn, app: &App, actor_id: i64, target_id: i64, group: bool, w
         check_policy(app, &target.ap_id)?;
     }
     let verb = if target.is_protected() { "Join" } else { "Follow" };
-    let words = if words.is_empty() { Value::Null } else { Value::String(text::text_to_html(words)) };
+    if group && !comes_in(conn, &actor, &target)? {
+        wish.check_answers(&actor::json::rules(&target).questions)?;
+    }
+    let words = if wish.words.is_empty() { Value::Null } else { Value::String(text::text_to_html(&wish.words)) };
     let mut new = New::by(&actor, verb, json!(target.ap_id)).to(vec![target.ap_id.clone()]).with("content", words);
     if target.is_protected() {
         // Its home asks who vouches for her, and so do the servers of its hosts elsewhere.
         let assertion = assertion::compose(conn, app, &actor)?.ok_or(Error::forbidden("error-not-vetted"))?;
-        new = new.with(ASSERTION, Value::Object(assertion));
+        new = new.with(ASSERTION, Value::Object(assertion)).with(answer::json::ANSWERS, answer::json::document(&wish.answers));
     }
     submit(conn, app, &new)?;
     Ok(())
+}
+
+/// Whether nobody has to decide about somebody who wants to come in.
+fn comes_in(conn: &mut Conn, person: &Actor, group: &Actor) -> Result<bool> {
+    if !group.is_protected() || group.reach.is_open_to_staff() || member::role(conn, group.id, person.id)?.is_some() {
+        return Ok(true);
+    }
+    Ok(application::find(conn, group.id, person.id)?.is_some_and(|known| known.state == ApplicationState::Invited))
 }
 
 fn target(conn: &mut Conn, id: i64, group: bool) -> Result<Actor> {

@@ -231,6 +231,7 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
             "/g/{handle}/meldungen/{id}",
             "/g/{handle}/mitglieder/einladen",
             "/g/{handle}/mitglieder/{person}/ablehnen",
+            "/g/{handle}/mitglieder/{person}/rueckfrage",
             "/g/{handle}/mitglieder/{person}/aufnehmen",
             "/g/{handle}/mitglieder/{person}/ausladen",
             "/g/{handle}/mitglieder/{person}/ausschliessen",

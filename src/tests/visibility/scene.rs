@@ -169,7 +169,11 @@ impl Scene {
             let activity = app.urls.activity(app.next_id());
             let (state, words, reason) = (ApplicationState::Invited, String::new(), String::new());
             let (decided_by, created_at, decided_at) = (Some(host), app.now(), None);
-            application::put(conn, &Application { group_id, actor_id, activity, words, state, reason, decided_by, created_at, decided_at })
+            let answers = String::from("[]");
+            application::put(
+                conn,
+                &Application { group_id, actor_id, activity, words, state, reason, decided_by, created_at, decided_at, answers },
+            )
         };
         self.test.app.write(invite).await.unwrap();
     }

@@ -20,6 +20,13 @@ pub struct DeclineForm {
     reason: String,
 }
 
+/// The field of the form.
+#[derive(Debug, Default, Deserialize)]
+pub struct AskBackForm {
+    #[serde(default)]
+    question: String,
+}
+
 /// The numbers of the viewer, who has to host the community, and of the community.
 async fn hosting(visit: &Visit, handle: &str) -> Result<(i64, i64)> {
     let me = visit.signed_in()?;
@@ -52,6 +59,22 @@ pub async fn decline(Path((handle, person)): Path<(String, String)>, Guarded { v
                     show_members(&visit, &handle, StatusCode::UNPROCESSABLE_ENTITY, typed).await
                 }
                 declined => settled(&visit, &handle, declined, Done::Declined),
+            }
+        })
+        .await
+}
+
+/// `POST /g/{handle}/mitglieder/{id}/rueckfrage`.
+pub async fn ask_back(Path((handle, person)): Path<(String, String)>, Guarded { visit, fields }: Guarded<AskBackForm>) -> Response {
+    visit
+        .answer(async {
+            let ((me, group), id) = (hosting(&visit, &handle).await?, number(&person)?);
+            match outbox::ask_applicant_back(&visit.app, me, group, id, &fields.question).await {
+                Err(Error::Invalid(_)) => {
+                    let typed = Typed { unasked: id, ..Typed::default() };
+                    show_members(&visit, &handle, StatusCode::UNPROCESSABLE_ENTITY, typed).await
+                }
+                asked => settled(&visit, &handle, asked, Done::AskedBack),
             }
         })
         .await

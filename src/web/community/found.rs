@@ -31,6 +31,8 @@ pub struct FoundForm {
     /// Only of a community that is edited.
     #[serde(default)]
     rules: String,
+    /// Only of a community that is edited and whose hosts decide who comes in.
+    questions: Option<String>,
     /// A box that is sent only when it is ticked.
     #[serde(default)]
     restricted: String,
@@ -47,6 +49,7 @@ impl FoundForm {
             handle: text("handle"),
             purpose: text("purpose"),
             rules: text("rules"),
+            questions: fields.has("questions").then(|| text("questions")),
             restricted: text("restricted"),
             reach: text("reach"),
         }
@@ -64,6 +67,7 @@ impl FoundForm {
             handle: self.handle,
             purpose: self.purpose,
             rules: self.rules,
+            questions: self.questions.unwrap_or_default(),
             restricted,
             reach: self.reach,
             errors: renamed(errors),
@@ -144,9 +148,11 @@ pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
     visit
         .answer(async {
             let (_, group) = own(&visit, &handle).await?;
+            let rules = actor::json::rules(&group);
             let view = FoundView {
                 portrait: PortraitView { current: portrait(&group), draft: 0 },
-                rules: actor::json::rules(&group).source,
+                rules: rules.source,
+                questions: rules.questions.join("\n"),
                 edited: group.username,
                 name: group.name,
                 purpose: group.source,
@@ -173,8 +179,13 @@ async fn save(visit: &Visit, handle: &str, mut sent: Sent) -> Result<Response> {
         errors if errors.is_empty() => {
             let posting_restricted = Some(!form.restricted.is_empty());
             let portrait = new.choice(&sent.fields);
-            let draft =
-                ProfileDraft { posting_restricted, portrait, rules: Some(&form.rules), ..ProfileDraft::new(&form.name, &form.purpose) };
+            let draft = ProfileDraft {
+                posting_restricted,
+                portrait,
+                rules: Some(&form.rules),
+                questions: form.questions.as_deref(),
+                ..ProfileDraft::new(&form.name, &form.purpose)
+            };
             outbox::change_profile_and_picture(&visit.app, person, group.id, draft).await
         }
         errors => Err(Error::Invalid(errors.clone())),

@@ -1,12 +1,15 @@
 //! The handlers of communities.
 
+use super::application::application;
+use super::join::JoinForm;
 use super::{
-    ApplicantView, ApplicationView, BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, ExcludedView, FindPage,
-    FindView, InvitationView, InviteView, InvitedView, MemberView, MembersPage, MembersView,
+    ApplicantView, BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, ExcludedView, FindPage, FindView,
+    InviteView, InvitedView, MemberView, MembersPage, MembersView,
 };
 use crate::activity::fetch::{self, Resolved};
 use crate::activity::probe;
-use crate::actor::application::{self, ApplicationState};
+use crate::actor::answer;
+use crate::actor::application;
 use crate::actor::audience::is_known_to;
 use crate::actor::follow::RelationState;
 use crate::actor::member::{self, Role};
@@ -17,11 +20,9 @@ use crate::moderation;
 use crate::object::{Viewer, read};
 use crate::store::Conn;
 use crate::text::{self, Handle};
-use crate::vetting;
 use crate::web::form::Asked;
 use crate::web::home::Older;
 use crate::web::layout::Section;
-use crate::web::organisation::method_text;
 use crate::web::page;
 use crate::web::present::{Presenter, membership, moment, until};
 use crate::web::texts::Texts;
@@ -220,6 +221,23 @@ pub async fn show(visit: Visit, Path(handle): Path<String>, Asked(older): Asked<
 }
 
 async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Response> {
+    let view = look_at(visit, handle, before).await?;
+    let frame = visit.frame(Section::Elsewhere).await?;
+    Ok(page::respond(StatusCode::OK, &CommunityPage { t: visit.t, frame, view }))
+}
+
+/// The page again for somebody who asked to be let in, with what is wrong with what was typed.
+pub(super) async fn show_refused(visit: &Visit, handle: &str, form: &JoinForm, errors: Vec<FieldError>) -> Result<Response> {
+    let mut view = look_at(visit, handle, i64::MAX).await?;
+    match &mut view.application {
+        Some(application) => application.typed(form, errors),
+        None => return Err(Error::Invalid(errors)),
+    }
+    let frame = visit.frame(Section::Elsewhere).await?;
+    Ok(page::respond(StatusCode::UNPROCESSABLE_ENTITY, &CommunityPage { t: visit.t, frame, view }))
+}
+
+async fn look_at(visit: &Visit, handle: &str, before: i64) -> Result<CommunityView> {
     let name = Name::in_path(visit, handle)?;
     let reader = Reader { t: visit.t, viewer: visit.viewer(), person: visit.person.as_ref().map(|person| person.id), before };
     // Mostly the community is known, and one way to the database is enough.
@@ -227,18 +245,16 @@ async fn show_community(visit: &Visit, handle: &str, before: i64) -> Result<Resp
         Some(group) => Ok(Some((view(conn, app, &group, reader)?, fetch::is_stale(app, &group).then_some(group.ap_id)))),
         None => Ok(None),
     };
-    let view = match visit.app.read(of_known).await? {
+    match visit.app.read(of_known).await? {
         Some((view, stale)) => {
             refresh(visit, stale).await?;
-            view
+            Ok(view)
         }
         None => {
             let group = at(visit, handle).await?;
-            visit.app.read(move |conn, app| view(conn, app, &group, reader)).await?
+            visit.app.read(move |conn, app| view(conn, app, &group, reader)).await
         }
-    };
-    let frame = visit.frame(Section::Elsewhere).await?;
-    Ok(page::respond(StatusCode::OK, &CommunityPage { t: visit.t, frame, view }))
+    }
 }
 
 /// Has a community elsewhere asked again what it says about itself, when somebody logged in looks at what is old.
@@ -313,27 +329,6 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
     })
 }
 
-/// What came of this person's wish to be let in.
-fn application(conn: &mut Conn, app: &App, group: &Actor, person: i64) -> Result<ApplicationView> {
-    let vouched = vetting::current(conn, person, app.now())?;
-    let asks = ApplicationView {
-        vouched: vouched.as_ref().map_or("", |vouched| method_text(vouched.method)),
-        organisation: vouched.map(|vouched| vouched.organisation).unwrap_or_default(),
-        comes_in: group.reach.is_open_to_staff(),
-        ..ApplicationView::default()
-    };
-    Ok(match application::find(conn, group.id, person)? {
-        Some(known) if known.state == ApplicationState::Invited => {
-            let by = known.decided_by.map(|by| actor::model::find(conn, by)).transpose()?;
-            let by = by.map(|by| by.display_name().to_owned()).unwrap_or_default();
-            ApplicationView { invited: Some(InvitationView { by, words: known.words }), comes_in: true, ..asks }
-        }
-        Some(known) if known.state == ApplicationState::Open => ApplicationView { words: known.words, ..asks },
-        Some(known) if known.state == ApplicationState::Declined => ApplicationView { declined: true, reason: known.reason, ..asks },
-        _ => asks,
-    })
-}
-
 /// Whether this host is the only one here of a community of ours, while others live elsewhere.
 fn is_last_here(conn: &mut Conn, group: &Actor, person: i64) -> Result<bool> {
     let hosts = member::hosts(conn, group.id)?;
@@ -353,6 +348,8 @@ pub(super) struct Typed {
     pub(super) invite: InviteView,
     /// Who was declined without a reason.
     pub(super) unexplained: i64,
+    /// Who was asked back without a question.
+    pub(super) unasked: i64,
 }
 
 /// The page; with what a host typed and was not accepted.
@@ -387,6 +384,8 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
                         person: presenter.person_of(application.actor_id),
                         id: application.actor_id,
                         words: application.words.clone(),
+                        answers: answer::restored(&application.answers),
+                        asked_back: application.reason.clone(),
                         since: moment(t, application.created_at, app.now()),
                     })
                     .collect(),
@@ -400,6 +399,7 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
                     .collect(),
                 protected: group.is_protected(),
                 unexplained: typed.unexplained,
+                unasked: typed.unasked,
                 may_host,
                 administers: administers && !hosts,
                 last_here: if hosts && is_last_here(conn, &group, me)? { me } else { 0 },

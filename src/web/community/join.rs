@@ -1,6 +1,6 @@
 //! Joining and leaving a community, and waiting for its answer.
 
-use super::handlers::{at, summaries};
+use super::handlers::{at, show_refused, summaries};
 use super::hosts::given_up;
 use super::{ExcludedView, WaitingFragment, WaitingView};
 use crate::activity::outbox;
@@ -19,13 +19,17 @@ use axum::http::header::HeaderName;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// What somebody who wants to join says.
 #[derive(Debug, Default, Deserialize)]
 pub struct JoinForm {
     /// To the hosts of a protected community.
     #[serde(default)]
-    words: String,
+    pub(super) words: String,
+    /// The questions of the community and the answers, by the names of the fields.
+    #[serde(flatten)]
+    pub(super) answers: HashMap<String, String>,
 }
 
 /// How often a page has asked whether the community has answered.
@@ -56,7 +60,10 @@ pub async fn join(Path(handle): Path<String>, Guarded { visit, fields }: Guarded
                 };
                 return visit.trouble(ErrorView { happened, back: format!("/g/{handle}"), ..ErrorView::new(visit.t, &refused) }).await;
             }
-            outbox::ask_to_join(&visit.app, person, group.id, &fields.words).await?;
+            match outbox::ask_to_join(&visit.app, person, group.id, fields.wish()).await {
+                Err(Error::Invalid(errors)) => return show_refused(&visit, &handle, &fields, errors).await,
+                asked => asked?,
+            }
             let joined = visit.app.read(move |conn, _| Ok(member::role(conn, group.id, person)?.is_some())).await?;
             let done = if joined { Done::Joined } else { Done::Requested };
             Ok(visit.done(&format!("/g/{handle}"), done))

@@ -1,9 +1,11 @@
 //! Communities: the list, finding one here or elsewhere, founding one, its own page, its members.
 
 use crate::actor::CommunityReach;
+use crate::actor::answer::Answer;
 use crate::actor::member::Ban;
 
 mod applicants;
+mod application;
 mod found;
 mod handlers;
 mod hosts;
@@ -12,7 +14,8 @@ mod join;
 mod pages;
 mod record;
 
-pub use applicants::{admit, decline, uninvite};
+pub use applicants::{admit, ask_back, decline, uninvite};
+pub use application::{ApplicationView, InvitationView, QuestionView};
 pub use found::{edit, edit_form, found, found_form};
 pub use handlers::{at, find, list, members, show};
 pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
@@ -66,6 +69,8 @@ pub struct FoundView {
     pub purpose: String,
     /// Rules as typed; only of a community that is edited.
     pub rules: String,
+    /// What it asks who wants to come in, a question on each line, as typed; only of a community that is edited.
+    pub questions: String,
     /// Whether only hosts begin posts.
     pub restricted: bool,
     /// Who may read it, as chosen; only of a community that is founded.
@@ -81,6 +86,11 @@ pub struct FoundView {
 }
 
 impl FoundView {
+    /// Whether its hosts decide who comes in, and may ask something first.
+    pub fn asks(&self) -> bool {
+        self.audience == Some(CommunityReach::Closed)
+    }
+
     /// Who reads what is typed: the id of a part of a sentence.
     pub fn audience_text(&self) -> &'static str {
         match self.audience {
@@ -130,34 +140,6 @@ pub struct CommunityView {
     pub open_applications: Option<usize>,
 }
 
-/// How somebody asks to be let in (fields `csrf`, `words`), or comes in without asking.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ApplicationView {
-    /// The invitation that waits for an answer.
-    pub invited: Option<InvitationView>,
-    /// Whether nobody has to decide.
-    pub comes_in: bool,
-    /// What the person wrote to the hosts, while they decide.
-    pub words: String,
-    /// Whether the last application was declined.
-    pub declined: bool,
-    /// Why; may be empty.
-    pub reason: String,
-    /// Whose staff the viewer is; empty for nobody's.
-    pub organisation: String,
-    /// How that is known: the id of a part of a sentence; empty for nobody's staff.
-    pub vouched: &'static str,
-}
-
-/// A host asks the viewer in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvitationView {
-    /// Who; empty if that is not known any more.
-    pub by: String,
-    /// What the host wrote; may be empty.
-    pub words: String,
-}
-
 /// Somebody who was invited and has not answered, for hosts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvitedView {
@@ -178,6 +160,10 @@ pub struct ApplicantView {
     pub id: i64,
     /// What the person wrote; may be empty.
     pub words: String,
+    /// What she answered to the community's questions.
+    pub answers: Vec<Answer>,
+    /// What the hosts asked back; may be empty.
+    pub asked_back: String,
     /// Since when.
     pub since: Moment,
 }
@@ -252,6 +238,8 @@ pub struct MembersView {
     pub applicants: Vec<ApplicantView>,
     /// The number of the applicant who was declined without a reason; 0 if there is none.
     pub unexplained: i64,
+    /// The number of the applicant who was asked back without a question; 0 if there is none.
+    pub unasked: i64,
     /// Who is banned, for hosts.
     pub banned: Vec<BannedView>,
     /// Who was invited and has not answered, for hosts of a protected community.

@@ -110,6 +110,7 @@ pub enum Done {
     InvitationWithdrawn,
     InvitationDeclined,
     Admitted,
+    AskedBack,
     Declined,
     SettledBefore,
     Vouched,
@@ -121,7 +122,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 60] = [
+    const ALL: [Self; 61] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -174,6 +175,7 @@ impl Done {
         Self::InvitationWithdrawn,
         Self::InvitationDeclined,
         Self::Admitted,
+        Self::AskedBack,
         Self::Declined,
         Self::SettledBefore,
         Self::Vouched,
@@ -239,6 +241,7 @@ impl Done {
             Self::InvitationWithdrawn => "flash-invitation-withdrawn",
             Self::InvitationDeclined => "flash-invitation-declined",
             Self::Admitted => "flash-admitted",
+            Self::AskedBack => "flash-asked-back",
             Self::Declined => "flash-declined",
             Self::SettledBefore => "flash-settled-before",
             Self::Vouched => "flash-vouched",

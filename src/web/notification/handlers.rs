@@ -183,7 +183,7 @@ fn entry(
             format!("{}/mitglieder", community.url)
         }
         (None, Some(community), _) => community.url.clone(),
-        (None, None, NotificationKind::Accepted | NotificationKind::JoinRefused) => {
+        (None, None, NotificationKind::Accepted | NotificationKind::JoinRefused | NotificationKind::AskedBack) => {
             presenter.actor(newest.by_id).map_or("/".to_owned(), |group| presenter.community(group).url)
         }
         (None, None, NotificationKind::Export) => "/ich/daten".to_owned(),
@@ -244,6 +244,7 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::Unbanned => ("check-circle", "notification-unbanned"),
         NotificationKind::Invited => ("groups", "notification-invited"),
         NotificationKind::Application => ("person-add", "notification-application"),
+        NotificationKind::AskedBack => ("reply", "notification-asked-back"),
         NotificationKind::Export => ("arrow-downward", "notification-export"),
         NotificationKind::VouchingEnds => ("schedule", "notification-vouching-ends"),
         NotificationKind::VouchingWithdrawn => ("block", "notification-vouching-withdrawn"),

@@ -6,6 +6,7 @@ mod accounts;
 mod administering;
 mod administration;
 mod answering;
+mod asking;
 mod barriers;
 mod cutting;
 mod deciding;

@@ -486,3 +486,12 @@ mail-sign-on-unlinked-subject = Ihr Konto bei { $instance } ist mit einem Anbiet
 mail-sign-on-unlinked-text = In Ihr Konto kommt man nicht mehr mit der Anmeldung von: { $provider }.
 mail-sign-on-not-me = Waren Sie das nicht? Dann ändern Sie Ihr Passwort und sagen Sie der Administration Bescheid.
 mail-sign-on-action = Zur Sicherheit Ihres Kontos
+application-more = Möchten Sie noch etwas sagen?
+application-asked-back = Die Gastgebenden haben eine Frage, bevor sie entscheiden. Ergänzen Sie Ihre Anfrage und schicken Sie sie noch einmal.
+notification-asked-back = { $count ->
+    [one] { $who } möchte noch etwas wissen, bevor Sie aufgenommen werden
+   *[other] { $who } möchten noch etwas wissen, bevor Sie aufgenommen werden
+}
+error-question-missing = Schreiben Sie, was Sie wissen möchten.
+error-answer-missing = Beantworten Sie diese Frage.
+error-questions-changed = Die Fragen haben sich inzwischen geändert. Sehen Sie sie noch einmal durch.

@@ -2017,3 +2017,23 @@ mail-sign-on-unlinked-subject = Dein Konto bei { $instance } ist mit einem Anbie
 mail-sign-on-unlinked-text = In dein Konto kommt man nicht mehr mit der Anmeldung von: { $provider }.
 mail-sign-on-not-me = Warst du das nicht? Dann ändere dein Passwort und sag der Administration Bescheid.
 mail-sign-on-action = Zur Sicherheit deines Kontos
+questions-field = Fragen an alle, die dabei sein wollen
+questions-hint = Eine Frage in jeder Zeile, höchstens fünf. Wer um Aufnahme bittet, beantwortet sie; die Antworten lesen nur die Gastgebenden.
+application-more = Möchtest du noch etwas sagen?
+application-asked-back = Die Gastgebenden haben eine Frage, bevor sie entscheiden. Ergänze deine Anfrage und schicke sie noch einmal.
+application-answer = Ergänzte Anfrage senden
+applicants-ask = Nachfragen
+applicants-question = Frage
+applicants-question-hint = Die Frage liest, wer angefragt hat, und kann die Anfrage ergänzen. Bis dahin bleibt sie offen.
+applicants-asked-back = Nachgefragt: { $question }
+notification-asked-back = { $count ->
+    [one] { $who } möchte noch etwas wissen, bevor du aufgenommen wirst
+   *[other] { $who } möchten noch etwas wissen, bevor du aufgenommen wirst
+}
+flash-asked-back = Die Frage ist unterwegs.
+error-question-missing = Schreibe, was du wissen möchtest.
+error-question-too-long = Eine Frage hat höchstens 200 Zeichen.
+error-questions-too-many = Es sind höchstens fünf Fragen möglich.
+error-question-twice = Eine Frage steht zweimal da.
+error-answer-missing = Beantworte diese Frage.
+error-questions-changed = Die Fragen haben sich inzwischen geändert. Sieh sie noch einmal durch.

@@ -2016,3 +2016,23 @@ mail-sign-on-unlinked-subject = Your account at { $instance } is no longer conne
 mail-sign-on-unlinked-text = Your account can no longer be entered with the log-in of: { $provider }.
 mail-sign-on-not-me = Was that not you? Then change your password and tell the administrators.
 mail-sign-on-action = To the security of your account
+questions-field = Questions to everyone who wants to come in
+questions-hint = One question on each line, five at most. Whoever asks to come in answers them; only the hosts read the answers.
+application-more = Is there anything else you want to say?
+application-asked-back = The hosts have a question before they decide. Complete your application and send it again.
+application-answer = Send the completed application
+applicants-ask = Ask back
+applicants-question = Question
+applicants-question-hint = Whoever asked to come in reads the question and can complete the application. Until then it stays open.
+applicants-asked-back = Asked back: { $question }
+notification-asked-back = { $count ->
+    [one] { $who } wants to know something before letting you in
+   *[other] { $who } want to know something before letting you in
+}
+flash-asked-back = The question is on its way.
+error-question-missing = Write what you want to know.
+error-question-too-long = A question has at most 200 characters.
+error-questions-too-many = There can be five questions at most.
+error-question-twice = One question is there twice.
+error-answer-missing = Answer this question.
+error-questions-changed = The questions have changed meanwhile. Look through them again.

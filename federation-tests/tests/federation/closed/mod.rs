@@ -1,5 +1,6 @@
 //! Communities whose members alone read what is in them, across instances.
 
+mod asking;
 mod copies;
 mod cutting;
 mod hosting;

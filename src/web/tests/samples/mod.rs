@@ -5,11 +5,13 @@ mod writing;
 pub(super) use writing::{delete, unknown, write, write_conflict, write_pictures};
 
 use crate::actor::CommunityReach;
+use crate::actor::answer::Answer;
 use crate::error::FieldError;
 use crate::notification::seen::Unread;
 use crate::web::appearance::Appearance;
 use crate::web::community::{
-    BanView, BannedView, CommunitiesView, CommunityView, ExcludedView, FoundView, InviteView, InvitedView, MemberView, MembersView,
+    ApplicantView, BanView, BannedView, CommunitiesView, CommunityView, ExcludedView, FoundView, InviteView, InvitedView, MemberView,
+    MembersView,
 };
 use crate::web::error::{ErrorView, ExpiredView};
 use crate::web::home::HomeView;
@@ -223,6 +225,7 @@ pub(super) fn found() -> FoundView {
         host: "rudi.example".to_owned(),
         edited: String::new(),
         rules: String::new(),
+        questions: String::new(),
         restricted: true,
         portrait: PortraitView::default(),
         errors: Errors(vec![
@@ -281,8 +284,16 @@ pub(super) fn members(t: Texts) -> MembersView {
         may_host: true,
         administers: true,
         last_here: 7,
-        applicants: Vec::new(),
-        unexplained: 0,
+        applicants: vec![ApplicantView {
+            person: tomasz(),
+            id: 10,
+            words: "Wir planen <b>gerade</b>.".to_owned(),
+            answers: vec![Answer { question: "Was bringst du ein?".to_owned(), text: "Zeit & Pläne".to_owned() }],
+            asked_back: "Für welche Stadt?".to_owned(),
+            since: moment(t, "2026-11-20T10:00:00Z"),
+        }],
+        unexplained: 10,
+        unasked: 10,
         invited: vec![InvitedView { person: far(), id: 9, since: moment(t, "2026-11-20T10:00:00Z") }],
         protected: true,
         banned,
