@@ -160,7 +160,7 @@ pub fn cut(conn: &mut Conn, app: &App, hosts: &[String]) -> Result<Vec<(i64, i64
     for (group, people) in &ties.ours {
         for host in hosts {
             let there: Vec<&(Actor, Member)> = people.iter().filter(|(person, _)| person.host == *host).collect();
-            send_away(conn, &applying, group, &there)?;
+            send_away(conn, &applying, group, &there, purge::Why::CutOff)?;
         }
     }
     application::withdraw_invitations_across(conn, hosts, applying.now)?;

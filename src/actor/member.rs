@@ -234,6 +234,17 @@ pub fn people_here(conn: &mut Conn, group_id: i64) -> Result<Vec<(Actor, Member)
         .load(conn)?)
 }
 
+/// The people of other instances who are members or have asked to be.
+pub fn people_elsewhere(conn: &mut Conn, group_id: i64) -> Result<Vec<(Actor, Member)>> {
+    Ok(members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(actors::local.eq(false))
+        .order(actors::id)
+        .select((Actor::as_select(), Member::as_select()))
+        .load(conn)?)
+}
+
 /// The members who live on this host, whether or not their membership rests: what their server may know.
 pub fn from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<String>> {
     Ok(members::table

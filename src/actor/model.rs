@@ -70,6 +70,15 @@ impl CommunityReach {
         matches!(self, Self::Secret | Self::Local)
     }
 
+    /// To what its hosts may narrow it: fewer people get in, and nobody learns of it who did not before.
+    pub const fn narrower(self) -> &'static [Self] {
+        match self {
+            Self::Network => &[Self::Closed, Self::Secret, Self::Local],
+            Self::Closed => &[Self::Secret],
+            Self::Public | Self::Secret | Self::Local => &[],
+        }
+    }
+
     /// Whether all for whom somebody vouches come in, without being asked anything.
     pub const fn is_open_to_staff(self) -> bool {
         matches!(self, Self::Network | Self::Local)
@@ -362,6 +371,26 @@ pub struct Profile {
 /// Changes the profile of a local actor.
 pub fn update_profile(conn: &mut Conn, id: i64, profile: &Profile) -> Result<()> {
     prepared_update(actors::table.find(id)).set(profile).execute(conn)?;
+    Ok(())
+}
+
+/// Changes who may read a community.
+pub fn set_reach(conn: &mut Conn, id: i64, reach: CommunityReach) -> Result<()> {
+    diesel::update(actors::table.find(id)).set(actors::reach.eq(reach)).execute(conn)?;
+    Ok(())
+}
+
+/// Has what an actor elsewhere says about itself fetched anew when it is asked for next.
+pub fn doubt(conn: &mut Conn, id: i64) -> Result<()> {
+    diesel::update(actors::table.find(id)).set(actors::fetched_at.eq(None::<Timestamp>)).execute(conn)?;
+    Ok(())
+}
+
+/// Takes a community elsewhere for one of invited people, until its home shows it again.
+pub fn conceal(conn: &mut Conn, ap_id: &str) -> Result<()> {
+    let elsewhere = actors::table.filter(actors::ap_id.eq(ap_id)).filter(actors::local.eq(false));
+    let protected = elsewhere.filter(actors::reach.ne(CommunityReach::Public));
+    diesel::update(protected).set(actors::reach.eq(CommunityReach::Secret)).execute(conn)?;
     Ok(())
 }
 

@@ -18,6 +18,8 @@ small_enum! {
         NoMembers = 0,
         /// Our administrators cut it off.
         CutOff = 1,
+        /// The community's hosts made it one for its own instance.
+        Narrowed = 2,
     }
 }
 
@@ -27,6 +29,7 @@ impl Why {
         match self {
             Self::NoMembers => "no-members",
             Self::CutOff => "cut-off",
+            Self::Narrowed => "narrowed",
         }
     }
 }

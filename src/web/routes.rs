@@ -52,6 +52,7 @@ fn communities() -> Router<Arc<App>> {
         .route("/g/{handle}/mitglieder/{person}/ausschliessen", get(community::ban_form).post(community::ban))
         .route("/g/{handle}/mitglieder/{person}/zulassen", posted(community::lift_ban))
         .route("/g/{handle}/mitglieder/{person}/aufnehmen", posted(community::admit))
+        .route("/g/{handle}/eingrenzen", posted(community::narrow))
         .route("/g/{handle}/mitglieder/{person}/rueckfrage", posted(community::ask_back))
         .route("/g/{handle}/mitglieder/{person}/ablehnen", posted(community::decline))
         .route("/g/{handle}/mitglieder/{person}/ausladen", posted(community::uninvite))

@@ -20,6 +20,7 @@ mod invite;
 mod join;
 mod like;
 mod lock;
+mod narrow;
 mod offer;
 mod other;
 mod place;

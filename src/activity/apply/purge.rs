@@ -8,7 +8,7 @@ use super::{Applying, Effect, Source, hosting};
 use crate::activity::compose::{New, compose, record};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
-use crate::activity::{authority, deliver, lease as leases, log, media, purge as job};
+use crate::activity::{authority, deliver, lease as leases, log, media, probe, purge as job};
 use crate::actor::application::{self, ApplicationState, Decision};
 use crate::actor::follow::RelationState;
 use crate::actor::json::{PROFILE, implements};
@@ -112,6 +112,9 @@ pub(super) fn asked(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity:
         return Ok(Effect::none("its list of members decides"));
     }
     empty(conn, cx, group)?;
+    // It may not even exist for us any more.
+    actor::model::doubt(conn, group.id)?;
+    probe::enqueue_refresh(conn, cx.app, &group.ap_id)?;
     job::enqueue_receipt(conn, cx.app, group, &activity.id)?;
     Ok(Effect::applied())
 }
@@ -184,7 +187,13 @@ pub(super) fn receipt(
 }
 
 /// Ends the memberships of a server's people in a protected community of ours, and asks the server to empty what it has.
-pub(in crate::activity) fn send_away(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, people: &[&(Actor, Member)]) -> Result<()> {
+pub(in crate::activity) fn send_away(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    group: &Actor,
+    people: &[&(Actor, Member)],
+    why: Why,
+) -> Result<()> {
     for (person, _) in people {
         let declined = Decision { state: ApplicationState::Declined, reason: "", by: None, at: cx.now };
         if application::settle(conn, group.id, person.id, &declined)?
@@ -201,7 +210,7 @@ pub(in crate::activity) fn send_away(conn: &mut Conn, cx: &Applying<'_>, group: 
         member::set_role(conn, group.id, heir.id, Role::Host, &group.ap_id, cx.now)?;
     }
     match people.iter().find(|(_, one)| one.state != RelationState::Pending) {
-        Some((person, _)) => ask(conn, cx.app, group, (&person.host, person.delivery_inbox()), Why::CutOff),
+        Some((person, _)) => ask(conn, cx.app, group, (&person.host, person.delivery_inbox()), why),
         None => Ok(()),
     }
 }

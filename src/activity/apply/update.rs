@@ -1,7 +1,7 @@
 //! `Update`: a new version of an object or an actor (ActivityPub §7.3).
 
 use super::create::{tell, trusted_object};
-use super::{Applying, Effect, Found, Source};
+use super::{Applying, Effect, Found, Source, narrow};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
 use crate::activity::stop::{Outcome, Stop};
@@ -110,6 +110,9 @@ fn update_actor(
         authority::check_moderates(conn, &target, actor, source)?;
         let document = activity.object.document().ok_or_else(|| Stop::Refused(Error::malformed("activity: object")))?;
         apply_profile(conn, cx, &target, document)?;
+        if let Some(reach) = narrow::wanted(&target, document) {
+            narrow::narrow(conn, cx, &target, reach)?;
+        }
         return Ok(Effect::within(actor::model::find(conn, target.id)?));
     }
     if !own {

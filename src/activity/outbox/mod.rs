@@ -5,6 +5,7 @@
 
 mod found;
 mod moderate;
+mod narrow;
 mod picture;
 mod profile;
 mod react;
@@ -13,6 +14,7 @@ mod write;
 
 pub use found::{Admission, GroupDraft, PersonDraft, admit, create_group, create_person, rotate_keys};
 pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, report_for_visitor, restore};
+pub use narrow::narrow;
 pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, logo_of_file, set_logo, upload};
 pub use profile::{About, Portrait, ProfileDraft, change_about, change_profile, change_profile_and_picture, change_words};
 pub use react::{react, unreact};

@@ -232,6 +232,7 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
             "/g/{handle}/mitglieder/einladen",
             "/g/{handle}/mitglieder/{person}/ablehnen",
             "/g/{handle}/mitglieder/{person}/rueckfrage",
+            "/g/{handle}/eingrenzen",
             "/g/{handle}/mitglieder/{person}/aufnehmen",
             "/g/{handle}/mitglieder/{person}/ausladen",
             "/g/{handle}/mitglieder/{person}/ausschliessen",

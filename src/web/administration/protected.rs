@@ -200,6 +200,7 @@ fn receipt(t: Texts, presenter: &Presenter, purge: &Purge, group: &Actor, now: T
         why: match purge.why {
             Why::NoMembers => "receipt-no-members",
             Why::CutOff => "receipt-cut-off",
+            Why::Narrowed => "receipt-narrowed",
         },
         asked: moment(t, purge.asked_at, now),
         answered: purge.ended_at.map(|at| moment(t, at, now)),

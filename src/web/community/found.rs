@@ -131,7 +131,7 @@ async fn create(visit: &Visit, form: FoundForm) -> Result<Response> {
 }
 
 /// A community of this instance that the visitor is a host of.
-async fn own(visit: &Visit, handle: &str) -> Result<(i64, Actor)> {
+pub(super) async fn own(visit: &Visit, handle: &str) -> Result<(i64, Actor)> {
     let person = visit.signed_in()?;
     let group = at(visit, handle).await?;
     let id = group.id;
@@ -148,21 +148,27 @@ pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
     visit
         .answer(async {
             let (_, group) = own(&visit, &handle).await?;
-            let rules = actor::json::rules(&group);
-            let view = FoundView {
-                portrait: PortraitView { current: portrait(&group), draft: 0 },
-                rules: rules.source,
-                questions: rules.questions.join("\n"),
-                edited: group.username,
-                name: group.name,
-                purpose: group.source,
-                restricted: group.posting_restricted,
-                audience: Some(group.reach),
-                ..FoundView::default()
-            };
-            show(&visit, StatusCode::OK, view).await
+            show_edited(&visit, StatusCode::OK, group, Errors::none()).await
         })
         .await
+}
+
+/// The form as the community is now.
+pub(super) async fn show_edited(visit: &Visit, status: StatusCode, group: Actor, errors: Errors) -> Result<Response> {
+    let rules = actor::json::rules(&group);
+    let view = FoundView {
+        portrait: PortraitView { current: portrait(&group), draft: 0 },
+        rules: rules.source,
+        questions: rules.questions.join("\n"),
+        edited: group.username,
+        name: group.name,
+        purpose: group.source,
+        restricted: group.posting_restricted,
+        audience: Some(group.reach),
+        errors,
+        ..FoundView::default()
+    };
+    show(visit, status, view).await
 }
 
 /// `POST /g/{handle}/bearbeiten`.

@@ -11,6 +11,7 @@ mod handlers;
 mod hosts;
 mod invite;
 mod join;
+mod narrow;
 mod pages;
 mod record;
 
@@ -21,6 +22,7 @@ pub use handlers::{at, find, list, members, show};
 pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
 pub use invite::invite;
 pub use join::{decline_invitation, join, leave, or_join, waiting};
+pub use narrow::narrow;
 pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
 pub use record::{DecisionView, RecordPage, RecordView, record};
 
@@ -89,6 +91,11 @@ impl FoundView {
     /// Whether its hosts decide who comes in, and may ask something first.
     pub fn asks(&self) -> bool {
         self.audience == Some(CommunityReach::Closed)
+    }
+
+    /// To what it can be narrowed.
+    pub fn narrower(&self) -> &'static [CommunityReach] {
+        self.audience.map_or(&[], CommunityReach::narrower)
     }
 
     /// Who reads what is typed: the id of a part of a sentence.

@@ -109,6 +109,7 @@ pub enum Done {
     Invited,
     InvitationWithdrawn,
     InvitationDeclined,
+    Narrowed,
     Admitted,
     AskedBack,
     Declined,
@@ -122,7 +123,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 61] = [
+    const ALL: [Self; 62] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -174,6 +175,7 @@ impl Done {
         Self::Invited,
         Self::InvitationWithdrawn,
         Self::InvitationDeclined,
+        Self::Narrowed,
         Self::Admitted,
         Self::AskedBack,
         Self::Declined,
@@ -240,6 +242,7 @@ impl Done {
             Self::Invited => "flash-invited",
             Self::InvitationWithdrawn => "flash-invitation-withdrawn",
             Self::InvitationDeclined => "flash-invitation-declined",
+            Self::Narrowed => "flash-narrowed",
             Self::Admitted => "flash-admitted",
             Self::AskedBack => "flash-asked-back",
             Self::Declined => "flash-declined",

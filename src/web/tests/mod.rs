@@ -18,6 +18,7 @@ mod feeds;
 mod finding;
 mod following;
 mod moderating;
+mod narrowing;
 mod notices;
 mod passkeys;
 mod personal;

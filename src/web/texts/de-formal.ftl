@@ -495,3 +495,6 @@ notification-asked-back = { $count ->
 error-question-missing = Schreiben Sie, was Sie wissen möchten.
 error-answer-missing = Beantworten Sie diese Frage.
 error-questions-changed = Die Fragen haben sich inzwischen geändert. Sehen Sie sie noch einmal durch.
+narrow-closed-hint = Wer jetzt Mitglied ist, bleibt es. Über alle Weiteren entscheiden Sie.
+error-narrow-missing = Wählen Sie, wer die Gruppe von jetzt an lesen kann.
+error-narrow-open = Menschen anderer Instanzen warten noch auf eine Antwort. Entscheiden Sie erst über ihre Anfragen und ziehen Sie Einladungen an sie zurück.

@@ -10,19 +10,19 @@ use dienstweg::policy::Action;
 use dienstweg::text::Handle;
 use federation_tests::{Instance, Network, on_both_databases};
 
-async fn founded(instance: &Instance, founder: i64, username: &str, reach: CommunityReach) -> i64 {
+pub(super) async fn founded(instance: &Instance, founder: i64, username: &str, reach: CommunityReach) -> i64 {
     let (name, source) = (format!("Gruppe {username}"), "Wofür sie da ist".to_owned());
     let draft = GroupDraft { username: username.to_owned(), name, source, posting_restricted: false, reach };
     outbox::create_group(&instance.app, founder, draft).await.unwrap()
 }
 
-async fn invite(by: &Instance, host: i64, group: i64, name: &str, at: &Instance) {
+pub(super) async fn invite(by: &Instance, host: i64, group: i64, name: &str, at: &Instance) {
     let handle = Handle::parse(&format!("@{name}@{}", at.host())).unwrap();
     outbox::invite(&by.app, host, group, &handle, "Komm dazu").await.unwrap();
 }
 
 /// The community as another instance knows it.
-async fn known(instance: &Instance, ap_id: &str) -> Option<Actor> {
+pub(super) async fn known(instance: &Instance, ap_id: &str) -> Option<Actor> {
     let ap_id = ap_id.to_owned();
     instance.app.read(move |conn, _| actor::model::by_ap_id(conn, &ap_id)).await.unwrap()
 }
@@ -31,7 +31,7 @@ async fn state(instance: &Instance, group: i64, person: i64) -> Option<Applicati
     instance.app.read(move |conn, _| application::find(conn, group, person)).await.unwrap().map(|known| known.state)
 }
 
-async fn is_member(instance: &Instance, group: i64, person: i64) -> bool {
+pub(super) async fn is_member(instance: &Instance, group: i64, person: i64) -> bool {
     instance.app.read(move |conn, _| member::role(conn, group, person)).await.unwrap().is_some()
 }
 

@@ -6,6 +6,7 @@ mod cutting;
 mod hosting;
 mod invited;
 mod leases;
+mod narrowing;
 mod purges;
 
 use dienstweg::activity::apply::ASSERTION;
