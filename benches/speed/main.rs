@@ -7,6 +7,8 @@
 mod activities;
 mod instance;
 mod lists;
+mod passing_on;
+mod predicate;
 mod signatures;
 
 fn main() {

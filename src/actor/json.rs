@@ -73,6 +73,11 @@ const MOST_VALUES: usize = 100;
 /// The longest description read, in bytes: making it safe must not hold up everybody else.
 const MAX_WORDS: usize = 20_000;
 
+/// The property of a `Group` that lists of which levels of administration it admits people.
+const LEVELS: &str = "dw:levels";
+/// So many of them are read.
+const MOST_LEVELS: usize = 20;
+
 /// What an actor says about itself, made safe.
 pub fn words(html: &str) -> String {
     text::sanitize_html(html.get(..html.floor_char_boundary(MAX_WORDS)).unwrap_or_default())
@@ -153,6 +158,12 @@ fn shortened(document: &Document) -> Document {
     document
 }
 
+/// Of what a community admits people, in the words of its document.
+fn levels(document: &Document) -> Vec<String> {
+    let listed = document.get(LEVELS).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    listed.map(|word| text::clean_line(word, 40)).take(MOST_LEVELS).collect()
+}
+
 fn details(kind: ActorKind, document: &Document) -> Value {
     match kind {
         ActorKind::Person => {
@@ -164,6 +175,7 @@ fn details(kind: ActorKind, document: &Document) -> Value {
             source: String::new(),
             html: words(document.text("rules").unwrap_or_default()),
             questions: answer::json::questions(document),
+            levels: levels(document),
         }),
         ActorKind::Application => {
             json!({"implements": document.objects_of("implements").iter().filter_map(|item| item.id_of("href")).collect::<Vec<_>>()})
@@ -277,9 +289,10 @@ pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, Stri
             // As Smithereen reads it.
             set("sm:accessType", json!(if actor.reach == CommunityReach::Closed { "closed" } else { "private" }));
         }
-        let Rules { html, questions, .. } = rules(actor);
+        let Rules { html, questions, levels, .. } = rules(actor);
         // Where PieFed looks for them.
         set("rules", if html.is_empty() { Value::Null } else { Value::String(html) });
+        set(LEVELS, if levels.is_empty() { Value::Null } else { json!(levels) });
         set(answer::json::QUESTIONS, if questions.is_empty() { Value::Null } else { json!(questions) });
     }
     if actor.kind == ActorKind::Application {
@@ -341,7 +354,7 @@ pub fn person(actor: &Actor) -> Person {
     Person { organisation: organisation(actor).unwrap_or_default(), ..described(&details, "") }
 }
 
-/// The rules of a community, and what it asks who wants to come in.
+/// The rules of a community, what it asks who wants to come in, and whom it admits.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Rules {
@@ -354,6 +367,9 @@ pub struct Rules {
     /// One line each, at most [`answer::MOST_QUESTIONS`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<String>,
+    /// Of which levels of administration it admits people, in the words of `vetting::Level`; of all if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<String>,
 }
 
 impl Rules {
@@ -363,7 +379,7 @@ impl Rules {
     }
 }
 
-/// The rules of a community, and its questions.
+/// The rules of a community, its questions, and whom it admits.
 pub fn rules(actor: &Actor) -> Rules {
     serde_json::from_str(&actor.details).unwrap_or_default()
 }

@@ -24,6 +24,7 @@ pub use vouching::{
     withdraw_all, withdrawals,
 };
 
+use crate::actor::{self, Actor};
 use crate::error::Result;
 use crate::store::Conn;
 use crate::store::types::Timestamp;
@@ -75,6 +76,12 @@ impl Vouched {
 /// Whose staff this person is now, here or elsewhere.
 pub fn current(conn: &mut Conn, actor_id: i64, now: Timestamp) -> Result<Option<Vouched>> {
     Ok(current_of(conn, &[actor_id], now)?.remove(&actor_id))
+}
+
+/// Whether a community is for people of this level of administration.
+pub fn admits(group: &Actor, level: Level) -> bool {
+    let levels = actor::json::rules(group).levels;
+    levels.is_empty() || levels.iter().any(|word| word == level.as_str())
 }
 
 /// Whether this address, in its normal form, vouches for somebody other than this person.

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::json::Properties;
 use crate::peer;
 use crate::store::Conn;
+use crate::vetting;
 
 /// So many invitations wait for one person at most: more is no wish to have her.
 const MOST_FOR_ONE: i64 = 50;
@@ -50,6 +51,9 @@ fn check(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, host: &Actor, invite
     }
     if group.reach == CommunityReach::Local && !invitee.local {
         return refused("error-invite-not-here");
+    }
+    if vetting::current(conn, invitee.id, cx.now)?.is_some_and(|vouched| !vetting::admits(group, vouched.level)) {
+        return refused("error-invite-level");
     }
     if member::role(conn, group.id, invitee.id)?.is_some() {
         return refused("error-invite-member");

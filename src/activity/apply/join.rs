@@ -24,6 +24,9 @@ const UNVOUCHED: &str = "No valid StaffAssertion by your server";
 /// What a server is told whose people cannot come in by themselves.
 const UNCONNECTED: &str = "The instance of this community is not connected with your server";
 
+/// What a server is told whose people work elsewhere than the community is for.
+const UNADMITTED: &str = "This community is for other levels of administration";
+
 pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
     let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
     if !actor.local && !cx.app.urls.is_local(id) {
@@ -62,6 +65,15 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
             return Err(refusal);
         }
         follow::answer(conn, cx, "Reject", &group, actor, activity)?;
+        return Ok(Effect::applied());
+    }
+    if (actor.local || group.local)
+        && vetting::current(conn, actor.id, cx.now)?.is_some_and(|vouched| !vetting::admits(&group, vouched.level))
+    {
+        if actor.local {
+            return Err(Stop::refused("error-level-not-admitted"));
+        }
+        follow::answer_because(conn, cx, "Reject", &group, actor, activity, Some(UNADMITTED))?;
         return Ok(Effect::applied());
     }
     let known = application::find(conn, group.id, actor.id)?;

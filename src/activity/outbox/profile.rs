@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::object::json::MAX_SOURCE;
 use crate::text;
 use crate::tool::Stored;
+use crate::vetting::Level;
 use std::sync::Arc;
 
 /// The longest rules of a community, in bytes.
@@ -42,6 +43,8 @@ pub struct ProfileDraft<'a> {
     pub rules: Option<&'a str>,
     /// What a community asks who wants to come in, a question on each line; `None` leaves it.
     pub questions: Option<&'a str>,
+    /// Of which levels of administration a community admits people, none for all; `None` leaves it.
+    pub levels: Option<&'a [Level]>,
     /// Only hosts may begin something; `None` leaves it.
     pub posting_restricted: Option<bool>,
     /// The picture.
@@ -51,7 +54,16 @@ pub struct ProfileDraft<'a> {
 impl<'a> ProfileDraft<'a> {
     /// Another name and description; everything else stays.
     pub const fn new(name: &'a str, source: &'a str) -> Self {
-        Self { name, source, about: About::NOTHING, rules: None, questions: None, posting_restricted: None, portrait: Portrait::Keep }
+        Self {
+            name,
+            source,
+            about: About::NOTHING,
+            rules: None,
+            questions: None,
+            levels: None,
+            posting_restricted: None,
+            portrait: Portrait::Keep,
+        }
     }
 }
 
@@ -71,7 +83,7 @@ pub async fn change_profile(
 
 /// As [`change_profile`], with the picture, the rules, and what else a person says about herself.
 pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id: i64, draft: ProfileDraft<'_>) -> Result<()> {
-    let ProfileDraft { name, source, about, rules, questions, posting_restricted, portrait } = draft;
+    let ProfileDraft { name, source, about, rules, questions, levels, posting_restricted, portrait } = draft;
     let name = display_name(name)?;
     let source = text::clean_text(source).trim().to_owned();
     if source.len() > MAX_SOURCE {
@@ -82,13 +94,14 @@ pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id
         return Err(Error::invalid("rules", "error-rules-too-long"));
     }
     let questions = questions.map(asked).transpose()?;
+    let levels = levels.map(|levels| levels.iter().map(|level| level.as_str().to_owned()).collect());
     let said = about.read()?;
     app.write(move |conn, app| {
         let (actor, target) = (local(conn, actor_id)?, local(conn, target_id)?);
         if actor.id != target.id && (!target.is_group() || member::role(conn, target.id, actor.id)? != Some(Role::Host)) {
             return Err(Error::forbidden("error-not-a-host"));
         }
-        let details = if target.is_group() { ruled(&target, rules, questions) } else { said.details(&target) };
+        let details = if target.is_group() { ruled(&target, rules, questions, levels) } else { said.details(&target) };
         let profile = Profile {
             name,
             summary: text::markdown_to_html(&source),
@@ -105,14 +118,15 @@ pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id
     .await
 }
 
-/// A community's details with these rules and questions.
-fn ruled(group: &Actor, rules: Option<String>, questions: Option<Vec<String>>) -> String {
+/// A community's details with these rules, questions and levels.
+fn ruled(group: &Actor, rules: Option<String>, questions: Option<Vec<String>>, levels: Option<Vec<String>>) -> String {
     let mut new = actor::json::rules(group);
     if let Some(source) = rules {
         new.html = text::markdown_to_html(&source);
         new.source = source;
     }
     new.questions = questions.unwrap_or(new.questions);
+    new.levels = levels.unwrap_or(new.levels);
     new.to_text()
 }
 

@@ -8,8 +8,8 @@ use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{FieldError, Result};
 use crate::store::Conn;
-use crate::vetting;
-use crate::web::organisation::method_text;
+use crate::vetting::{self, Level};
+use crate::web::organisation::{level_text, method_text};
 use crate::web::view::Errors;
 
 /// How somebody asks to be let in (fields `csrf`, `words`, and for each question `question-1`, `answer-1` and so on), or comes in without asking.
@@ -31,6 +31,8 @@ pub struct ApplicationView {
     pub declined: bool,
     /// Why; may be empty.
     pub reason: String,
+    /// Whether the community is for other levels of administration.
+    pub not_admitted: bool,
     /// Whose staff the viewer is; empty for nobody's.
     pub organisation: String,
     /// How that is known: the id of a part of a sentence; empty for nobody's staff.
@@ -92,6 +94,7 @@ fn asked(field: &str) -> String {
 pub(super) fn application(conn: &mut Conn, app: &App, group: &Actor, person: i64) -> Result<ApplicationView> {
     let vouched = vetting::current(conn, person, app.now())?;
     let asks = ApplicationView {
+        not_admitted: vouched.as_ref().is_some_and(|vouched| !vetting::admits(group, vouched.level)),
         vouched: vouched.as_ref().map_or("", |vouched| method_text(vouched.method)),
         organisation: vouched.map(|vouched| vouched.organisation).unwrap_or_default(),
         comes_in: group.reach.is_open_to_staff(),
@@ -118,6 +121,11 @@ pub(super) fn application(conn: &mut Conn, app: &App, group: &Actor, person: i64
         }
         _ => ApplicationView { questions, ..asks },
     })
+}
+
+/// Of which levels of administration a community admits people, as text ids; empty for all.
+pub(super) fn levels(group: &Actor) -> Vec<&'static str> {
+    actor::json::rules(group).levels.iter().filter_map(|word| Level::parse(word)).map(level_text).collect()
 }
 
 fn questions(group: &Actor) -> Vec<QuestionView> {

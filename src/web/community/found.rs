@@ -6,6 +6,7 @@ use crate::activity::outbox::{self, GroupDraft, ProfileDraft};
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor, CommunityReach};
 use crate::error::{Error, FieldError, Result};
+use crate::vetting::Level;
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
 use crate::web::pace::{Doing, paced, status as pace_status};
@@ -33,6 +34,9 @@ pub struct FoundForm {
     rules: String,
     /// Only of a community that is edited and whose hosts decide who comes in.
     questions: Option<String>,
+    /// Only of a protected community that is edited.
+    #[serde(skip)]
+    levels: Option<Vec<Level>>,
     /// A box that is sent only when it is ticked.
     #[serde(default)]
     restricted: String,
@@ -49,6 +53,7 @@ impl FoundForm {
             handle: text("handle"),
             purpose: text("purpose"),
             rules: text("rules"),
+            levels: fields.has("levels").then(|| fields.all("levels").filter_map(Level::parse).collect()),
             questions: fields.has("questions").then(|| text("questions")),
             restricted: text("restricted"),
             reach: text("reach"),
@@ -68,6 +73,7 @@ impl FoundForm {
             purpose: self.purpose,
             rules: self.rules,
             questions: self.questions.unwrap_or_default(),
+            levels: self.levels.unwrap_or_default(),
             restricted,
             reach: self.reach,
             errors: renamed(errors),
@@ -160,6 +166,7 @@ pub(super) async fn show_edited(visit: &Visit, status: StatusCode, group: Actor,
         portrait: PortraitView { current: portrait(&group), draft: 0 },
         rules: rules.source,
         questions: rules.questions.join("\n"),
+        levels: rules.levels.iter().filter_map(|word| Level::parse(word)).collect(),
         edited: group.username,
         name: group.name,
         purpose: group.source,
@@ -190,6 +197,7 @@ async fn save(visit: &Visit, handle: &str, mut sent: Sent) -> Result<Response> {
                 portrait,
                 rules: Some(&form.rules),
                 questions: form.questions.as_deref(),
+                levels: form.levels.as_deref(),
                 ..ProfileDraft::new(&form.name, &form.purpose)
             };
             outbox::change_profile_and_picture(&visit.app, person, group.id, draft).await

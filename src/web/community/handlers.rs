@@ -1,6 +1,6 @@
 //! The handlers of communities.
 
-use super::application::application;
+use super::application::{application, levels};
 use super::join::JoinForm;
 use super::{
     ApplicantView, BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, ExcludedView, FindPage, FindView,
@@ -314,6 +314,7 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
             None => false,
         },
         rules_html: text::embed(&actor::json::rules(group).html, 3),
+        levels: levels(group),
         restricted: group.posting_restricted,
         hosts: hosts.iter().map(|host| people.person(host)).collect(),
         posts: posts.iter().map(|post| presenter.post(reader.t, post, app.now(), Some(group.id))).collect(),

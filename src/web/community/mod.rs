@@ -3,6 +3,7 @@
 use crate::actor::CommunityReach;
 use crate::actor::answer::Answer;
 use crate::actor::member::Ban;
+use crate::vetting::Level;
 
 mod applicants;
 mod application;
@@ -27,6 +28,7 @@ pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, Me
 pub use record::{DecisionView, RecordPage, RecordView, record};
 
 use super::moment::Moment;
+use super::organisation::level_text;
 use super::present::until;
 use super::texts::Texts;
 use super::view::{Community, CommunitySummary, Errors, Person, PortraitView, PostSummary};
@@ -73,6 +75,8 @@ pub struct FoundView {
     pub rules: String,
     /// What it asks who wants to come in, a question on each line, as typed; only of a community that is edited.
     pub questions: String,
+    /// Of which levels of administration it admits people, none for all; only of a protected community that is edited.
+    pub levels: Vec<Level>,
     /// Whether only hosts begin posts.
     pub restricted: bool,
     /// Who may read it, as chosen; only of a community that is founded.
@@ -91,6 +95,16 @@ impl FoundView {
     /// Whether its hosts decide who comes in, and may ask something first.
     pub fn asks(&self) -> bool {
         self.audience == Some(CommunityReach::Closed)
+    }
+
+    /// Whether it is said whom it admits.
+    pub fn admits(&self) -> bool {
+        self.audience.is_some_and(CommunityReach::is_protected)
+    }
+
+    /// The levels to choose from: word, text, and whether it is chosen.
+    pub fn choices(&self) -> Vec<(&'static str, &'static str, bool)> {
+        Level::ALL.iter().map(|level| (level.as_str(), level_text(*level), self.levels.contains(level))).collect()
     }
 
     /// To what it can be narrowed.
@@ -141,6 +155,8 @@ pub struct CommunityView {
     pub address: String,
     /// Whether the viewer sees what it says about itself and nothing else.
     pub outside: bool,
+    /// Of which levels of administration it admits people, as text ids; empty for all.
+    pub levels: Vec<&'static str>,
     /// What the viewer's application came to, where hosts decide who comes in.
     pub application: Option<ApplicationView>,
     /// How many applications wait, for hosts of a protected community; `None` for everybody else.

@@ -5,6 +5,7 @@
 mod accounts;
 mod administering;
 mod administration;
+mod admitting;
 mod answering;
 mod asking;
 mod barriers;

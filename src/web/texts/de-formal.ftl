@@ -498,3 +498,4 @@ error-questions-changed = Die Fragen haben sich inzwischen geändert. Sehen Sie 
 narrow-closed-hint = Wer jetzt Mitglied ist, bleibt es. Über alle Weiteren entscheiden Sie.
 error-narrow-missing = Wählen Sie, wer die Gruppe von jetzt an lesen kann.
 error-narrow-open = Menschen anderer Instanzen warten noch auf eine Antwort. Entscheiden Sie erst über ihre Anfragen und ziehen Sie Einladungen an sie zurück.
+application-not-admitted = Ihre Dienststelle ({ $organisation }) gehört zu keiner dieser Ebenen.

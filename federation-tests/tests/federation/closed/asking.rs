@@ -3,9 +3,10 @@
 use super::Scene;
 use dienstweg::activity::outbox::{self, ProfileDraft, Wish};
 use dienstweg::actor::answer::{self, Answer};
-use dienstweg::actor::application::{self, Application};
+use dienstweg::actor::application::{self, Application, ApplicationState};
 use dienstweg::actor::member::{self, Role};
 use dienstweg::notification::{self, NotificationKind};
+use dienstweg::vetting::Level;
 use federation_tests::{Instance, on_both_databases};
 
 async fn open(instance: &Instance, group: i64) -> Vec<Application> {
@@ -57,5 +58,24 @@ on_both_databases! {
         let group = at_gamma.id;
         assert_eq!(gamma.app.read(move |conn, _| member::role(conn, group, gerd)).await.unwrap(), Some(Role::Member));
         assert!(open(alpha, scene.group).await.is_empty() && open(beta, scene.there).await.is_empty());
+    }
+
+    async fn people_of_other_levels_are_refused_by_the_home(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (alpha, gamma) = (&scene.network[0], &scene.network[2]);
+        let gerd = gamma.staff("gerd").await;
+        let at_gamma = gamma.look_up(&format!("krise@{}", alpha.host())).await;
+        let federal = ProfileDraft { levels: Some(&[Level::Federal]), ..ProfileDraft::new("Krise", "Für den Bund") };
+        outbox::change_profile_and_picture(&alpha.app, scene.anna, scene.group, federal).await.unwrap();
+        scene.network.settle().await;
+        assert!(dienstweg::actor::json::rules(&at_gamma).levels.is_empty(), "his server knows the rule of before");
+        outbox::ask_to_join(&gamma.app, gerd, at_gamma.id, "Bitte").await.unwrap();
+        scene.network.settle().await;
+        let group = at_gamma.id;
+        let answer = gamma.app.read(move |conn, _| application::find(conn, group, gerd)).await.unwrap().unwrap();
+        assert_eq!(answer.state, ApplicationState::Declined);
+        assert!(answer.reason.contains("other levels of administration"), "{}", answer.reason);
+        assert!(open(alpha, scene.group).await.is_empty());
+        assert!(scene.bert_reads().await, "members stay");
     }
 }

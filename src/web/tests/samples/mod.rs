@@ -8,6 +8,7 @@ use crate::actor::CommunityReach;
 use crate::actor::answer::Answer;
 use crate::error::FieldError;
 use crate::notification::seen::Unread;
+use crate::vetting::Level;
 use crate::web::appearance::Appearance;
 use crate::web::community::{
     ApplicantView, BanView, BannedView, CommunitiesView, CommunityView, ExcludedView, FoundView, InviteView, InvitedView, MemberView,
@@ -226,6 +227,7 @@ pub(super) fn found() -> FoundView {
         edited: String::new(),
         rules: String::new(),
         questions: String::new(),
+        levels: vec![Level::District],
         restricted: true,
         portrait: PortraitView::default(),
         errors: Errors(vec![
@@ -260,6 +262,7 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         last_here: local && membership == Membership::Host,
         rules_html: "<ol><li>Freundlich bleiben.</li></ol>".to_owned(),
         restricted: !local,
+        levels: vec!["level-district", "level-municipality"],
         outside: false,
         application: None,
         open_applications: None,
