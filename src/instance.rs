@@ -1,5 +1,6 @@
 //! Running an instance: its router, its workers, and stopping both.
 
+use crate::access::invitation_link;
 use crate::activity::{inbox, lease, media, probe, purge, send, standing};
 use crate::administration::recount;
 use crate::app::App;
@@ -37,6 +38,7 @@ pub const JOBS: Registry = &[
     (media::FORGET, media::forget_copy),
     (mail::MAIL, mail::send),
     (by_mail::ROUND, by_mail::round),
+    (invitation_link::EXPIRE, invitation_link::expire),
     (vetting::ENDING, notification::remind_of_ending),
     (vetting::STANDING, standing::tell),
     (vetting::LAPSE, standing::lapse),

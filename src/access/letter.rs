@@ -16,6 +16,8 @@ pub enum Letter {
     Test(String),
     /// The link of the invitation with this number.
     Invitation(i64),
+    /// The link with this number, into a protected community.
+    InvitationLink(i64),
     /// A link for whoever has this user name or mail address, if anybody has.
     ForgottenPassword(String),
     /// To the owner of the login with this number: there is a new password.

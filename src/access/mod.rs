@@ -1,5 +1,5 @@
 //! How people get into this instance and stay in control of their login: invitations, passwords, links for forgotten ones, second factors,
-//! passkeys, identities at providers of single sign-on, and how often any of it may be tried.
+//! passkeys, identities at providers of single sign-on, and how often any of it may be tried. And how a link leads into a protected community.
 //!
 //! Must never: store a secret of which a digest is enough, tell whether somebody has a login here, send a mail itself (it queues a
 //! [`Letter`]), or know a page.
@@ -9,6 +9,7 @@ pub mod factor;
 mod half_login;
 pub mod identity;
 pub mod invitation;
+pub mod invitation_link;
 pub mod known_browser;
 mod letter;
 mod login;

@@ -2,6 +2,7 @@
 
 use super::log::{Deed, note};
 use super::{Slice, recount};
+use crate::access::invitation_link;
 use crate::activity::log::{self, ActivityState};
 use crate::activity::{inbox, lease, media, purge};
 use crate::app::App;
@@ -92,8 +93,17 @@ pub async fn discard_activity(app: &Arc<App>, by: Option<i64>, id: i64, reason: 
 }
 
 /// Work that comes by itself again and again; it is nobody's concern unless it fails.
-const ROUTINE: [&str; 8] =
-    [media::EXPIRE, media::SWEEP, by_mail::ROUND, recount::RECOUNT, lease::RENEW, purge::RECEIPT, vetting::LAPSE, sign_on::CHECK];
+const ROUTINE: [&str; 9] = [
+    media::EXPIRE,
+    media::SWEEP,
+    by_mail::ROUND,
+    invitation_link::EXPIRE,
+    recount::RECOUNT,
+    lease::RENEW,
+    purge::RECEIPT,
+    vetting::LAPSE,
+    sign_on::CHECK,
+];
 
 /// Jobs that failed and were set aside, or those that wait, the next one first, routine left out; and whether more follow.
 pub fn jobs(conn: &mut Conn, failed: bool, slice: Slice) -> Result<(Vec<Job>, bool)> {

@@ -6,7 +6,8 @@
 mod digest;
 mod transport;
 
-use crate::access::{Letter, PasskeyNews, email, invitation, password, work_address};
+use crate::access::invitation_link::Mailing;
+use crate::access::{Letter, PasskeyNews, email, invitation, invitation_link, password, work_address};
 use crate::actor::account::{self, Account};
 use crate::administration::barrier::{self, Barrier};
 use crate::app::App;
@@ -138,6 +139,12 @@ async fn compose(app: &Arc<App>, letter: Letter) -> Result<Option<Mail>> {
             let words = words(t, app, invitation::link(app, &secret), &until);
             invitation.email.map(|to| render(app, t, &to, &words)).transpose()
         }
+        Letter::InvitationLink(id) => {
+            // A write: the link is made now, so that no queue holds it.
+            let Some(mailing) = app.write(move |conn, app| invitation_link::renew(conn, app, id)).await? else { return Ok(None) };
+            let t = texts(None);
+            render(app, t, &mailing.to, &invitation_link_words(t, app, &mailing)).map(Some)
+        }
         Letter::ForgottenPassword(typed) => {
             let made = app
                 .write(move |conn, app| {
@@ -264,6 +271,27 @@ fn request_words(t: Texts, app: &App, link: String, until: &str) -> Words {
         action: t.t("register-title").into_owned(),
         link,
         after: vec![t.with("mail-invitation-until", "until", until).into_owned(), t.t("mail-request-not-me").into_owned()],
+    }
+}
+
+/// A community that is hidden is not named, and nobody's name stands in the subject.
+fn invitation_link_words(t: Texts, app: &App, mailing: &Mailing) -> Words {
+    let (instance, opened) = (&app.settings().name, &mailing.opened);
+    let who = match mailing.organisation.as_str() {
+        "" => opened.host.display_name().to_owned(),
+        organisation => format!("{} ({organisation})", opened.host.display_name()),
+    };
+    let until = crate::web::present::moment(t, opened.link.expires_at, app.now()).full;
+    let named = || t.with("mail-link-community", "community", opened.group.display_name()).into_owned();
+    let mut paragraphs = vec![t.with_two("mail-link-text", "who", &who, "instance", instance).into_owned()];
+    paragraphs.extend((!opened.group.is_hidden()).then(named));
+    paragraphs.push(t.with("mail-link-how", "instance", instance).into_owned());
+    Words {
+        subject: t.with("mail-link-subject", "instance", instance).into_owned(),
+        paragraphs,
+        action: t.t("mail-link-action").into_owned(),
+        link: mailing.link.clone(),
+        after: vec![t.with("mail-invitation-until", "until", &until).into_owned(), t.t("mail-link-not-me").into_owned()],
     }
 }
 

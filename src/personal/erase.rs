@@ -67,7 +67,7 @@ fn forget_letters(conn: &mut Conn, app: &App, account_id: i64) -> Result<()> {
                 | Letter::EmailChanged { account: id, .. },
             ) => id == account_id,
             Ok(Letter::Test(to)) => account::by_email(conn, &to)?.is_some_and(|account| account.id == account_id),
-            Ok(Letter::Invitation(_)) | Err(_) => false,
+            Ok(Letter::Invitation(_) | Letter::InvitationLink(_)) | Err(_) => false,
         };
         if hers {
             diesel::delete(jobs::table.find(id)).execute(conn)?;

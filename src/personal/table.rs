@@ -102,6 +102,12 @@ pub const TABLES: &[Table] = &[
             "mailed_at",
         ],
     ),
+    // Those she made, and those that went to her address.
+    gone(
+        "invitation_links",
+        &["host_id = {actor}", "email = (SELECT email FROM accounts WHERE id = {account})"],
+        &["id", "group_id", "host_id", "token_digest", "uses_left", "email", "words", "created_at", "expires_at"],
+    ),
     gone(
         "sessions",
         OF_LOGIN,

@@ -718,6 +718,22 @@ diesel::table! {
 diesel::table! {
     use crate::store::types::Ts;
     use diesel::sql_types::*;
+    invitation_links (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        host_id -> BigInt,
+        token_digest -> Nullable<Text>,
+        uses_left -> Integer,
+        email -> Nullable<Text>,
+        words -> Text,
+        created_at -> Ts,
+        expires_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
     work_addresses (account_id) {
         account_id -> BigInt,
         email -> Text,
@@ -835,6 +851,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_on_questions,
     newcomers,
     spent_tokens,
+    invitation_links,
     work_addresses,
     confirmed_addresses,
     assertions,

@@ -7,6 +7,7 @@ mod catalogue;
 mod email;
 mod fixtures;
 pub(crate) mod harness;
+mod invitation_links;
 mod layers;
 pub(crate) mod mailbox;
 pub(crate) mod passkeys;

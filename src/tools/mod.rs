@@ -4,6 +4,7 @@
 
 pub mod news;
 
+use crate::access::invitation_link;
 use crate::app::Features;
 use crate::notification;
 use crate::personal;
@@ -16,6 +17,6 @@ const KINDS: Kinds = &[KindEntry::of::<news::Article>()];
 /// What a server is made of, above the kernel.
 pub const FEATURES: Features = Features {
     kinds: KINDS,
-    observers: &[notification::observe, search::observe, personal::observe],
+    observers: &[notification::observe, search::observe, personal::observe, invitation_link::observe],
     indexers: &[search::stored, notification::stored],
 };

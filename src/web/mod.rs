@@ -26,6 +26,7 @@ pub mod fuzzing;
 pub mod home;
 pub mod install;
 pub mod invitation;
+pub mod invitation_link;
 pub mod layout;
 pub mod legal;
 pub mod live;

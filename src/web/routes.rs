@@ -3,8 +3,8 @@
 use super::form::{legible, not_found, wrong_method};
 use super::{
     administration, appearance, assets, barrier, bookmark, community, digest, draft, feed, followed, forgot, home, install, invitation,
-    legal, live, login, media, notification, organisation, passkey, person, personal, post, register, report, search, security, setup,
-    sign_on, tag, welcome,
+    invitation_link, legal, live, login, media, notification, organisation, passkey, person, personal, post, register, report, search,
+    security, setup, sign_on, tag, welcome,
 };
 use crate::app::App;
 use crate::client;
@@ -47,6 +47,10 @@ fn communities() -> Router<Arc<App>> {
         .route("/g/{handle}", get(community::show))
         .route("/g/{handle}/mitglieder", get(community::members))
         .route("/g/{handle}/mitglieder/einladen", posted(community::invite))
+        .route("/g/{handle}/mitglieder/links", posted(community::create_link))
+        .route("/g/{handle}/mitglieder/links/{id}", posted(community::revoke_link))
+        .route("/g/{handle}/mitglieder/mail", posted(community::mail_link))
+        .route("/beitritt/{token}", get(invitation_link::show).post(invitation_link::accept))
         .route("/g/{handle}/mitglieder/{person}/gastgebend", posted(community::appoint))
         .route("/g/{handle}/mitglieder/{person}/mitglied", posted(community::dismiss))
         .route("/g/{handle}/mitglieder/{person}/ausschliessen", get(community::ban_form).post(community::ban))

@@ -19,8 +19,8 @@ pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, lo
 pub use profile::{About, Portrait, ProfileDraft, change_about, change_profile, change_profile_and_picture, change_words};
 pub use react::{react, unreact};
 pub use relate::{
-    ANSWER_FIELDS, Wish, admit_applicant, ask_applicant_back, ask_to_join, decline_applicant, decline_invitation, follow, invite, join,
-    leave, unfollow, withdraw_invitation,
+    ANSWER_FIELDS, Wish, admit_applicant, admit_within, ask_applicant_back, ask_to_join, decline_applicant, decline_invitation, follow,
+    invite, invite_within, invitee, join, join_within, leave, unfollow, withdraw_invitation,
 };
 pub use write::{Draft, Edit, delete, preview, publish, publish_kept, publish_with_pictures, revise, revise_kept, sent_before};
 

@@ -94,9 +94,19 @@ pub async fn ask_applicant_back(app: &Arc<App>, host_id: i64, group_id: i64, per
     app.write(move |conn, app| answer(conn, app, host_id, (group_id, person_id), "TentativeReject", &question)).await
 }
 
+/// [`join`], in the caller's transaction.
+pub fn join_within(conn: &mut Conn, app: &App, actor_id: i64, group_id: i64) -> Result<()> {
+    ask(conn, app, actor_id, group_id, true, &Wish::default())
+}
+
 /// A host lets somebody in who asked.
 pub async fn admit_applicant(app: &Arc<App>, host_id: i64, group_id: i64, person_id: i64) -> Result<()> {
-    app.write(move |conn, app| answer(conn, app, host_id, (group_id, person_id), "Accept", "")).await
+    app.write(move |conn, app| admit_within(conn, app, host_id, group_id, person_id)).await
+}
+
+/// [`admit_applicant`], in the caller's transaction.
+pub fn admit_within(conn: &mut Conn, app: &App, host_id: i64, group_id: i64, person_id: i64) -> Result<()> {
+    answer(conn, app, host_id, (group_id, person_id), "Accept", "")
 }
 
 /// A host declines an application, with a reason for the applicant.
@@ -125,6 +135,15 @@ pub async fn invite(app: &Arc<App>, host_id: i64, group_id: i64, handle: &Handle
     if words.chars().count() > MAX_WORDS {
         return Err(Error::invalid("words", "error-text-too-long"));
     }
+    let person = invitee(app, handle).await?;
+    app.write(move |conn, app| invite_within(conn, app, host_id, group_id, &person, &words)).await
+}
+
+/// Whom a handle names who is to be invited. Her server is asked who it is, if it is another one.
+///
+/// # Errors
+/// `Invalid` for the field `handle` when there is nobody.
+pub async fn invitee(app: &Arc<App>, handle: &Handle) -> Result<Actor> {
     let person = match fetch::by_handle(app, handle).await {
         Ok(person) => person,
         Err(error @ (Error::Internal(_) | Error::Unavailable(_))) => return Err(error),
@@ -134,14 +153,16 @@ pub async fn invite(app: &Arc<App>, host_id: i64, group_id: i64, handle: &Handle
     if !person.local {
         know_server(app, &person.host).await?;
     }
-    app.write(move |conn, app| {
-        let (host, group) = (local(conn, host_id)?, target(conn, group_id, true)?);
-        let words = if words.is_empty() { Value::Null } else { Value::String(text::text_to_html(&words)) };
-        let new = New::by(&host, "Invite", json!(group.ap_id)).to(vec![group.ap_id.clone()]);
-        submit(conn, app, &new.with("target", json!(person.ap_id)).with("content", words))?;
-        Ok(())
-    })
-    .await
+    Ok(person)
+}
+
+/// [`invite`], in the caller's transaction; the words are clean.
+pub fn invite_within(conn: &mut Conn, app: &App, host_id: i64, group_id: i64, person: &Actor, words: &str) -> Result<()> {
+    let (host, group) = (local(conn, host_id)?, target(conn, group_id, true)?);
+    let words = if words.is_empty() { Value::Null } else { Value::String(text::text_to_html(words)) };
+    let new = New::by(&host, "Invite", json!(group.ap_id)).to(vec![group.ap_id.clone()]);
+    submit(conn, app, &new.with("target", json!(person.ap_id)).with("content", words))?;
+    Ok(())
 }
 
 /// Asks a server who it is, if that never happened: only then is it known whether it can protect what its people read.

@@ -2,6 +2,7 @@
 
 use super::tables::places;
 use crate::access::invitation::Draft as Invitation;
+use crate::access::invitation_link::InvitationLink;
 use crate::access::{Letter, post, work_address};
 use crate::activity::draft::{self, Place, Typed};
 use crate::activity::outbox::{self, Draft, NewPicture};
@@ -16,6 +17,7 @@ use crate::object::{Reach, tag};
 use crate::on_both_databases;
 use crate::personal;
 use crate::personal::table::TABLES;
+use crate::store::schema::invitation_links;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::browser::{Browser, picture};
@@ -94,12 +96,36 @@ async fn lives(test: &TestApp) -> i64 {
     .await
     .unwrap();
     works(test, petra, her).await;
+    leads_in(test, group, anna, her).await;
     let mut browser = Browser::new(test);
     browser.headers.insert("user-agent", "Qzxkanari 1.0".parse().unwrap());
     browser.log_in(LETTERS, "kurzer dienstweg").await;
     // Her mail about it waits, too.
     passkeys::add(&mut browser, &mut passkeys::device(test), "Handy von Qzxkanari").await;
     her
+}
+
+/// She made a link into a community, and another one went to her address.
+async fn leads_in(test: &TestApp, group: i64, anna: i64, her: i64) {
+    let work = test.app.write(move |conn, app| {
+        let (created_at, expires_at) = (app.now(), app.now().plus(30 * DAY));
+        let link = |host_id, email: &str, words: &str| InvitationLink {
+            id: app.next_id(),
+            group_id: group,
+            host_id,
+            token_digest: None,
+            uses_left: 1,
+            email: Some(email.to_owned()),
+            words: words.to_owned(),
+            created_at,
+            expires_at,
+        };
+        for link in [link(her, "andere@example.org", "Es grüßt Qzxkanari"), link(anna, "qzxkanari@example.org", "Liebe Qzxkanari")] {
+            diesel::insert_into(invitation_links::table).values(&link).execute(conn)?;
+        }
+        Ok(())
+    });
+    work.await.unwrap();
 }
 
 /// She is staff of one house by her address, was of another one by hand, looks after it, and is about to change.
@@ -147,7 +173,7 @@ on_both_databases! {
             }
         }
         for name in [
-            "accounts.login", "accounts.email", "bookmarks", "drafts.text", "drafts.title", "followed_tags.name", "invitations.email", "invitations.name", "jobs.payload", "media.name",
+            "accounts.login", "accounts.email", "bookmarks", "drafts.text", "drafts.title", "followed_tags.name", "invitations.email", "invitations.name", "invitation_links.email", "invitation_links.words", "jobs.payload", "media.name",
             "object_tags.name", "object_words.words", "actor_words.words", "passkeys.name", "sessions.browser", "notifications.text", "vouchings.address", "vouchings.reason", "work_addresses.email",
         ] {
             assert!(before.contains(name) || name == "bookmarks", "{name}");

@@ -2,7 +2,7 @@
 
 use super::administrator;
 use super::list::{ListQuery, PagerView};
-use crate::access::MAIL;
+use crate::access::{MAIL, invitation_link};
 use crate::activity::{inbox, lease, media, probe, purge};
 use crate::administration::Slice;
 use crate::administration::recount;
@@ -163,6 +163,7 @@ pub(in crate::web) fn kind(t: Texts, kind: &str) -> String {
         probe::REFRESH => "job-refresh",
         media::EXPIRE | media::SWEEP | media::FORGET => "job-media",
         by_mail::ROUND => "job-digest-round",
+        invitation_link::EXPIRE => "job-invitation-links",
         vetting::ENDING => "job-vouching-ending",
         vetting::STANDING | vetting::LAPSE => "job-staff-standing",
         lease::RENEW => "job-lease-renew",

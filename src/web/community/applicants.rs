@@ -28,7 +28,7 @@ pub struct AskBackForm {
 }
 
 /// The numbers of the viewer, who has to host the community, and of the community.
-async fn hosting(visit: &Visit, handle: &str) -> Result<(i64, i64)> {
+pub(super) async fn hosting(visit: &Visit, handle: &str) -> Result<(i64, i64)> {
     let me = visit.signed_in()?;
     let group = at(visit, handle).await?.id;
     match visit.app.read(move |conn, _| member::role(conn, group, me)).await? {

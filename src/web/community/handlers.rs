@@ -2,6 +2,7 @@
 
 use super::application::{application, levels};
 use super::join::JoinForm;
+use super::links::{self, TypedLink};
 use super::{
     ApplicantView, BannedView, CommunitiesPage, CommunitiesView, CommunityPage, CommunityView, ExcludedView, FindPage, FindView,
     InviteView, InvitedView, MemberView, MembersPage, MembersView,
@@ -351,6 +352,8 @@ pub(super) struct Typed {
     pub(super) unexplained: i64,
     /// Who was asked back without a question.
     pub(super) unasked: i64,
+    /// What a link was to be like, or a link that was made.
+    pub(super) link: TypedLink,
 }
 
 /// The page; with what a host typed and was not accepted.
@@ -415,6 +418,10 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
                     .collect(),
                 link: if group.is_hidden() { String::new() } else { app.urls.at(&presenter.community(&group).url) },
                 invite: typed.invite,
+                links: match hosts && group.local && group.is_protected() {
+                    true => Some(links::view(conn, app, t, group.id, typed.link)?),
+                    false => None,
+                },
                 community: presenter.community(&group),
                 members: members
                     .iter()

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use std::time::Duration;
 
 /// How many people one host asks in.
-const INVITATIONS: Limit = Limit { times: 50, freely: 20, within: Duration::from_secs(24 * 3_600) };
+pub(super) const INVITATIONS: Limit = Limit { times: 50, freely: 20, within: Duration::from_secs(24 * 3_600) };
 
 /// The field of the form.
 #[derive(Debug, Default, Deserialize)]

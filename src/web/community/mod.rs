@@ -13,6 +13,7 @@ mod hosts;
 mod invite;
 mod join;
 mod narrow;
+mod links;
 mod pages;
 mod record;
 
@@ -24,6 +25,7 @@ pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
 pub use invite::invite;
 pub use join::{decline_invitation, join, leave, or_join, waiting};
 pub use narrow::narrow;
+pub use links::{LinksView, LivingLinkView, create_link, mail_link, revoke_link};
 pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
 pub use record::{DecisionView, RecordPage, RecordView, record};
 
@@ -273,6 +275,8 @@ pub struct MembersView {
     pub link: String,
     /// What a host typed to bring somebody in.
     pub invite: InviteView,
+    /// Links into a protected community of this instance, for its hosts.
+    pub links: Option<LinksView>,
 }
 
 /// The form for bringing somebody in (fields `csrf`, `handle`, and `words` for a protected community).

@@ -110,6 +110,9 @@ pub enum Done {
     InvitationWithdrawn,
     InvitationDeclined,
     Narrowed,
+    InvitationKept,
+    LinkMailed,
+    LinkRevoked,
     Admitted,
     AskedBack,
     Declined,
@@ -123,7 +126,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 62] = [
+    const ALL: [Self; 65] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -176,6 +179,9 @@ impl Done {
         Self::InvitationWithdrawn,
         Self::InvitationDeclined,
         Self::Narrowed,
+        Self::InvitationKept,
+        Self::LinkMailed,
+        Self::LinkRevoked,
         Self::Admitted,
         Self::AskedBack,
         Self::Declined,
@@ -243,6 +249,9 @@ impl Done {
             Self::InvitationWithdrawn => "flash-invitation-withdrawn",
             Self::InvitationDeclined => "flash-invitation-declined",
             Self::Narrowed => "flash-narrowed",
+            Self::InvitationKept => "flash-invitation-kept",
+            Self::LinkMailed => "flash-link-mailed",
+            Self::LinkRevoked => "flash-link-revoked",
             Self::Admitted => "flash-admitted",
             Self::AskedBack => "flash-asked-back",
             Self::Declined => "flash-declined",

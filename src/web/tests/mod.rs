@@ -18,6 +18,7 @@ mod drafts;
 mod feeds;
 mod finding;
 mod following;
+mod leading_in;
 mod moderating;
 mod narrowing;
 mod notices;
@@ -113,6 +114,7 @@ fn pages(t: Texts) -> Vec<(&'static str, String)> {
     pages.extend(drafting::pages(t));
     pages.extend(finding::pages(t));
     pages.extend(following::pages(t));
+    pages.extend(leading_in::pages(t));
     pages.extend(administration::pages(t));
     pages.extend(barriers::pages(t));
     pages.extend(cutting::pages(t));

@@ -2052,3 +2052,71 @@ application-levels = Aufgenommen werden können Menschen dieser Ebenen:
 application-not-admitted = Deine Dienststelle ({ $organisation }) gehört zu keiner dieser Ebenen.
 error-level-not-admitted = Diese Gruppe ist für andere Ebenen der Verwaltung.
 error-invite-level = Die Dienststelle dieser Person gehört zu keiner der Ebenen, für die diese Gruppe da ist.
+
+# Links into protected communities
+links-title = Einladen per Link
+links-lead = Wer den Link öffnet, sieht Namen und Zweck der Gruppe und wird in deinem Namen eingeladen. Gib ihn deshalb nur an Menschen, die dazugehören sollen.
+links-fresh = Der Link ist fertig. Kopiere ihn jetzt.
+links-people = Für wie viele Menschen?
+links-people-choice = { $count ->
+    [one] Für einen Menschen
+   *[other] Für { $count } Menschen
+}
+links-days = Wie lange?
+links-days-choice = { $count ->
+    [one] Einen Tag
+   *[other] { $count } Tage
+}
+links-create = Link anlegen
+links-mail-title = Einladen per E-Mail
+links-email = Mailadresse
+links-email-hint = Dorthin geht ein Link, der 14 Tage und für eine Person gilt. In der Mail steht nichts aus der Gruppe; ist die Gruppe nicht für alle sichtbar, auch ihr Name nicht.
+links-message-hint = Das liest, wer den Link öffnet. In der Mail steht es nicht.
+links-mail = Einladung mailen
+links-no-mail = Diese Instanz verschickt keine Mails. Lege einen Link an und gib ihn weiter.
+links-elsewhere = Per Link und per E-Mail einladen können nur Gastgebende, die auf der Instanz der Gruppe zu Hause sind.
+links-living = Gültige Links
+links-living-people = { $count ->
+    [one] Zum Weitergeben, noch für einen Menschen
+   *[other] Zum Weitergeben, noch für { $count } Menschen
+}
+links-living-mail = Per Mail an { $email }
+links-living-by = Von { $who } angelegt:
+links-living-until = gilt bis
+links-revoke = Zurücknehmen
+flash-link-mailed = Die Einladung geht per Mail hinaus.
+flash-link-revoked = Der Link gilt nicht mehr.
+flash-invitation-kept = Die Einladung ist bei dir. Beitreten kannst du, sobald eine Organisation für dich einsteht.
+error-link-people = Wähle, für wie viele Menschen der Link gilt.
+error-link-days = Wähle, wie lange der Link gilt.
+error-link-too-many = Von dir gelten hier schon sehr viele Links. Nimm zuerst welche zurück.
+error-link-no-mail = Diese Instanz verschickt keine Mails.
+error-link-mail-again = An diese Adresse ist schon eine Einladung unterwegs, die noch gilt.
+error-link-mail-too-many = An diese Adresse gingen heute schon viele Einladungen. Morgen geht es weiter.
+error-link-address = Gib deine ganze Adresse an, zum Beispiel: @anna@amt.example.
+error-link-here = Diese Adresse ist hier zu Hause. Melde dich an und nimm die Einladung gleich an.
+link-title = Einladung in eine geschützte Gruppe
+link-member = Du bist schon dabei.
+link-to-community = Zur Gruppe
+link-keep = Die Einladung kannst du schon annehmen. Sie wartet dann auf der Seite der Gruppe, bis jemand für dich einsteht.
+link-accept = Einladung annehmen
+link-here = Mit einem Konto bei { $instance }
+link-register = Noch kein Konto? Leg eines an und öffne diesen Link dann noch einmal.
+link-elsewhere = Mit einem Konto auf einer anderen Instanz
+link-address = Deine Adresse
+link-address-hint = Benutzername und Instanz, zum Beispiel: anna@amt.example. Dorthin geht die Einladung.
+link-forward = Einladung schicken
+link-until = Der Link gilt bis { $until }.
+link-sent = Die Einladung ist unterwegs
+link-sent-text = Sie geht an { $handle }. Melde dich auf { $instance } an: Dort steht sie in deinen Mitteilungen und unter „Gruppen“, und dort nimmst du sie an.
+link-sent-nothing = Kommt dort nichts an, bist du vielleicht schon dabei, schon eingeladen oder ausgeschlossen. Frag dann, wer dir den Link gegeben hat.
+link-closed = Dieser Link gilt nicht
+link-closed-text = Vielleicht ist er abgelaufen, aufgebraucht oder zurückgenommen, oder es fehlt ein Stück.
+link-closed-advice = Frag die Person, von der du ihn hast, nach einem neuen.
+mail-link-subject = Einladung in eine geschützte Gruppe bei { $instance }
+mail-link-text = { $who } lädt dich bei { $instance } in eine geschützte Gruppe ein.
+mail-link-community = Die Gruppe heißt: { $community }
+mail-link-how = Der Link zeigt dir, worum es geht. Zum Annehmen brauchst du ein Konto bei { $instance } oder bei einer anderen Instanz, die geschützte Gruppen kennt.
+mail-link-action = Einladung ansehen
+mail-link-not-me = Sagt dir das nichts, brauchst du nichts zu tun.
+job-invitation-links = Abgelaufene Einladungslinks entfernen

@@ -2051,3 +2051,71 @@ application-levels = People of these levels can be let in:
 application-not-admitted = Your organisation ({ $organisation }) belongs to none of these levels.
 error-level-not-admitted = This community is for other levels of administration.
 error-invite-level = The organisation of this person belongs to none of the levels this community is for.
+
+# Links into protected communities
+links-title = Invite by link
+links-lead = Whoever opens the link sees name and purpose of the community and is invited in your name. So give it to people alone who are to belong to it.
+links-fresh = The link is ready. Copy it now.
+links-people = For how many people?
+links-people-choice = { $count ->
+    [one] For one person
+   *[other] For { $count } people
+}
+links-days = For how long?
+links-days-choice = { $count ->
+    [one] One day
+   *[other] { $count } days
+}
+links-create = Make a link
+links-mail-title = Invite by e-mail
+links-email = Mail address
+links-email-hint = A link goes there that holds for 14 days and one person. The mail says nothing of what is in the community; if not everybody may see that it exists, not even its name.
+links-message-hint = Read by who opens the link. It is not in the mail.
+links-mail = Mail the invitation
+links-no-mail = This instance sends no mails. Make a link and pass it on.
+links-elsewhere = Only hosts whose home is the instance of the community can invite by link and by e-mail.
+links-living = Links that count
+links-living-people = { $count ->
+    [one] To be passed on, for one more person
+   *[other] To be passed on, for { $count } more people
+}
+links-living-mail = By mail to { $email }
+links-living-by = Made by { $who }:
+links-living-until = holds until
+links-revoke = Take back
+flash-link-mailed = The invitation goes out by mail.
+flash-link-revoked = The link counts no longer.
+flash-invitation-kept = You have the invitation. You can join as soon as an organisation vouches for you.
+error-link-people = Choose for how many people the link holds.
+error-link-days = Choose for how long the link holds.
+error-link-too-many = Very many links of yours count here already. Take some back first.
+error-link-no-mail = This instance sends no mails.
+error-link-mail-again = An invitation that still counts is on its way to this address.
+error-link-mail-too-many = Many invitations went to this address today. You can go on tomorrow.
+error-link-address = Give your whole address, such as @anna@office.example.
+error-link-here = The home of this address is here. Log in and accept the invitation at once.
+link-title = Invitation into a protected community
+link-member = You belong to it already.
+link-to-community = To the community
+link-keep = You can accept the invitation now. It then waits on the page of the community until somebody vouches for you.
+link-accept = Accept the invitation
+link-here = With an account at { $instance }
+link-register = No account yet? Make one, then open this link again.
+link-elsewhere = With an account on another instance
+link-address = Your address
+link-address-hint = User name and instance, such as anna@office.example. The invitation goes there.
+link-forward = Send the invitation
+link-until = The link holds until { $until }.
+link-sent = The invitation is on its way
+link-sent-text = It goes to { $handle }. Log in at { $instance }: you find it there among your notifications and under “Communities”, and accept it there.
+link-sent-nothing = If nothing arrives, you may belong to the community already, be invited already, or be kept out. Then ask who gave you the link.
+link-closed = This link does not count
+link-closed-text = It may be too old, used up or taken back, or a piece is missing.
+link-closed-advice = Ask the person you have it from for another one.
+mail-link-subject = Invitation into a protected community at { $instance }
+mail-link-text = { $who } invites you into a protected community at { $instance }.
+mail-link-community = The community is called: { $community }
+mail-link-how = The link shows you what it is about. To accept you need an account at { $instance } or at another instance that knows protected communities.
+mail-link-action = Look at the invitation
+mail-link-not-me = If that means nothing to you, you need not do anything.
+job-invitation-links = Remove invitation links that are too old

@@ -11,8 +11,8 @@ use crate::notification::seen::Unread;
 use crate::vetting::Level;
 use crate::web::appearance::Appearance;
 use crate::web::community::{
-    ApplicantView, BanView, BannedView, CommunitiesView, CommunityView, ExcludedView, FoundView, InviteView, InvitedView, MemberView,
-    MembersView,
+    ApplicantView, BanView, BannedView, CommunitiesView, CommunityView, ExcludedView, FoundView, InviteView, InvitedView, LinksView,
+    LivingLinkView, MemberView, MembersView,
 };
 use crate::web::error::{ErrorView, ExpiredView};
 use crate::web::home::HomeView;
@@ -302,6 +302,24 @@ pub(super) fn members(t: Texts) -> MembersView {
         banned,
         link: "http://rudi.example/g/bauen".to_owned(),
         invite,
+        links: Some(links(t)),
+    }
+}
+
+/// A link that was just made, and an address as typed.
+pub(super) fn links(t: Texts) -> LinksView {
+    let (since, until) = (moment(t, "2026-11-20T10:00:00Z"), moment(t, "2026-11-27T10:00:00Z"));
+    let by_hand = LivingLinkView { id: 4, by: kim(), people: 10, email: String::new(), since: since.clone(), until: until.clone() };
+    let mailed = LivingLinkView { id: 5, by: sofia(), people: 1, email: "x@example.org".to_owned(), since, until };
+    LinksView {
+        fresh: "http://rudi.example/beitritt/geheim".to_owned(),
+        living: vec![by_hand, mailed],
+        mails: true,
+        people: 10,
+        days: 7,
+        email: "niemand".to_owned(),
+        message: "Komm <b>dazu".to_owned(),
+        errors: Errors::none(),
     }
 }
 
