@@ -29,6 +29,7 @@ const OPEN = [
   '/passwort-vergessen',
   '/passwort-vergessen/falsch',
   '/einladung/falsch',
+  '/beitritt/falsch',
   '/abbestellen/falsch',
   '/mailadresse/falsch',
   '/registrieren',

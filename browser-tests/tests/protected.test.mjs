@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sound } from '../src/checks.mjs';
-import { arrives, launch, logIn, press, visitor } from '../src/chromium.mjs';
+import { VIEWS, arrives, launch, logIn, press, visitor } from '../src/chromium.mjs';
 import { PASSWORD, POSTGRES, neighbours } from '../src/instances.mjs';
 import { picture } from '../src/pictures.mjs';
 import { square } from '../src/square.mjs';
@@ -221,6 +221,56 @@ for (const [here, there] of [
       await press(dora, 'Beitreten');
       await arrives(dora, hidden, 'Noch keine Beiträge');
       await sound(dora);
+    });
+
+    test('a link brings somebody in, and one by mail, too', async () => {
+      await anna.goto('/g/lage/mitglieder');
+      await press(anna, 'Link anlegen');
+      const link = await anna.locator('#fresh-link').innerText();
+      await sound(anna);
+      await picture(anna, 'protected-link-made');
+      const guest = await visitor(browser, rudi.origin, VIEWS.phone);
+      await guest.goto(link);
+      assert.match(await guest.locator('main').innerText(), /Lagebild[\s\S]*Anna Beispiel lädt dich ein[\s\S]*Was noch niemand weiß/);
+      await sound(guest);
+      await picture(guest, 'protected-link');
+      await guest.locator('input[name=handle]').fill('bert');
+      await press(guest, 'Einladung schicken');
+      assert.match(await guest.locator('.error-summary').innerText(), /ganze Adresse/);
+      await sound(guest);
+      await press(guest, 'Anmelden');
+      await guest.fill('input[autocomplete=username]', 'bert');
+      await guest.fill('input[type=password]', PASSWORD);
+      await Promise.all([guest.waitForURL('**/beitritt/*'), guest.click('main button[type=submit]')]);
+      await sound(guest);
+      await press(guest, 'Einladung annehmen');
+      await guest.waitForURL('**/g/lage');
+      await sound(guest);
+      assert.equal((await guest.goto(link)).status(), 404);
+      await sound(guest);
+      await guest.context().close();
+
+      await anna.goto('/g/lage/mitglieder');
+      await anna.locator('input[name=email]').fill('gast@unna.example');
+      await anna.locator('textarea[name=message]').fill('Ihr kennt die Brücke.');
+      await press(anna, 'Einladung mailen');
+      await anna.locator('#gueltige-links').getByText('gast@unna.example').first().waitFor();
+      await sound(anna);
+      const mailed = await mails.link('gast@unna.example', rudi.origin);
+      const other = await visitor(browser, rudi.origin);
+      await other.goto(mailed);
+      await other.getByText('Ihr kennt die Brücke.').waitFor();
+      await other.locator('input[name=handle]').fill(`gast@${new URL(next.origin).host}`);
+      next.account('gast', 'Gabi Gast', '--organisation', 'Kreis Unna');
+      await press(other, 'Einladung schicken');
+      await other.getByText('Die Einladung ist unterwegs').first().waitFor();
+      await sound(other);
+      await picture(other, 'protected-link-sent');
+      await other.context().close();
+      const there = await visitor(browser, next.origin);
+      await logIn(there, 'gast', PASSWORD);
+      await arrives(there, '/gruppen', 'Lagebild');
+      await there.context().close();
     });
 
     test('nothing went wrong unseen', () => {

@@ -1,6 +1,7 @@
 //! Communities that exist for invited people, and those that are open to staff of connected instances.
 
 use super::reads;
+use dienstweg::access::invitation_link::{self, LinkDraft};
 use dienstweg::activity::outbox::{self, GroupDraft};
 use dienstweg::actor::application::{self, ApplicationState};
 use dienstweg::actor::{self, Actor, CommunityReach, member};
@@ -83,6 +84,35 @@ on_both_databases! {
         assert_eq!(state(alpha, group, gerd_at_home).await, Some(ApplicationState::Declined));
         assert_eq!(state(beta, there.id, gerd_at_beta).await, Some(ApplicationState::Declined));
         assert!(!reads(gamma, gerd, &article).await && gamma.known(&article).await.is_none());
+    }
+
+    async fn somebody_elsewhere_is_invited_by_a_link(backend: Backend) {
+        let network = Network::new(backend, 2).await;
+        let (alpha, beta) = (&network[0], &network[1]);
+        let (anna, bert, gerd) = (alpha.staff("anna").await, beta.staff("bert").await, beta.staff("gerd").await);
+        let group = founded(alpha, anna, "lage", CommunityReach::Secret).await;
+        let ap_id = alpha.app.urls.actor(group);
+        let link = invitation_link::create(&alpha.app, anna, group, LinkDraft { people: 1, days: 1 }).await.unwrap();
+        let secret = link.rsplit('/').next().unwrap();
+        let forward = |name: &str| {
+            let (app, typed) = (&alpha.app, format!("{name}@{}", beta.host()));
+            async move { invitation_link::forward(app, secret, &typed, "203.0.113.0").await }
+        };
+        assert!(matches!(forward("niemand").await, Err(Error::Invalid(_))), "nobody there has this name");
+        let given = forward("@bert").await.unwrap();
+        assert_eq!(given.full(alpha.host()), format!("@bert@{}", beta.host()));
+        assert!(matches!(forward("gerd").await, Err(Error::NotFound)), "it was for one");
+        network.settle().await;
+        let there = known(beta, &ap_id).await.expect("his server learns of it");
+        assert_eq!(state(beta, there.id, bert).await, Some(ApplicationState::Invited));
+        assert_eq!(state(beta, there.id, gerd).await, None);
+        outbox::join(&beta.app, bert, there.id).await.unwrap();
+        network.settle().await;
+        assert!(is_member(beta, there.id, bert).await && !is_member(beta, there.id, gerd).await);
+        let article = alpha.article(anna, Some(group), "Lage").await;
+        network.settle().await;
+        let article = alpha.object(article).await.ap_id;
+        assert!(reads(beta, bert, &article).await && !reads(beta, gerd, &article).await);
     }
 
     async fn staff_of_connected_instances_join_and_read(backend: Backend) {
