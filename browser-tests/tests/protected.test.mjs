@@ -76,6 +76,14 @@ for (const [here, there] of [
       await sound(anna);
     });
 
+    test('hosts say what they want to know from who asks', async () => {
+      await anna.goto('/g/krise/bearbeiten');
+      await anna.locator('textarea[name=questions]').fill('Warum bewegt dich das Thema?\nWas bringst du ein?');
+      await sound(anna);
+      await picture(anna, 'protected-questions');
+      await press(anna, 'Speichern');
+    });
+
     test('somebody elsewhere asks to be let in, and sees nothing before', async () => {
       await arrives(dora, community, 'Nur für Mitglieder');
       const outside = await dora.locator('main').innerText();
@@ -91,7 +99,8 @@ for (const [here, there] of [
       await dora.getByText('Kreis Unna, von Hand geprüft').waitFor();
       await sound(dora);
       await picture(dora, 'protected-application');
-      await dora.locator('textarea[name=words]').fill('Bei uns ist dieselbe Brücke gesperrt.');
+      await dora.getByLabel('Warum bewegt dich das Thema?').fill('Bei uns ist dieselbe Brücke gesperrt.');
+      await dora.getByLabel('Was bringst du ein?').fill('Die Pläne des Kreises.');
       await press(dora, 'Um Aufnahme bitten');
       await dora.getByText('Deine Anfrage ist bei den Gastgebenden').first().waitFor();
       await sound(dora);
@@ -102,6 +111,15 @@ for (const [here, there] of [
       assert.match(await anna.locator('#anfragen').innerText(), /Dora Nachbar[\s\S]*Kreis Unna/);
       await sound(anna);
       await picture(anna, 'protected-applicants');
+      await anna.locator('#anfragen summary', { hasText: 'Nachfragen' }).click();
+      await anna.locator('#anfragen input[name=question]').fill('Um welchen Abschnitt geht es?');
+      await press(anna, 'Nachfragen');
+      await arrives(dora, community, 'Um welchen Abschnitt geht es?');
+      await sound(dora);
+      await picture(dora, 'protected-asked-back');
+      await dora.locator('textarea[name=words]').fill('Um den Südring.');
+      await press(dora, 'Ergänzte Anfrage senden');
+      await arrives(anna, '/g/krise/mitglieder', 'Um den Südring.');
       await press(anna, 'Aufnehmen');
       await arrives(dora, community, 'Lage am Montag');
       await sound(dora);
@@ -136,7 +154,8 @@ for (const [here, there] of [
       const bert = await visitor(browser, rudi.origin);
       await logIn(bert, 'bert', PASSWORD);
       await bert.goto('/g/krise');
-      await bert.locator('textarea[name=words]').fill('Ich fahre die Umleitung ab.');
+      await bert.getByLabel('Warum bewegt dich das Thema?').fill('Ich fahre die Umleitung ab.');
+      await bert.getByLabel('Was bringst du ein?').fill('Ein Fahrrad.');
       await press(bert, 'Um Aufnahme bitten');
       await arrives(dora, `${community}/mitglieder`, 'Ich fahre die Umleitung ab.');
       assert.match(await dora.locator('#anfragen').innerText(), /Bert Muster[\s\S]*Stadt Essen/);

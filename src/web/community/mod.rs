@@ -12,8 +12,8 @@ mod handlers;
 mod hosts;
 mod invite;
 mod join;
-mod narrow;
 mod links;
+mod narrow;
 mod pages;
 mod record;
 
@@ -24,8 +24,8 @@ pub use handlers::{at, find, list, members, show};
 pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
 pub use invite::invite;
 pub use join::{decline_invitation, join, leave, or_join, waiting};
-pub use narrow::narrow;
 pub use links::{LinksView, LivingLinkView, create_link, mail_link, revoke_link};
+pub use narrow::narrow;
 pub use pages::{BanPage, CommunitiesPage, CommunityPage, FindPage, FoundPage, MembersPage, WaitingFragment};
 pub use record::{DecisionView, RecordPage, RecordView, record};
 
