@@ -214,6 +214,11 @@ impl ExcludedView {
 }
 
 impl CommunityView {
+    /// Whether the hosts want to know something before they decide about the viewer.
+    pub fn is_asked_back(&self) -> bool {
+        self.application.as_ref().is_some_and(|application| !application.asked_back.is_empty())
+    }
+
     /// What is shown while a request to join is under way.
     pub fn waiting(&self) -> WaitingView {
         WaitingView::new(&self.summary.community.url, 0)

@@ -80,7 +80,9 @@ on_both_databases! {
         assert_eq!(host.submit(&ask, &[("question", "Für welche Stadt?")]).await.location(), "/g/krise/mitglieder");
         host.get("/g/krise/mitglieder").await.shows(StatusCode::OK, &["Nachgefragt: Für welche Stadt?"]);
         applicant.get("/mitteilungen").await.shows(StatusCode::OK, &["möchte noch etwas wissen, bevor du aufgenommen wirst"]);
-        applicant.get("/g/krise").await.shows(StatusCode::OK, &["Für welche Stadt?", "\nBitte</textarea>"]);
+        let page = applicant.get("/g/krise").await;
+        page.shows(StatusCode::OK, &["Für welche Stadt?", "\nBitte</textarea>"]);
+        assert!(!page.body.contains("Anfrage ist bei den Gastgebenden"), "it is her turn: {}", page.body);
         let sent = applicant.fill("/g/krise/beitreten", &[("words", "Bitte, für Essen")]).await;
         assert_eq!(sent.location(), "/g/krise");
         assert!(!applicant.get("/g/krise").await.body.contains("Für welche Stadt?"));
