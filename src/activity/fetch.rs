@@ -170,7 +170,14 @@ pub async fn actor(app: &Arc<App>, ap_id: &str, stale_after: Duration) -> Result
     }
     match document(app, ap_id).await {
         Ok(Found::Document(document)) => store_actor(app, document).await,
-        Ok(Found::Nothing) => Err(Error::NotFound),
+        Ok(Found::Nothing) => {
+            if known.is_some_and(|known| known.is_protected()) {
+                // It is gone, or hidden from us by now: only who is in it still learns that it was there.
+                let id = ap_id.to_owned();
+                app.write(move |conn, _| actor::model::conceal(conn, &id)).await?;
+            }
+            Err(Error::NotFound)
+        }
         // A server that is down does not make what we know of it worthless.
         Err(error) => known.ok_or(error),
     }

@@ -56,8 +56,6 @@ pub fn refresh(app: Arc<App>, ap_id: String) -> BoxFuture<'static, Result<()>> {
     async move {
         match fetch::community(&app, &ap_id).await {
             Err(error @ (Error::Internal(_) | Error::Unavailable(_))) => Err(error),
-            // It is gone, or hidden from us by now: only who is in it still learns that it was there.
-            Err(Error::NotFound) => app.write(move |conn, _| actor::model::conceal(conn, &ap_id)).await,
             _ => Ok(()),
         }
     }

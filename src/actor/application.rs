@@ -156,10 +156,25 @@ pub fn settle_invitation(conn: &mut Conn, group_id: i64, actor_id: i64, decision
     settle_from(conn, (group_id, actor_id), ApplicationState::Invited, decision)
 }
 
-/// Notes what the hosts want to know before they decide. Returns whether the application was open.
-pub fn ask_back(conn: &mut Conn, group_id: i64, actor_id: i64, question: &str) -> Result<bool> {
-    let open = applications::table.find((group_id, actor_id)).filter(applications::state.eq(ApplicationState::Open));
+/// Notes what the hosts want to know before they decide. Returns whether the application that this activity made is open.
+pub fn ask_back(conn: &mut Conn, (group_id, actor_id): (i64, i64), activity: &str, question: &str) -> Result<bool> {
+    let asked = applications::table.find((group_id, actor_id)).filter(applications::activity.eq(activity));
+    let open = asked.filter(applications::state.eq(ApplicationState::Open));
     Ok(diesel::update(open).set(applications::reason.eq(question)).execute(conn)? > 0)
+}
+
+/// Whether the wish of somebody elsewhere to come in, or an invitation to her, waits for an answer.
+pub fn waits_elsewhere(conn: &mut Conn, group_id: i64) -> Result<bool> {
+    let waiting = applications::state.eq(ApplicationState::Open).or(applications::state.eq(ApplicationState::Invited));
+    let row: Option<i64> = applications::table
+        .inner_join(actors::table.on(actors::id.eq(applications::actor_id)))
+        .filter(applications::group_id.eq(group_id))
+        .filter(waiting)
+        .filter(actors::local.eq(false))
+        .select(actors::id)
+        .first(conn)
+        .optional()?;
+    Ok(row.is_some())
 }
 
 /// Takes back what nobody has answered: invitations of people of these servers, and of ours into communities of theirs.

@@ -141,6 +141,9 @@ pub(super) struct Community {
     /// Whether its members alone read what is in it.
     #[serde(default)]
     pub(super) protected: bool,
+    /// What hosts ask who wants to come in later, a question on each line.
+    #[serde(default)]
+    pub(super) questions: String,
     pub(super) members: Vec<Who>,
 }
 

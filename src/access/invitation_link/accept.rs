@@ -3,6 +3,7 @@
 use super::{Opened, TRIES, look, open};
 use crate::activity::outbox;
 use crate::actor::application::{self, ApplicationState};
+use crate::actor::follow::RelationState;
 use crate::actor::{self, Actor, CommunityReach, member};
 use crate::app::{App, Limit};
 use crate::error::{Error, Result};
@@ -10,6 +11,7 @@ use crate::store::Conn;
 use crate::store::schema::invitation_links;
 use crate::text::Handle;
 use crate::vetting;
+use diesel::Connection;
 use diesel::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,7 +38,8 @@ pub async fn accept(app: &Arc<App>, secret: &str, person_id: i64, network: &str)
     app.write(move |conn, app| {
         let opened = open_held(conn, app, &secret)?;
         let person = actor::model::find(conn, person_id)?;
-        if member::role(conn, opened.group.id, person_id)?.is_some() {
+        // One whose membership rests is a member, too: what is missing, the community's page says.
+        if is_member(conn, opened.group.id, person_id)? {
             return Ok(Accepted::In(opened.group));
         }
         if member::ban(conn, opened.group.id, person_id, app.now())?.is_some() {
@@ -44,7 +47,8 @@ pub async fn accept(app: &Arc<App>, secret: &str, person_id: i64, network: &str)
         }
         let known = application::find(conn, opened.group.id, person_id)?;
         if known.is_none_or(|known| known.state != ApplicationState::Invited) {
-            let_in(conn, app, &opened, &person)?;
+            spend(conn, app, &opened)?;
+            bring_in(conn, app, &opened, &person)?;
         }
         if member::role(conn, opened.group.id, person_id)?.is_some() {
             return Ok(Accepted::In(opened.group));
@@ -58,8 +62,8 @@ pub async fn accept(app: &Arc<App>, secret: &str, person_id: i64, network: &str)
     .await
 }
 
-/// Invites somebody who lives elsewhere, by the address she gives. Whether she belongs to the community already or is kept out of it is not said:
-/// anybody could have given the address. Returns it in its normal form.
+/// Invites somebody who lives elsewhere, by the address she gives. Whether she belongs to the community already, asked to, or is kept out of it is not
+/// said, nor does it show in what is left of the link: anybody could have given the address. Returns it in its normal form.
 ///
 /// # Errors
 /// `NotFound` when there is no link that counts; `Invalid` for the field `handle`; `TooMany`.
@@ -85,11 +89,15 @@ pub async fn forward(app: &Arc<App>, secret: &str, typed: &str, network: &str) -
     let secret = secret.to_owned();
     app.write(move |conn, app| {
         let opened = open_held(conn, app, &secret)?;
-        let known = application::find(conn, opened.group.id, person.id)?;
-        let settled = known.is_some_and(|known| known.state == ApplicationState::Invited)
-            || member::role(conn, opened.group.id, person.id)?.is_some()
-            || member::ban(conn, opened.group.id, person.id, app.now())?.is_some();
-        if settled { Ok(()) } else { let_in(conn, app, &opened, &person) }
+        spend(conn, app, &opened)?;
+        match conn.transaction(|conn| bring_in(conn, app, &opened, &person)) {
+            Err(Error::Invalid(fields)) if fields.iter().any(|field| field.text == "error-invite-cannot-protect") => {
+                // About the server alone; the use is given back.
+                Err(Error::Invalid(fields))
+            }
+            Err(Error::Invalid(_) | Error::Conflict(_) | Error::Forbidden(_)) => Ok(()),
+            brought => brought,
+        }
     })
     .await?;
     Ok(handle)
@@ -102,15 +110,23 @@ fn open_held(conn: &mut Conn, app: &App, secret: &str) -> Result<Opened> {
     open(conn, app, secret)
 }
 
-/// Takes one use, and invites this person in the name of the host. Who asked by herself to be let in is let in.
-fn let_in(conn: &mut Conn, app: &App, opened: &Opened, person: &Actor) -> Result<()> {
-    let Opened { link, group, host } = opened;
+fn is_member(conn: &mut Conn, group_id: i64, person_id: i64) -> Result<bool> {
+    Ok(member::find(conn, group_id, person_id)?.is_some_and(|known| known.state != RelationState::Pending))
+}
+
+/// Takes one use.
+fn spend(conn: &mut Conn, app: &App, Opened { link, .. }: &Opened) -> Result<()> {
     let counts =
         invitation_links::table.find(link.id).filter(invitation_links::uses_left.gt(0)).filter(invitation_links::expires_at.gt(app.now()));
     if diesel::update(counts).set(invitation_links::uses_left.eq(invitation_links::uses_left - 1)).execute(conn)? == 0 {
         return Err(Error::NotFound);
     }
     diesel::delete(invitation_links::table.find(link.id).filter(invitation_links::uses_left.lt(1))).execute(conn)?;
+    Ok(())
+}
+
+/// Invites this person in the name of the host. Who asked by herself to be let in is let in.
+fn bring_in(conn: &mut Conn, app: &App, Opened { link, group, host }: &Opened, person: &Actor) -> Result<()> {
     match application::find(conn, group.id, person.id)?.map(|known| known.state) {
         Some(ApplicationState::Open) => outbox::admit_within(conn, app, host.id, group.id, person.id),
         _ => outbox::invite_within(conn, app, host.id, group.id, person, &link.words),

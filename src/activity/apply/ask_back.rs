@@ -23,16 +23,18 @@ pub(super) fn ask_back(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activi
         return by_host(conn, cx, group, &application, &question);
     }
     if let Some(application) = hosting::of_others(conn, actor, activity)? {
-        application::ask_back(conn, actor.id, application.actor_id, &question)?;
+        application::ask_back(conn, (actor.id, application.actor_id), &application.activity, &question)?;
         return Ok(Effect::applied());
     }
     let applicant = accept::asked_by(conn, actor, activity)?;
-    let changed = application::ask_back(conn, actor.id, applicant.id, &question)?;
+    // She may have answered meanwhile: the question was about what she wrote before.
+    let asked = activity.object_id().unwrap_or_default();
+    let changed = application::ask_back(conn, (actor.id, applicant.id), asked, &question)?;
     Ok(if changed { Effect::applied().telling(vec![applicant]) } else { Effect::none("nothing waits for an answer") })
 }
 
 fn by_host(conn: &mut Conn, cx: &Applying<'_>, group: Actor, application: &Application, question: &str) -> Result<Effect, Stop> {
-    if !application::ask_back(conn, group.id, application.actor_id, question)? {
+    if !application::ask_back(conn, (group.id, application.actor_id), &application.activity, question)? {
         return Err(Stop::Refused(Error::conflict("error-application-settled")));
     }
     if !group.local {

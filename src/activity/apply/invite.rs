@@ -9,6 +9,7 @@ use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
 use crate::actor::application::{self, Application, ApplicationState, Decision};
+use crate::actor::follow::RelationState;
 use crate::actor::{self, Actor, ActorKind, CommunityReach, member};
 use crate::error::{Error, Result};
 use crate::json::Properties;
@@ -55,7 +56,8 @@ fn check(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, host: &Actor, invite
     if vetting::current(conn, invitee.id, cx.now)?.is_some_and(|vouched| !vetting::admits(group, vouched.level)) {
         return refused("error-invite-level");
     }
-    if member::role(conn, group.id, invitee.id)?.is_some() {
+    // Also when her membership rests.
+    if member::find(conn, group.id, invitee.id)?.is_some_and(|known| known.state != RelationState::Pending) {
         return refused("error-invite-member");
     }
     if member::ban(conn, group.id, invitee.id, cx.now)?.is_some() {

@@ -45,10 +45,7 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
     }
     if actor.local || group.local {
         match staff::check_vouched(conn, cx, actor, activity) {
-            Err(Stop::Refused(_)) if !actor.local => {
-                follow::answer_because(conn, cx, "Reject", &group, actor, activity, Some(UNVOUCHED))?;
-                return Ok(Effect::applied());
-            }
+            Err(Stop::Refused(_)) if !actor.local => return turn_away(conn, cx, &group, actor, activity, UNVOUCHED),
             vouched => vouched?,
         }
     }
@@ -73,14 +70,12 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
         if actor.local {
             return Err(Stop::refused("error-level-not-admitted"));
         }
-        follow::answer_because(conn, cx, "Reject", &group, actor, activity, Some(UNADMITTED))?;
-        return Ok(Effect::applied());
+        return turn_away(conn, cx, &group, actor, activity, UNADMITTED);
     }
     let known = application::find(conn, group.id, actor.id)?;
     let way = if group.local { way_in(conn, cx, &group, actor, known.as_ref())? } else { Way::Asks };
     if let Way::Refused(why) = way {
-        follow::answer_because(conn, cx, "Reject", &group, actor, activity, Some(why))?;
-        return Ok(Effect::applied());
+        return turn_away(conn, cx, &group, actor, activity, why);
     }
     // Who asks again while she waits gives her words another form.
     let asked_before = known.as_ref().filter(|known| known.state == ApplicationState::Open);
@@ -108,6 +103,28 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
     Ok(Effect::within(group))
 }
 
+/// Refuses the `Join` of somebody elsewhere. What she asked before waits no longer, either: her server takes it so.
+fn turn_away(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    group: &Actor,
+    person: &Actor,
+    activity: &Activity,
+    why: &'static str,
+) -> Result<Effect, Stop> {
+    let declined = Decision { state: ApplicationState::Declined, reason: "", by: None, at: cx.now };
+    if group.local && application::settle(conn, group.id, person.id, &declined)? {
+        if let Some(closed) = application::find(conn, group.id, person.id)? {
+            hosting::closed(conn, cx, group, &closed)?;
+        }
+        if member::find(conn, group.id, person.id)?.is_some_and(|known| known.state == RelationState::Pending) {
+            member::remove(conn, group.id, person.id)?;
+        }
+    }
+    follow::answer_because(conn, cx, "Reject", group, person, activity, Some(why))?;
+    Ok(Effect::applied())
+}
+
 /// What becomes of a `Join`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -126,8 +143,9 @@ fn way_in(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, person: &Actor, kno
         return Ok(Way::Refused(UNCONNECTED));
     }
     if !invited && !group.reach.is_open_to_staff() {
-        // Nobody asks to be let into what she cannot know.
-        return if group.is_hidden() { Err(Stop::refused("error-not-invited")) } else { Ok(Way::Asks) };
+        // Nobody asks to be let into what she cannot know; who asked before it was hidden may still say more.
+        let asked = known.is_some_and(|known| known.state == ApplicationState::Open);
+        return if group.is_hidden() && !asked { Err(Stop::refused("error-not-invited")) } else { Ok(Way::Asks) };
     }
     // What cannot be said yet about a server, the hosts find out: it was asked who it is when it first wrote.
     let safe = person.local || hosting::check_protects(conn, person).is_ok();
@@ -225,6 +243,9 @@ pub(super) fn decide(
     let accepted = activity.verb == crate::activity::verb::Verb::Accept;
     if accepted && vetting::current(conn, applicant.id, cx.now)?.is_none() {
         return Err(Stop::Refused(Error::conflict("error-applicant-not-vetted")));
+    }
+    if accepted && vetting::current(conn, applicant.id, cx.now)?.is_some_and(|vouched| !vetting::admits(&group, vouched.level)) {
+        return Err(Stop::Refused(Error::conflict("error-invite-level")));
     }
     if accepted && group.local && !applicant.local {
         hosting::check_protects(conn, &applicant)?;

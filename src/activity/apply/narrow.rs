@@ -17,8 +17,6 @@ use std::collections::BTreeMap;
 
 /// What a server is told whose people are members no longer.
 const NARROWED: &str = "This community is for its own instance only now";
-/// So many applications and invitations are looked at.
-const MANY: i64 = 10_000;
 
 /// What a host wants the reach of a community of ours to be from now on, if that is narrower.
 pub(super) fn wanted(group: &Actor, document: &Document) -> Option<CommunityReach> {
@@ -28,13 +26,16 @@ pub(super) fn wanted(group: &Actor, document: &Document) -> Option<CommunityReac
 
 /// Narrows who gets in. Who lives elsewhere is no member any more of what is for this instance alone.
 pub(super) fn narrow(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, reach: CommunityReach) -> Result<(), Stop> {
-    actor::model::set_reach(conn, group.id, reach)?;
     if reach != CommunityReach::Local {
-        return Ok(());
+        return Ok(actor::model::set_reach(conn, group.id, reach)?);
     }
-    if asks_from_elsewhere(conn, group.id)? {
+    if !member::has_host_here(conn, group.id)? {
+        return Err(Stop::Refused(Error::conflict("error-last-host")));
+    }
+    if application::waits_elsewhere(conn, group.id)? {
         return Err(Stop::Refused(Error::invalid("reach", "error-narrow-open")));
     }
+    actor::model::set_reach(conn, group.id, reach)?;
     let group = actor::model::find(conn, group.id)?;
     let mut servers: BTreeMap<String, Vec<(Actor, Member)>> = BTreeMap::new();
     for (person, membership) in member::people_elsewhere(conn, group.id)? {
@@ -45,14 +46,6 @@ pub(super) fn narrow(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, reach: C
         purge::send_away(conn, cx, &group, &people.iter().collect::<Vec<_>>(), Why::Narrowed)?;
     }
     Ok(())
-}
-
-/// Whether the wish of somebody elsewhere to come in, or an invitation, waits for an answer.
-fn asks_from_elsewhere(conn: &mut Conn, group_id: i64) -> Result<bool, Stop> {
-    let mut waiting = application::open(conn, group_id, MANY)?;
-    waiting.extend(application::invited(conn, group_id, MANY)?);
-    let ids: Vec<i64> = waiting.iter().map(|one| one.actor_id).collect();
-    Ok(actor::model::find_all(conn, &ids)?.iter().any(|person| !person.local))
 }
 
 /// Tells somebody's server that her membership has ended.

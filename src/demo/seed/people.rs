@@ -99,8 +99,21 @@ impl Seed<'_> {
         })
         .await?;
         wait::until(self.instances, "Bekanntschaft der Instanzen", async || self.acquainted().await).await?;
+        self.ask_the_next().await?;
         let abroad = memberships.iter().filter(|(member, community)| member.site != community.site).count();
         Ok((memberships.len(), abroad))
+    }
+
+    /// From now on the hosts of protected communities want to know something from who asks to be let in.
+    async fn ask_the_next(&self) -> Result<()> {
+        for community in self.content.communities.iter().filter(|community| !community.questions.is_empty()) {
+            let (app, founder) = (self.app(community.site), self.person(&community.founder())?);
+            let username = community.username.clone();
+            let group = app.read(move |conn, app| actor::model::group_by_handle(conn, &username, app.urls.host())).await?;
+            let draft = ProfileDraft { questions: Some(&community.questions), ..ProfileDraft::new(&community.name, &community.about) };
+            outbox::change_profile_and_picture(app, founder, group.ok_or(Error::NotFound)?.id, draft).await?;
+        }
+        Ok(())
     }
 
     /// The founders of protected communities let in whoever asks, as soon as it is known what their servers can do.

@@ -31,6 +31,8 @@ on_both_databases! {
         let (mut host, mut applicant, visitor) =
             (Browser::logged_in(&test, "anna").await, Browser::logged_in(&test, "bert").await, test.browser(anna).await);
         host.get(EDIT).await.shows(StatusCode::OK, &["Wer aufgenommen werden kann", "levels-district", "levels-municipality"]);
+        let carla = test.staff("carla").await;
+        outbox::ask_to_join(&test.app, carla, krise, "Bitte").await.unwrap();
         let chosen = [Part::Text("name", "Krise"), Part::Text("levels", ""), Part::Text("levels", "district"), Part::Text("levels", "state")];
         assert_eq!(test.send_form(&visitor, EDIT, &chosen).await.status, StatusCode::SEE_OTHER);
         let page = applicant.get("/g/krise").await;
@@ -44,6 +46,9 @@ on_both_databases! {
         outbox::change_profile(&test.app, anna, krise, "Krise", "Neu", None, None).await.unwrap();
         assert!(is(&outbox::join(&test.app, bert, krise).await.unwrap_err(), "error-level-not-admitted"));
         host.get("/g/krise/mitglieder").await.shows(StatusCode::OK, &["ANNA"]);
+
+        let late = outbox::admit_applicant(&test.app, anna, krise, carla).await.unwrap_err();
+        assert!(matches!(&late, Error::Conflict(reason) if reason.text == "error-invite-level"), "who asked before the rule: {late:?}");
 
         let none = [Part::Text("name", "Krise"), Part::Text("levels", "")];
         assert_eq!(test.send_form(&visitor, EDIT, &none).await.status, StatusCode::SEE_OTHER);

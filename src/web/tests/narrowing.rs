@@ -47,6 +47,8 @@ on_both_databases! {
         host.submit(NARROW, &[("reach", "secret")]).await;
         assert_eq!(Browser::new(&test).get("/g/netz").await.status, StatusCode::NOT_FOUND, "for others it is gone");
         stranger.get("/g/netz").await.shows(StatusCode::OK, &["Deine Anfrage ist bei den Gastgebenden"]);
+        assert_eq!(stranger.fill("/g/netz/beitreten", &[("words", "Bitte sehr")]).await.location(), "/g/netz", "she asked before");
+        host.get("/g/netz/mitglieder").await.shows(StatusCode::OK, &["Bitte sehr"]);
         member.get("/g/netz").await.shows(StatusCode::OK, &["Gruppe netz", "Beiträge"]);
         assert!(!host.get(EDIT).await.body.contains("Weniger Menschen hereinlassen"), "there is nothing narrower");
         assert_eq!(reach(&test, netz).await, CommunityReach::Secret);
