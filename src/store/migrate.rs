@@ -50,8 +50,8 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-22-000024_leases",
     "2026-11-22-000026_purges",
     "2026-11-23-000030_identities",
-    "2026-11-23-000032_answers",
     "2026-11-23-000031_invitation_links",
+    "2026-11-23-000032_answers",
 ];
 
 mod table {

@@ -2,7 +2,8 @@
 //! invitation of the host who made it, with all that is checked about one; nothing else goes over the wire.
 //!
 //! Must never: keep the secret of a link, say anything of a community to who has no link that counts, invite in the name of somebody who hosts
-//! no longer, or spend a link on an invitation that did not come about.
+//! no longer, or spend a link on an invitation of somebody here that did not come about. Of people elsewhere everything looks the same, in what is
+//! left of the link, too: who gives an address need not be who has it.
 
 mod accept;
 mod hand_out;
