@@ -131,8 +131,8 @@ pub fn check_contributes(
 ) -> Result<(), Stop> {
     check_not_banned(conn, cx, group, actor)?;
     let host = moderates(conn, group, actor, &Source::direct())?;
-    if group.is_protected() && !host && member::role(conn, group.id, actor.id)?.is_none() {
-        return Err(Stop::refused("error-not-a-member"));
+    if group.is_protected() && !host {
+        check_takes_part(conn, group, actor)?;
     }
     if root.is_some_and(|root| root.locked_at.is_some()) && !host {
         return Err(Stop::refused("error-locked"));
@@ -146,6 +146,15 @@ pub fn check_contributes(
         Who::Hosts | Who::Author if host => Ok(()),
         Who::Members => Err(Stop::refused("error-not-a-member")),
         Who::Hosts | Who::Author => Err(Stop::refused("error-only-hosts-write")),
+    }
+}
+
+/// Refuses who does not belong to a protected community, and who only reads there.
+pub fn check_takes_part(conn: &mut Conn, group: &Actor, actor: &Actor) -> Result<(), Stop> {
+    match member::role(conn, group.id, actor.id)? {
+        None => Err(Stop::refused("error-not-a-member")),
+        Some(role) if role.takes_part() => Ok(()),
+        Some(_) => Err(Stop::refused("error-only-reads")),
     }
 }
 

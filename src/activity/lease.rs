@@ -6,6 +6,7 @@ use super::{fetch, log, probe};
 use crate::actor::application::{self, ApplicationState, Decision};
 use crate::actor::follow::RelationState;
 use crate::actor::lease::{self, AGAIN, Lease, PERIOD};
+use crate::actor::member::Role;
 use crate::actor::{self, Actor, member, standing};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -106,6 +107,8 @@ fn confirmed(conn: &mut Conn, app: &App, group: &Actor, document: &Document, sin
     let items = document.get("orderedItems").and_then(serde_json::Value::as_array);
     let Some(items) = items else { return silent(conn, app, group) };
     let listed: BTreeSet<&str> = items.iter().take(MAX_ITEMS).filter_map(json::id).collect();
+    let readers = document.get("dw:readers").and_then(serde_json::Value::as_array);
+    let readers: BTreeSet<&str> = readers.into_iter().flatten().take(MAX_ITEMS).filter_map(json::id).collect();
     for (person, membership) in member::people_here(conn, group.id)? {
         let pending = membership.state == RelationState::Pending;
         if listed.contains(person.ap_id.as_str()) {
@@ -116,6 +119,10 @@ fn confirmed(conn: &mut Conn, app: &App, group: &Actor, document: &Document, sin
                 member::accept(conn, group.id, person.id)?;
             }
             standing::confirm(conn, group.id, person.id)?;
+            let role = if readers.contains(person.ap_id.as_str()) { Role::Reader } else { Role::Member };
+            if membership.role != Role::Host && membership.role != role {
+                member::change_role(conn, group.id, person.id, role)?;
+            }
         } else if !pending && !was_let_in_after(conn, group, &person, since)? {
             let evidence = Evidence::default();
             end(conn, &Applying::new(app, &evidence), group, &person)?;

@@ -20,6 +20,7 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use http::HeaderMap;
 use std::sync::Arc;
+use std::time::Duration;
 use url::Url;
 
 /// The job that asks a server who it is.
@@ -35,6 +36,11 @@ const HISTORY_ITEMS: usize = 50;
 /// How many hosts of a community are looked at.
 const MAX_HOSTS: usize = 100;
 
+/// So many communities are looked at again in one night.
+const MOST_REFRESHED: i64 = 500;
+/// And so far apart.
+const REFRESHED_APART: Duration = Duration::from_secs(10);
+
 /// Asks a server who it is, soon.
 pub fn enqueue(conn: &mut Conn, app: &App, host: &str) -> Result<()> {
     job::enqueue(conn, app.next_id(), PROBE, host, Some(host), app.now())
@@ -48,6 +54,16 @@ pub fn enqueue_history(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> 
 /// Fetches what a community elsewhere says about itself, soon.
 pub fn enqueue_refresh(conn: &mut Conn, app: &App, ap_id: &str) -> Result<()> {
     job::enqueue(conn, app.next_id(), REFRESH, ap_id, Some(ap_id), app.now())
+}
+
+/// Has protected communities elsewhere looked at again whose documents are old, whether or not somebody asks for them: one that was hidden
+/// meanwhile is not to stay in our lists.
+pub fn refresh_protected(conn: &mut Conn, app: &App) -> Result<()> {
+    for (place, ap_id) in actor::model::protected_elsewhere(conn, app.now().minus(fetch::STALE_AFTER), MOST_REFRESHED)?.iter().enumerate() {
+        let apart = REFRESHED_APART * u32::try_from(place).unwrap_or_default();
+        job::enqueue(conn, app.next_id(), REFRESH, ap_id, Some(ap_id), app.now().plus(apart))?;
+    }
+    Ok(())
 }
 
 /// Fetches what a community says about itself, and how many members it has. Whoever looks at its page again asks again, so that nothing is

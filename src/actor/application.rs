@@ -1,9 +1,10 @@
 //! Who asked to become a member of a protected community or was invited, and what was decided.
 
+use super::answer;
 use super::model::Actor;
 use crate::error::Result;
 use crate::small_enum;
-use crate::store::schema::{actors, applications};
+use crate::store::schema::{activities, actors, applications};
 use crate::store::types::Timestamp;
 use crate::store::{BothExt, Conn, MultiBackend};
 use diesel::prelude::*;
@@ -66,8 +67,12 @@ pub struct Decision<'a> {
     pub at: Timestamp,
 }
 
-/// Stores an application in place of an older one by the same person.
+/// Stores an application in place of an older one by the same person, whose words are needed no longer.
 pub fn put(conn: &mut Conn, application: &Application) -> Result<()> {
+    let known = find(conn, application.group_id, application.actor_id)?;
+    if let Some(known) = known.filter(|known| known.activity != application.activity) {
+        empty_log(conn, &known.activity)?;
+    }
     diesel::insert_into(applications::table)
         .values(application)
         .on_conflict((applications::group_id, applications::actor_id))
@@ -125,6 +130,9 @@ fn in_state(conn: &mut Conn, group_id: i64, state: ApplicationState, limit: i64)
 
 /// Notes what the home of a community elsewhere says about an application, whatever was known here. What the person wrote is needed no longer.
 pub fn overrule(conn: &mut Conn, group_id: i64, actor_id: i64, decision: &Decision<'_>) -> Result<()> {
+    if let Some(known) = find(conn, group_id, actor_id)? {
+        empty_log(conn, &known.activity)?;
+    }
     diesel::update(applications::table.find((group_id, actor_id)))
         .set((
             applications::words.eq(""),
@@ -182,7 +190,7 @@ pub fn withdraw_invitations_across(conn: &mut Conn, hosts: &[String], now: Times
     let theirs = || actors::table.filter(actors::host.eq_any(hosts)).select(actors::id);
     let across = applications::actor_id.eq_any(theirs()).or(applications::group_id.eq_any(theirs()));
     diesel::update(applications::table.filter(applications::state.eq(ApplicationState::Invited)).filter(across))
-        .set((applications::state.eq(ApplicationState::Withdrawn), applications::decided_at.eq(now)))
+        .set((applications::words.eq(""), applications::state.eq(ApplicationState::Withdrawn), applications::decided_at.eq(now)))
         .execute(conn)?;
     Ok(())
 }
@@ -199,5 +207,22 @@ fn settle_from(conn: &mut Conn, about: (i64, i64), state: ApplicationState, deci
             applications::decided_at.eq(decision.at),
         ))
         .execute(conn)?;
+    if let Some(known) = find(conn, about.0, about.1)?.filter(|_| changed > 0) {
+        empty_log(conn, &known.activity)?;
+    }
     Ok(changed > 0)
+}
+
+/// Empties what was written in this `Join` or `Invite`, wherever the log of activities has it.
+fn empty_log(conn: &mut Conn, activity: &str) -> Result<()> {
+    let about = activities::ap_id.eq(activity).or(activities::object.assume_not_null().eq(activity));
+    let rows: Vec<(i64, String)> = activities::table.filter(about).select((activities::id, activities::body)).load(conn)?;
+    for (id, body) in rows {
+        // Of what was erased there is nothing left to empty.
+        let Ok(emptied) = answer::json::emptied(&body, activity) else { continue };
+        if emptied != body {
+            diesel::update(activities::table.find(id)).set(activities::body.eq(emptied)).execute(conn)?;
+        }
+    }
+    Ok(())
 }

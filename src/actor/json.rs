@@ -75,7 +75,13 @@ const MAX_WORDS: usize = 20_000;
 
 /// The property of a `Group` that lists of which levels of administration it admits people.
 const LEVELS: &str = "dw:levels";
-/// So many of them are read.
+/// The property of a `Group` that says that it admits guests, too.
+const GUESTS: &str = "dw:guests";
+/// The property of a protected `Group` that lists public objects its hosts chose for everybody to read.
+const FACE: &str = "dw:face";
+/// The most objects a community shows to everybody.
+pub const MOST_SHOWN: usize = 10;
+/// So many levels are read.
 const MOST_LEVELS: usize = 20;
 
 /// What an actor says about itself, made safe.
@@ -164,6 +170,11 @@ fn levels(document: &Document) -> Vec<String> {
     listed.map(|word| text::clean_line(word, 40)).take(MOST_LEVELS).collect()
 }
 
+fn face(document: &Document) -> Vec<String> {
+    let listed = document.get(FACE).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    listed.filter(|id| check_id(id).is_ok()).map(str::to_owned).take(MOST_SHOWN).collect()
+}
+
 fn details(kind: ActorKind, document: &Document) -> Value {
     match kind {
         ActorKind::Person => {
@@ -176,6 +187,8 @@ fn details(kind: ActorKind, document: &Document) -> Value {
             html: words(document.text("rules").unwrap_or_default()),
             questions: answer::json::questions(document),
             levels: levels(document),
+            guests: document.flag(GUESTS),
+            face: face(document),
         }),
         ActorKind::Application => {
             json!({"implements": document.objects_of("implements").iter().filter_map(|item| item.id_of("href")).collect::<Vec<_>>()})
@@ -289,10 +302,12 @@ pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, Stri
             // As Smithereen reads it.
             set("sm:accessType", json!(if actor.reach == CommunityReach::Closed { "closed" } else { "private" }));
         }
-        let Rules { html, questions, levels, .. } = rules(actor);
+        let Rules { html, questions, levels, guests, face, .. } = rules(actor);
         // Where PieFed looks for them.
         set("rules", if html.is_empty() { Value::Null } else { Value::String(html) });
         set(LEVELS, if levels.is_empty() { Value::Null } else { json!(levels) });
+        set(FACE, if face.is_empty() { Value::Null } else { json!(face) });
+        set(GUESTS, if guests { Value::Bool(true) } else { Value::Null });
         set(answer::json::QUESTIONS, if questions.is_empty() { Value::Null } else { json!(questions) });
     }
     if actor.kind == ActorKind::Application {
@@ -370,6 +385,12 @@ pub struct Rules {
     /// Of which levels of administration it admits people, in the words of `vetting::Level`; of all if there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<String>,
+    /// Whether it also admits guests, who are nobody's staff.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub guests: bool,
+    /// Ids of public objects that stand on its page for everybody.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub face: Vec<String>,
 }
 
 impl Rules {

@@ -12,10 +12,19 @@ use diesel::prelude::*;
 small_enum! {
     /// What a member may do in a community.
     pub enum Role {
+        /// Reads and does nothing else; in protected communities.
+        Reader = -1,
         /// Reads, writes, reacts.
         Member = 0,
         /// Sets the frame: pins, locks, removes, appoints (other software says moderator).
         Host = 1,
+    }
+}
+
+impl Role {
+    /// Whether she may write and react, where others may.
+    pub const fn takes_part(self) -> bool {
+        !matches!(self, Self::Reader)
     }
 }
 
@@ -133,6 +142,11 @@ pub fn set_role(conn: &mut Conn, group_id: i64, actor_id: i64, role: Role, activ
         insert(conn, &Member { group_id, actor_id, role, state: RelationState::Accepted, activity: activity.to_owned(), created_at: now })?;
     }
     accept(conn, group_id, actor_id)?;
+    change_role(conn, group_id, actor_id, role)
+}
+
+/// Changes the role of a member, whatever the state of the membership.
+pub fn change_role(conn: &mut Conn, group_id: i64, actor_id: i64, role: Role) -> Result<()> {
     prepared_update(members::table.find((group_id, actor_id))).set(members::role.eq(role)).execute(conn)?;
     Ok(())
 }
@@ -251,6 +265,19 @@ pub fn from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<Strin
         .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
         .filter(members::group_id.eq(group_id))
         .filter(members::state.ne(RelationState::Pending))
+        .filter(actors::host.eq(host))
+        .filter(actors::deleted_at.is_null())
+        .order(actors::id)
+        .select(actors::ap_id)
+        .load(conn)?)
+}
+
+/// Those among them who only read.
+pub fn readers_from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<String>> {
+    Ok(members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(members::role.eq(Role::Reader))
         .filter(actors::host.eq(host))
         .filter(actors::deleted_at.is_null())
         .order(actors::id)

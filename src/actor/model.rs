@@ -394,6 +394,21 @@ pub fn conceal(conn: &mut Conn, ap_id: &str) -> Result<()> {
     Ok(())
 }
 
+/// Protected communities elsewhere that everybody here may know of and whose documents were fetched before this time, the oldest first; ids.
+pub fn protected_elsewhere(conn: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<String>> {
+    let named = actors::reach.eq(CommunityReach::Network).or(actors::reach.eq(CommunityReach::Closed));
+    Ok(actors::table
+        .filter(actors::kind.eq(ActorKind::Group))
+        .filter(actors::local.eq(false))
+        .filter(actors::deleted_at.is_null())
+        .filter(named)
+        .filter(actors::fetched_at.is_null().or(actors::fetched_at.assume_not_null().lt(before)))
+        .order(actors::fetched_at)
+        .limit(limit)
+        .select(actors::ap_id)
+        .load(conn)?)
+}
+
 /// Changes the picture of a local actor.
 pub fn set_icon(conn: &mut Conn, id: i64, icon: Option<&str>) -> Result<()> {
     prepared_update(actors::table.find(id)).set(actors::icon.eq(icon)).execute(conn)?;
@@ -411,18 +426,34 @@ pub fn ids_among(conn: &mut Conn, urls: &[&str]) -> Result<Vec<i64>> {
     Ok(actors::table.filter(among(actors::ap_id, urls)).filter(actors::deleted_at.is_null()).select(actors::id).load(conn)?)
 }
 
-/// The community whose hosts or pinned objects this collection holds; the second value is true for the hosts.
-pub fn group_of_collection(conn: &mut Conn, url: &str) -> Result<Option<(Actor, bool)>> {
+/// The community whose hosts, members or pinned objects this collection holds.
+pub fn group_of_collection(conn: &mut Conn, url: &str) -> Result<Option<(Actor, Collection)>> {
+    let hosts = actors::moderators.assume_not_null().eq(url);
     let group: Option<Actor> = actors::table
         .filter(actors::kind.eq(ActorKind::Group))
-        .filter(actors::moderators.assume_not_null().eq(url).or(actors::featured.assume_not_null().eq(url)))
+        .filter(hosts.or(actors::featured.assume_not_null().eq(url)).or(actors::members.assume_not_null().eq(url)))
         .select(Actor::as_select())
         .first(conn)
         .optional()?;
     Ok(group.map(|group| {
-        let hosts = group.moderators.as_deref() == Some(url);
-        (group, hosts)
+        let collection = match url {
+            url if group.moderators.as_deref() == Some(url) => Collection::Hosts,
+            url if group.members.as_deref() == Some(url) => Collection::Members,
+            _ => Collection::Pinned,
+        };
+        (group, collection)
     }))
+}
+
+/// A collection of a community that its hosts change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Collection {
+    /// Its hosts (FEP-1b12).
+    Hosts,
+    /// The members of a protected one: what they may do there.
+    Members,
+    /// What stands above the others.
+    Pinned,
 }
 
 /// Communities of which this viewer learns whose name or handle contains these words, the largest first.

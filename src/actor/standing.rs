@@ -1,8 +1,9 @@
 //! Memberships of protected communities that rest and come back: whoever has one that rests reads nothing, as if there were none.
 
-use super::CommunityReach;
 use super::follow::RelationState::{self, Accepted, Lapsed, Unconfirmed};
+use super::member::{self, Role};
 use super::model::add_to_follower_count;
+use super::{CommunityReach, json};
 use crate::error::Result;
 use crate::store::schema::{actors, members};
 use crate::store::{Conn, prepared_update};
@@ -18,6 +19,20 @@ pub fn lapse(conn: &mut Conn, actor_id: i64) -> Result<Vec<i64>> {
 /// Somebody vouches for this person again. Answers the communities that she reads again.
 pub fn resume(conn: &mut Conn, actor_id: i64) -> Result<Vec<i64>> {
     of_person(conn, actor_id, Lapsed, Accepted)
+}
+
+/// Somebody takes this person in as a guest: she reads where guests are admitted and nowhere else, and hosts nothing.
+pub fn receive_guest(conn: &mut Conn, actor_id: i64) -> Result<()> {
+    for group in protected_groups_of(conn, actor_id)? {
+        let hosts = member::find(conn, group.id, actor_id)?.is_some_and(|known| known.role == Role::Host);
+        if json::rules(&group).guests && !hosts {
+            turn(conn, group.id, actor_id, Lapsed, Accepted)?;
+        } else {
+            turn(conn, group.id, actor_id, Accepted, Lapsed)?;
+            turn(conn, group.id, actor_id, Unconfirmed, Lapsed)?;
+        }
+    }
+    Ok(())
 }
 
 /// The home of a community elsewhere was silent for too long: nobody here reads it until it confirms that.

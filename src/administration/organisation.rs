@@ -6,7 +6,7 @@ use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::notification;
-use crate::store::Conn;
+use crate::store::{Conn, Timestamp};
 use crate::text::Handle;
 use crate::vetting::organisation::{self, Draft};
 use crate::vetting::{self, Evidence};
@@ -73,6 +73,32 @@ pub async fn vouch(app: &Arc<App>, by: &Account, id: i64, handle: &str) -> Resul
             }
         }
         match vetting::vouch(conn, app, person.id, id, Evidence::Word(Some(by.actor_id))) {
+            Ok(_) => Ok(()),
+            Err(Error::Conflict(reason)) => wrong(reason.text),
+            Err(error) => Err(error),
+        }
+    })
+    .await
+}
+
+/// Takes somebody in as a guest of an organisation, until the end of this day. Nobody does so for herself, and staff are no guests.
+///
+/// # Errors
+/// `Invalid` at the fields `guest` and `until`; `NotFound` for who may not look after this organisation.
+pub async fn receive(app: &Arc<App>, by: &Account, id: i64, handle: &str, until: Timestamp) -> Result<()> {
+    let (by, handle) = (by.clone(), handle.to_owned());
+    app.write(move |conn, app| {
+        vetting::managed(conn, &by, id)?;
+        let wrong = |text| Err(Error::invalid("guest", text));
+        let Some(person) = person(conn, app, &handle)? else { return wrong("error-vouching-unknown") };
+        if person.id == by.actor_id {
+            return wrong("error-vouching-oneself");
+        }
+        let other = vetting::current(conn, person.id, app.now())?.is_some_and(|vouched| vouched.organisation_id != Some(id));
+        if other && !by.admin {
+            return wrong("error-vouching-elsewhere");
+        }
+        match vetting::vouch(conn, app, person.id, id, Evidence::Guest { by: Some(by.actor_id), until }) {
             Ok(_) => Ok(()),
             Err(Error::Conflict(reason)) => wrong(reason.text),
             Err(error) => Err(error),

@@ -1,7 +1,7 @@
 //! Looks at night after what should go by itself: counts what pages show as numbers, and puts right what does not agree. A counter that drifted is a fault of ours: it is logged,
 //! and the overview says so until a night finds nothing.
 
-use crate::activity::lease;
+use crate::activity::{lease, probe};
 use crate::actor;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -72,6 +72,7 @@ pub fn recount(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>>
             // First of all, so that no trouble with one night ends all of them.
             app.write(ensure_night).await?;
             app.write(lease::resume_overdue).await?;
+            app.write(probe::refresh_protected).await?;
             app.write(sign_on::resume_overdue).await?;
             let wrong = app.read(|conn, _| actor::recount::wrong(conn)).await?;
             for id in wrong {

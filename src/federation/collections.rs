@@ -184,10 +184,10 @@ pub(super) async fn members(State(app): State<Arc<App>>, Path(id): Path<String>,
     let group = local_actor(&app, &id).await?;
     let Viewer::Server { actor_id } = viewer else { return Err(Refusal(Error::NotFound)) };
     let Some(url) = group.members.clone().filter(|_| group.is_protected()) else { return Err(Refusal(Error::NotFound)) };
-    let people = app
+    let (people, readers) = app
         .read(move |conn, _| {
             let host = actor::model::find(conn, actor_id)?.host;
-            member::from_host(conn, group.id, &host)
+            Ok((member::from_host(conn, group.id, &host)?, member::readers_from_host(conn, group.id, &host)?))
         })
         .await?;
     if people.is_empty() {
@@ -196,7 +196,11 @@ pub(super) async fn members(State(app): State<Arc<App>>, Path(id): Path<String>,
     if let Some(refusal) = refusal {
         return Err(Refusal(refusal));
     }
-    answer_to(viewer, &collection(&url, Some(group.follower_count), json!({"orderedItems": people})))
+    let mut document = collection(&url, Some(group.follower_count), json!({"orderedItems": people}));
+    if !readers.is_empty() {
+        document.insert("dw:readers".to_owned(), json!(readers));
+    }
+    answer_to(viewer, &document)
 }
 
 /// The hosts of a community (FEP-1b12).

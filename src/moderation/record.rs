@@ -1,8 +1,10 @@
 //! What hosts of a community decided, read from the log of activities: there is no second list of it.
 
+use crate::activity::apply::{READER, ROLE};
 use crate::activity::compose::AS_ADMINISTRATION;
 use crate::activity::log::{self, Entry};
 use crate::activity::{Activity, Thing, Verb};
+use crate::actor::model::Collection;
 use crate::actor::{self, Actor};
 use crate::error::Result;
 use crate::json::{self, Properties};
@@ -29,6 +31,8 @@ pub enum Deed {
     Unpinned,
     Locked,
     Unlocked,
+    SetToRead,
+    SetToWrite,
 }
 
 /// A decision.
@@ -118,14 +122,20 @@ fn read(conn: &mut Conn, entry: &Entry) -> Result<Option<Decision>> {
         Verb::Lock => about_object(conn, activity.object_id(), Decision { deed: Deed::Locked, ..decision }),
         Verb::Add | Verb::Remove => {
             let add = activity.verb == Verb::Add;
-            let Some((_, hosts)) = actor::model::group_of_collection(conn, activity.target.as_deref().unwrap_or_default())? else {
+            let Some((_, collection)) = actor::model::group_of_collection(conn, activity.target.as_deref().unwrap_or_default())? else {
                 return Ok(None);
             };
-            match (hosts, add) {
-                (true, true) => about_person(conn, activity.object_id(), Decision { deed: Deed::Appointed, ..decision }),
-                (true, false) => about_person(conn, activity.object_id(), Decision { deed: Deed::Dismissed, ..decision }),
-                (false, true) => about_object(conn, activity.object_id(), Decision { deed: Deed::Pinned, ..decision }),
-                (false, false) => about_object(conn, activity.object_id(), Decision { deed: Deed::Unpinned, ..decision }),
+            let reads = activity.document.text(ROLE) == Some(READER);
+            match (collection, add) {
+                (Collection::Members, true) if reads => {
+                    about_person(conn, activity.object_id(), Decision { deed: Deed::SetToRead, ..decision })
+                }
+                (Collection::Members, true) => about_person(conn, activity.object_id(), Decision { deed: Deed::SetToWrite, ..decision }),
+                (Collection::Members, false) => Ok(None),
+                (Collection::Hosts, true) => about_person(conn, activity.object_id(), Decision { deed: Deed::Appointed, ..decision }),
+                (Collection::Hosts, false) => about_person(conn, activity.object_id(), Decision { deed: Deed::Dismissed, ..decision }),
+                (Collection::Pinned, true) => about_object(conn, activity.object_id(), Decision { deed: Deed::Pinned, ..decision }),
+                (Collection::Pinned, false) => about_object(conn, activity.object_id(), Decision { deed: Deed::Unpinned, ..decision }),
             }
         }
         _ => Ok(None),

@@ -43,6 +43,19 @@ pub fn by_ap_id(conn: &mut Conn, viewer: Viewer, ap_id: &str) -> Result<Option<O
     Ok(visible(viewer).filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?.map(buried))
 }
 
+/// Those of these ids that everybody may read and that begin something, in this order.
+pub fn open_beginnings(conn: &mut Conn, ids: &[String]) -> Result<Vec<Object>> {
+    let known: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let mut found: Vec<Object> = visible(Viewer::Anonymous)
+        .filter(among(objects::ap_id, &known))
+        .filter(objects::in_reply_to.is_null())
+        .filter(objects::deleted_at.is_null())
+        .select(Object::as_select())
+        .load(conn)?;
+    found.sort_by_key(|object| ids.iter().position(|id| *id == object.ap_id));
+    Ok(found)
+}
+
 /// Whether everything we know among these ids may be read by this viewer and is not deleted.
 pub fn all_open(conn: &mut Conn, viewer: Viewer, ids: &[&str]) -> Result<bool> {
     let known: i64 = objects::table.filter(among(objects::ap_id, ids)).count().get_result(conn)?;

@@ -24,11 +24,14 @@ pub use vouching::{
     withdraw_all, withdrawals,
 };
 
+use crate::actor::follow::RelationState;
 use crate::actor::{self, Actor};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::Conn;
+use crate::store::schema::{assertions, members, vouchings};
 use crate::store::types::Timestamp;
 use crate::text_enum;
+use diesel::prelude::*;
 use std::collections::HashMap;
 
 text_enum! {
@@ -40,10 +43,12 @@ text_enum! {
         Manual = 1 => "manual",
         /// The organisation's own log-in said so (OpenID Connect).
         Oidc = 2 => "oidc",
+        /// She does not work there: somebody who may vouch for its staff takes her in as a guest.
+        Guest = 3 => "guest",
     }
 }
 
-/// Somebody counts as staff.
+/// Somebody counts as staff, or as a guest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vouched {
     /// The person.
@@ -67,6 +72,11 @@ pub struct Vouched {
 }
 
 impl Vouched {
+    /// Whether she is no staff, but a guest.
+    pub fn is_guest(&self) -> bool {
+        self.method == Method::Guest
+    }
+
     /// Whether this is about to end, so that somebody should see to it.
     pub fn ends_soon(&self, now: Timestamp) -> bool {
         self.valid_until.minus(vouching::notice(self.verified_at, self.valid_until)) < now
@@ -78,10 +88,38 @@ pub fn current(conn: &mut Conn, actor_id: i64, now: Timestamp) -> Result<Option<
     Ok(current_of(conn, &[actor_id], now)?.remove(&actor_id))
 }
 
-/// Whether a community is for people of this level of administration.
-pub fn admits(group: &Actor, level: Level) -> bool {
-    let levels = actor::json::rules(group).levels;
-    levels.is_empty() || levels.iter().any(|word| word == level.as_str())
+/// Whether a community is for somebody like her: staff of a level of administration it names, or a guest where it takes guests.
+pub fn admits(group: &Actor, vouched: &Vouched) -> bool {
+    let rules = actor::json::rules(group);
+    if vouched.is_guest() {
+        return rules.guests;
+    }
+    rules.levels.is_empty() || rules.levels.iter().any(|word| word == vouched.level.as_str())
+}
+
+/// Refuses what guests may not do, though somebody vouches for them: to found a protected community, or to decide about who reads one.
+///
+/// # Errors
+/// `Conflict` with `error-guest`.
+pub fn check_no_guest(conn: &mut Conn, actor_id: i64, now: Timestamp) -> Result<()> {
+    let guest = current(conn, actor_id, now)?.is_some_and(|vouched| vouched.is_guest());
+    if guest { Err(Error::conflict("error-guest")) } else { Ok(()) }
+}
+
+/// How many accepted members of a community are guests.
+pub fn guests_in(conn: &mut Conn, group_id: i64, now: Timestamp) -> Result<i64> {
+    let accepted = || {
+        members::table.filter(members::group_id.eq(group_id)).filter(members::state.eq(RelationState::Accepted)).select(members::actor_id)
+    };
+    let here = vouching::open()
+        .filter(vouchings::method.eq(Method::Guest))
+        .filter(vouchings::valid_until.gt(now))
+        .filter(vouchings::actor_id.eq_any(accepted()));
+    let elsewhere = assertions::table
+        .filter(assertions::method.eq(Method::Guest))
+        .filter(assertions::valid_until.gt(now))
+        .filter(assertions::actor_id.eq_any(accepted()));
+    Ok(here.count().get_result::<i64>(conn)? + elsewhere.count().get_result::<i64>(conn)?)
 }
 
 /// Whether this address, in its normal form, vouches for somebody other than this person.

@@ -12,13 +12,17 @@ pub const STANDING: &str = "staff-standing";
 pub const LAPSE: &str = "staff-lapse";
 
 /// Lets somebody's memberships of protected communities rest when nobody vouches for her, and brings them back when somebody does: at once,
-/// here. Looks again when the time of what vouches for her is over. Answers whether she is somebody's staff now.
+/// here. A guest's come back where guests are admitted. Looks again when the time of what vouches for her is over. Answers whether she is somebody's staff now.
 pub fn settle(conn: &mut Conn, app: &App, actor_id: i64) -> Result<bool> {
     let Some(vouched) = super::current(conn, actor_id, app.now())? else {
         standing::lapse(conn, actor_id)?;
         return Ok(false);
     };
-    standing::resume(conn, actor_id)?;
+    if vouched.is_guest() {
+        standing::receive_guest(conn, actor_id)?;
+    } else {
+        standing::resume(conn, actor_id)?;
+    }
     let key = format!("{actor_id}:{}", vouched.valid_until.seconds());
     job::enqueue(conn, app.next_id(), LAPSE, &actor_id.to_string(), Some(&key), vouched.valid_until)?;
     Ok(true)

@@ -21,6 +21,8 @@ pub const ENDING: &str = "vouching-ending";
 const DAY: Duration = Duration::from_secs(24 * 3_600);
 /// How long a vouching counts.
 const VALIDITY: Duration = Duration::from_secs(365 * DAY.as_secs());
+/// The longest that somebody is a guest: to the end of a day in a year.
+const LONGEST_STAY: Duration = Duration::from_secs(366 * DAY.as_secs());
 /// How long before its end the person is told, at most.
 const NOTICE: Duration = Duration::from_secs(30 * DAY.as_secs());
 /// How long a withdrawal can be taken back.
@@ -84,13 +86,21 @@ pub enum Evidence {
         /// How many days that counts.
         days: u32,
     },
+    /// Somebody who may vouch for the organisation's staff takes her in as a guest.
+    Guest {
+        /// Who; none for the command line.
+        by: Option<i64>,
+        /// Until when, a year at most.
+        until: Timestamp,
+    },
 }
 
-/// Vouches for somebody of this instance, for a year unless the evidence says something else. What was vouched for her before ends. Who may is the caller's question.
+/// Vouches for somebody of this instance, as staff or as a guest, for a year unless the evidence says something else. What was vouched for her before ends. Who may is the caller's question.
 ///
 /// # Errors
-/// `Conflict` with `error-vouching-person` for who cannot be staff (somebody elsewhere, a closed login), and with `error-work-address-taken`
-/// when the address vouches for somebody else; `NotFound` for no such organisation.
+/// `Conflict` with `error-vouching-person` for who cannot be staff (somebody elsewhere, a closed login), with `error-work-address-taken`
+/// when the address vouches for somebody else, and with `error-guest-is-staff` for a guest who is staff already; `Invalid` at the field `until`
+/// for a guest without an end within a year; `NotFound` for no such organisation.
 pub fn vouch(conn: &mut Conn, app: &App, actor_id: i64, organisation_id: i64, evidence: Evidence) -> Result<Vouching> {
     let organisation = organisation::lock(conn, organisation_id)?;
     actor::model::hold(conn, actor_id)?;
@@ -102,6 +112,16 @@ pub fn vouch(conn: &mut Conn, app: &App, actor_id: i64, organisation_id: i64, ev
         Evidence::Address(address) => (Method::EmailDomain, Some(address), None, None, VALIDITY),
         Evidence::Word(by) => (Method::Manual, None, by, None, VALIDITY),
         Evidence::Login { identity, days } => (Method::Oidc, None, None, Some(identity), DAY * days),
+        Evidence::Guest { by, until } => {
+            let validity = until.since(now);
+            if until <= now || validity > LONGEST_STAY {
+                return Err(Error::invalid("until", "error-guest-until"));
+            }
+            if current_of(conn, &[actor_id], now)?.iter().any(|vouched| !vouched.is_guest()) {
+                return Err(Error::conflict("error-guest-is-staff"));
+            }
+            (Method::Guest, None, by, None, validity)
+        }
     };
     if let Some(address) = &address {
         if is_taken(conn, address, actor_id, now)? {
@@ -129,7 +149,7 @@ pub fn vouch(conn: &mut Conn, app: &App, actor_id: i64, organisation_id: i64, ev
     };
     diesel::insert_into(vouchings::table).values(&vouching).execute(conn)?;
     job::enqueue(conn, app.next_id(), ENDING, &vouching.id.to_string(), None, vouching.notice_at())?;
-    let by = if method == Method::Manual { vouched_by } else { Some(actor_id) };
+    let by = if matches!(method, Method::Manual | Method::Guest) { vouched_by } else { Some(actor_id) };
     note_about(conn, app, by, Deed::Vouched, &person, &organisation, method.as_str())?;
     changed(conn, app, actor_id)?;
     Ok(vouching)

@@ -5,7 +5,8 @@ use super::view::{Community, Person};
 use crate::access::{self, digest};
 use crate::actor::account::{self, Account};
 use crate::actor::follow::RelationState;
-use crate::actor::{self, Actor, member};
+use crate::actor::member::{self, Role};
+use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::Result;
 use crate::notification;
@@ -25,6 +26,7 @@ pub(super) struct Known {
 pub(super) struct Around {
     pub(super) viewer: Person,
     pub(super) communities: Vec<Community>,
+    pub(super) writing_in: Vec<Community>,
     pub(super) unread: i64,
     pub(super) needs_password: bool,
     pub(super) leaves_at: Option<Timestamp>,
@@ -33,12 +35,14 @@ pub(super) struct Around {
 impl Around {
     pub(super) fn read(conn: &mut Conn, app: &App, account: &Account, person: &Actor) -> Result<Self> {
         let groups = member::groups_of(conn, person.id)?;
-        let accepted = groups.into_iter().filter(|(_, membership)| membership.state == RelationState::Accepted);
-        let groups: Vec<Actor> = accepted.map(|(group, _)| group).collect();
-        let presenter = Presenter::of_actors(conn, app, groups.iter().chain([person]))?;
+        let accepted = groups.into_iter().filter(|(_, known)| known.state == RelationState::Accepted);
+        let groups: Vec<(Actor, Role)> = accepted.map(|(group, known)| (group, known.role)).collect();
+        let presenter = Presenter::of_actors(conn, app, groups.iter().map(|(group, _)| group).chain([person]))?;
+        let begins = |(group, role): &&(Actor, Role)| *role == Role::Host || role.takes_part() && !group.posting_restricted;
         Ok(Self {
             viewer: presenter.person(person),
-            communities: groups.iter().map(|group| presenter.community(group)).collect(),
+            communities: groups.iter().map(|(group, _)| presenter.community(group)).collect(),
+            writing_in: groups.iter().filter(begins).map(|(group, _)| presenter.community(group)).collect(),
             unread: notification::unread(conn, person.id)?,
             needs_password: !account.has_password()
                 && access::passkey::count(conn, account.id)? == 0

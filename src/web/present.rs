@@ -5,6 +5,7 @@ use super::organisation::method_text;
 use super::post::{Delivery, Emoji, EmojiCount, OtherReaction, ReactionsView, Standing};
 use super::texts::{Language, Texts};
 use super::view::{Community, CommunitySummary, Membership, Person, PictureView, PostSummary};
+use crate::activity::apply::refusal;
 use crate::actor::follow::RelationState;
 use crate::actor::member::{Member, Role};
 use crate::actor::{self, Actor, ActorKind};
@@ -269,6 +270,11 @@ fn utc(time: Timestamp) -> DateTime<Utc> {
     DateTime::from_timestamp_micros(time.0).unwrap_or_default()
 }
 
+/// A reason that was given; what a server says by itself in the reader's language.
+pub fn reason(t: Texts, given: &str) -> String {
+    refusal::text_id(given).map_or_else(|| given.to_owned(), |id| t.t(id).into_owned())
+}
+
 /// How the viewer stands to a community.
 pub fn membership(signed_in: bool, member: Option<&Member>) -> Membership {
     match member {
@@ -280,6 +286,7 @@ pub fn membership(signed_in: bool, member: Option<&Member>) -> Membership {
             (RelationState::Unconfirmed, _) => Membership::Unconfirmed,
             (RelationState::Accepted, Role::Host) => Membership::Host,
             (RelationState::Accepted, Role::Member) => Membership::Member,
+            (RelationState::Accepted, Role::Reader) => Membership::Reader,
         },
     }
 }

@@ -137,6 +137,8 @@ pub enum Membership {
     Requested,
     /// In it.
     Member,
+    /// In it, to read only.
+    Reader,
     /// In it, as a host.
     Host,
     /// In it, but it rests: nobody vouches for the viewer as staff.
@@ -152,6 +154,11 @@ pub enum Membership {
 impl Membership {
     /// Whether the viewer is in the community.
     pub const fn is_in(self) -> bool {
+        matches!(self, Self::Reader | Self::Member | Self::Host)
+    }
+
+    /// Whether the viewer may write there, where members may.
+    pub const fn takes_part(self) -> bool {
         matches!(self, Self::Member | Self::Host)
     }
 }

@@ -7,7 +7,7 @@ use crate::activity::stop::Stop;
 use crate::activity::{authority, deliver};
 use crate::actor::follow::{self, Follow, RelationState};
 use crate::actor::member::{self, Member, Role};
-use crate::actor::{Actor, ActorKind};
+use crate::actor::{Actor, ActorKind, answer};
 use crate::error::Error;
 use crate::store::Conn;
 use serde_json::{Value, json};
@@ -103,7 +103,8 @@ pub(super) fn answer_because(
     if follower.local {
         return Ok(());
     }
-    let mut original = activity.document.clone();
+    // Her server knows what she wrote; nobody keeps it any longer for the answer's sake.
+    let mut original = answer::json::without_words(activity.document.clone());
     original.shift_remove("@context");
     let new = New::by(by, kind, Value::Object(original)).to(vec![follower.ap_id.clone()]).with("summary", json!(reason));
     let (id, answer) = compose(conn, cx.app, &new)?;

@@ -53,8 +53,10 @@ fn check(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, host: &Actor, invite
     if group.reach == CommunityReach::Local && !invitee.local {
         return refused("error-invite-not-here");
     }
-    if vetting::current(conn, invitee.id, cx.now)?.is_some_and(|vouched| !vetting::admits(group, vouched.level)) {
-        return refused("error-invite-level");
+    match vetting::current(conn, invitee.id, cx.now)?.filter(|vouched| !vetting::admits(group, vouched)) {
+        Some(vouched) if vouched.is_guest() => return refused("error-invite-guest"),
+        Some(_) => return refused("error-invite-level"),
+        None => {}
     }
     // Also when her membership rests.
     if member::find(conn, group.id, invitee.id)?.is_some_and(|known| known.state != RelationState::Pending) {

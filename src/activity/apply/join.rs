@@ -3,6 +3,7 @@
 //! A `Join` is an application. The hosts answer it with `Accept` or `Reject`, to the community; the community's home then answers the
 //! applicant in the community's name. Who is invited, and everybody in a community that is open to staff, comes in at once.
 
+use super::refusal::{NO_GUESTS, UNADMITTED, UNCONNECTED, UNVOUCHED};
 use super::{Applying, Effect, Source, follow, hosting, purge, staff};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
@@ -18,14 +19,6 @@ use crate::json;
 use crate::store::Conn;
 use crate::text;
 use crate::vetting;
-
-/// What a server is told whose `Join` carries no proof that the person is somebody's staff.
-const UNVOUCHED: &str = "No valid StaffAssertion by your server";
-/// What a server is told whose people cannot come in by themselves.
-const UNCONNECTED: &str = "The instance of this community is not connected with your server";
-
-/// What a server is told whose people work elsewhere than the community is for.
-const UNADMITTED: &str = "This community is for other levels of administration";
 
 pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
     let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
@@ -64,13 +57,14 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
         follow::answer(conn, cx, "Reject", &group, actor, activity)?;
         return Ok(Effect::applied());
     }
-    if (actor.local || group.local)
-        && vetting::current(conn, actor.id, cx.now)?.is_some_and(|vouched| !vetting::admits(&group, vouched.level))
-    {
-        if actor.local {
-            return Err(Stop::refused("error-level-not-admitted"));
-        }
-        return turn_away(conn, cx, &group, actor, activity, UNADMITTED);
+    let vouched = if actor.local || group.local { vetting::current(conn, actor.id, cx.now)? } else { None };
+    if let Some(vouched) = vouched.filter(|vouched| !vetting::admits(&group, vouched)) {
+        return match (actor.local, vouched.is_guest()) {
+            (true, true) => Err(Stop::refused("error-guest-not-admitted")),
+            (true, false) => Err(Stop::refused("error-level-not-admitted")),
+            (false, true) => turn_away(conn, cx, &group, actor, activity, NO_GUESTS),
+            (false, false) => turn_away(conn, cx, &group, actor, activity, UNADMITTED),
+        };
     }
     let known = application::find(conn, group.id, actor.id)?;
     let way = if group.local { way_in(conn, cx, &group, actor, known.as_ref())? } else { Way::Asks };
@@ -142,7 +136,8 @@ fn way_in(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, person: &Actor, kno
     if !invited && group.reach == CommunityReach::Network && !person.local && !cx.app.policy().connects(&person.host) {
         return Ok(Way::Refused(UNCONNECTED));
     }
-    if !invited && !group.reach.is_open_to_staff() {
+    let guest = vetting::current(conn, person.id, cx.now)?.is_some_and(|vouched| vouched.is_guest());
+    if !invited && (guest || !group.reach.is_open_to_staff()) {
         // Nobody asks to be let into what she cannot know; who asked before it was hidden may still say more.
         let asked = known.is_some_and(|known| known.state == ApplicationState::Open);
         return if group.is_hidden() && !asked { Err(Stop::refused("error-not-invited")) } else { Ok(Way::Asks) };
@@ -229,6 +224,17 @@ pub(super) fn tell_applicant(
     follow::answer_because(conn, cx, kind, group, applicant, &asked, reason)
 }
 
+/// Refuses whom nobody vouches for any more, and whom the community does not admit.
+fn check_admitted(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, applicant: &Actor) -> Result<(), Stop> {
+    let conflict = |text| Err(Stop::Refused(Error::conflict(text)));
+    match vetting::current(conn, applicant.id, cx.now)? {
+        None => conflict("error-applicant-not-vetted"),
+        Some(vouched) if vetting::admits(group, &vouched) => Ok(()),
+        Some(vouched) if vouched.is_guest() => conflict("error-invite-guest"),
+        Some(_) => conflict("error-invite-level"),
+    }
+}
+
 /// A host accepts or declines. The community's home tells the applicant and the other hosts.
 pub(super) fn decide(
     conn: &mut Conn,
@@ -241,11 +247,8 @@ pub(super) fn decide(
     authority::check_moderates(conn, &group, host, source)?;
     let applicant = actor::model::find(conn, application.actor_id)?;
     let accepted = activity.verb == crate::activity::verb::Verb::Accept;
-    if accepted && vetting::current(conn, applicant.id, cx.now)?.is_none() {
-        return Err(Stop::Refused(Error::conflict("error-applicant-not-vetted")));
-    }
-    if accepted && vetting::current(conn, applicant.id, cx.now)?.is_some_and(|vouched| !vetting::admits(&group, vouched.level)) {
-        return Err(Stop::Refused(Error::conflict("error-invite-level")));
+    if accepted {
+        check_admitted(conn, cx, &group, &applicant)?;
     }
     if accepted && group.local && !applicant.local {
         hosting::check_protects(conn, &applicant)?;

@@ -42,6 +42,9 @@ pub(super) fn react(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity:
     if let Some(group) = group.as_ref().filter(|group| group.local) {
         authority::check_not_banned(conn, cx, group, actor)?;
     }
+    if let Some(group) = group.as_ref().filter(|group| group.is_protected() && source.announced.is_none()) {
+        authority::check_takes_part(conn, group, actor)?;
+    }
     if source.announced.is_none() {
         check_often(conn, cx, actor, &object)?;
     }

@@ -26,10 +26,12 @@ mod other;
 mod place;
 mod purge;
 mod readable;
+pub mod refusal;
 mod staff;
 mod undo;
 mod update;
 
+pub use add::{MEMBER, READER, ROLE};
 pub use context::{Announced, Applying, Evidence, Found, Source};
 pub use create::ingest;
 pub(super) use join::end;

@@ -1,6 +1,7 @@
 //! Fewer people get into a protected community than before: its hosts narrow its reach, by an `Update` of its document. Nothing widens it again:
 //! what was written counted on those who could read it.
 
+use super::refusal::NARROWED;
 use super::{Applying, follow, purge};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
@@ -14,9 +15,6 @@ use crate::json::{Document, Properties};
 use crate::store::Conn;
 use serde_json::json;
 use std::collections::BTreeMap;
-
-/// What a server is told whose people are members no longer.
-const NARROWED: &str = "This community is for its own instance only now";
 
 /// What a host wants the reach of a community of ours to be from now on, if that is narrower.
 pub(super) fn wanted(group: &Actor, document: &Document) -> Option<CommunityReach> {

@@ -137,6 +137,9 @@ pub async fn create_group(app: &Arc<App>, founder_id: i64, draft: GroupDraft) ->
         if group.is_protected() && vetting::current(conn, founder.id, app.now())?.is_none() {
             return Err(Error::invalid("reach", "error-reach-not-vetted"));
         }
+        if group.is_protected() && vetting::check_no_guest(conn, founder.id, app.now()).is_err() {
+            return Err(Error::invalid("reach", "error-guest"));
+        }
         insert(conn, app, &group, &keys)?;
         member::set_role(conn, id, founder.id, Role::Host, &group.ap_id, app.now())?;
         Ok(id)

@@ -13,7 +13,7 @@ mod relate;
 mod write;
 
 pub use found::{Admission, GroupDraft, PersonDraft, admit, create_group, create_person, rotate_keys};
-pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, report_for_visitor, restore};
+pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, report_for_visitor, restore, set_reading};
 pub use narrow::narrow;
 pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, logo_of_file, set_logo, upload};
 pub use profile::{About, Portrait, ProfileDraft, change_about, change_profile, change_profile_and_picture, change_words};

@@ -1,6 +1,7 @@
 //! What hosts do, wherever they and their community live; and reports, which anybody may make.
 
 use super::{local, public_in, readable, submit};
+use crate::activity::apply::{MEMBER, READER, ROLE};
 use crate::activity::compose::{AS_ADMINISTRATION, New};
 use crate::activity::envelope::Activity;
 use crate::actor::{self, Actor, member};
@@ -72,6 +73,18 @@ async fn change_hosts(app: &Arc<App>, actor_id: i64, group_id: i64, person_id: i
         let (to, cc) = public_in(Some(&group));
         let new = New::by(&actor, verb, json!(person.ap_id)).to(to).cc(cc).within(Some(&group));
         decide(conn, app, &group, new.with("target", json!(group.moderators)))
+    })
+    .await
+}
+
+/// Lets a member of a protected community only read from now on, or take part again.
+pub async fn set_reading(app: &Arc<App>, actor_id: i64, group_id: i64, person_id: i64, reading: bool) -> Result<()> {
+    app.write(move |conn, app| {
+        let (actor, group, person) = host_and(conn, actor_id, group_id, person_id)?;
+        let members = group.members.clone().ok_or(Error::conflict("error-role-public"))?;
+        let role = if reading { READER } else { MEMBER };
+        let new = New::by(&actor, "Add", json!(person.ap_id)).to(vec![members.clone()]).within(Some(&group));
+        decide(conn, app, &group, new.with("target", json!(members)).with(ROLE, json!(role)))
     })
     .await
 }

@@ -3,13 +3,15 @@
 use super::found::{announce_profile, display_name};
 use super::local;
 use crate::actor::answer::{MAX_QUESTION, MOST_QUESTIONS};
-use crate::actor::json::{MOST_WORDS, Person};
+use crate::actor::json::{MOST_SHOWN, MOST_WORDS, Person, Rules};
 use crate::actor::member::{self, Role};
 use crate::actor::model::Profile;
 use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::object::json::MAX_SOURCE;
+use crate::object::{self, Viewer};
+use crate::store::Conn;
 use crate::text;
 use crate::tool::Stored;
 use crate::vetting::Level;
@@ -45,6 +47,10 @@ pub struct ProfileDraft<'a> {
     pub questions: Option<&'a str>,
     /// Of which levels of administration a community admits people, none for all; `None` leaves it.
     pub levels: Option<&'a [Level]>,
+    /// Whether a community admits guests; `None` leaves it.
+    pub guests: Option<bool>,
+    /// Addresses of public posts that a protected community shows to everybody, one on each line; `None` leaves them.
+    pub face: Option<&'a str>,
     /// Only hosts may begin something; `None` leaves it.
     pub posting_restricted: Option<bool>,
     /// The picture.
@@ -61,6 +67,8 @@ impl<'a> ProfileDraft<'a> {
             rules: None,
             questions: None,
             levels: None,
+            guests: None,
+            face: None,
             posting_restricted: None,
             portrait: Portrait::Keep,
         }
@@ -83,7 +91,7 @@ pub async fn change_profile(
 
 /// As [`change_profile`], with the picture, the rules, and what else a person says about herself.
 pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id: i64, draft: ProfileDraft<'_>) -> Result<()> {
-    let ProfileDraft { name, source, about, rules, questions, levels, posting_restricted, portrait } = draft;
+    let ProfileDraft { name, source, about, rules, questions, levels, guests, face, posting_restricted, portrait } = draft;
     let name = display_name(name)?;
     let source = text::clean_text(source).trim().to_owned();
     if source.len() > MAX_SOURCE {
@@ -95,13 +103,21 @@ pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id
     }
     let questions = questions.map(asked).transpose()?;
     let levels = levels.map(|levels| levels.iter().map(|level| level.as_str().to_owned()).collect());
+    let face = face.map(str::to_owned);
     let said = about.read()?;
     app.write(move |conn, app| {
         let (actor, target) = (local(conn, actor_id)?, local(conn, target_id)?);
         if actor.id != target.id && (!target.is_group() || member::role(conn, target.id, actor.id)? != Some(Role::Host)) {
             return Err(Error::forbidden("error-not-a-host"));
         }
-        let details = if target.is_group() { ruled(&target, rules, questions, levels) } else { said.details(&target) };
+        let details = if target.is_group() {
+            let face = face.as_deref().map(|typed| chosen(conn, app, typed)).transpose()?;
+            let known = actor::json::rules(&target);
+            let new = Rules { face: face.unwrap_or_else(|| known.face.clone()), ..known };
+            ruled(new, rules, questions, (levels, guests))
+        } else {
+            said.details(&target)
+        };
         let profile = Profile {
             name,
             summary: text::markdown_to_html(&source),
@@ -118,15 +134,42 @@ pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id
     .await
 }
 
-/// A community's details with these rules, questions and levels.
-fn ruled(group: &Actor, rules: Option<String>, questions: Option<Vec<String>>, levels: Option<Vec<String>>) -> String {
-    let mut new = actor::json::rules(group);
+/// The ids of the public posts with these addresses: of our pages, or ids.
+fn chosen(conn: &mut Conn, app: &App, typed: &str) -> Result<Vec<String>> {
+    let wrong = || Error::invalid("face", "error-face");
+    let lines: Vec<&str> = typed.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.len() > MOST_SHOWN {
+        return Err(wrong());
+    }
+    let mut ids = Vec::with_capacity(lines.len());
+    for line in lines {
+        let path = line.strip_prefix(app.urls.origin()).unwrap_or(line).split(['#', '?']).next().unwrap_or_default();
+        let found = match path.strip_prefix("/b/").and_then(|number| number.parse().ok()) {
+            Some(number) => object::read::find(conn, Viewer::Anonymous, number).ok(),
+            None => object::read::by_ap_id(conn, Viewer::Anonymous, line)?,
+        };
+        let found = found.filter(|object| object.deleted_at.is_none() && object.in_reply_to.is_none()).ok_or_else(wrong)?;
+        if !ids.contains(&found.ap_id) {
+            ids.push(found.ap_id);
+        }
+    }
+    Ok(ids)
+}
+
+/// A community's details with these rules and questions, and whom it admits.
+fn ruled(
+    mut new: Rules,
+    rules: Option<String>,
+    questions: Option<Vec<String>>,
+    (levels, guests): (Option<Vec<String>>, Option<bool>),
+) -> String {
     if let Some(source) = rules {
         new.html = text::markdown_to_html(&source);
         new.source = source;
     }
     new.questions = questions.unwrap_or(new.questions);
     new.levels = levels.unwrap_or(new.levels);
+    new.guests = guests.unwrap_or(new.guests);
     new.to_text()
 }
 

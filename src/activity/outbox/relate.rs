@@ -15,7 +15,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::peer;
 use crate::store::Conn;
 use crate::text::{self, Handle};
-use crate::vetting::assertion;
+use crate::vetting::{self, assertion};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -218,7 +218,7 @@ fn ask(conn: &mut Conn, app: &App, actor_id: i64, target_id: i64, group: bool, w
         check_policy(app, &target.ap_id)?;
     }
     let verb = if target.is_protected() { "Join" } else { "Follow" };
-    if group && !comes_in(conn, &actor, &target)? {
+    if group && !comes_in(conn, app, &actor, &target)? {
         wish.check_answers(&actor::json::rules(&target).questions)?;
     }
     let words = if wish.words.is_empty() { Value::Null } else { Value::String(text::text_to_html(&wish.words)) };
@@ -233,8 +233,9 @@ fn ask(conn: &mut Conn, app: &App, actor_id: i64, target_id: i64, group: bool, w
 }
 
 /// Whether nobody has to decide about somebody who wants to come in.
-fn comes_in(conn: &mut Conn, person: &Actor, group: &Actor) -> Result<bool> {
-    if !group.is_protected() || group.reach.is_open_to_staff() || member::role(conn, group.id, person.id)?.is_some() {
+fn comes_in(conn: &mut Conn, app: &App, person: &Actor, group: &Actor) -> Result<bool> {
+    let staff = vetting::check_no_guest(conn, person.id, app.now()).is_ok();
+    if !group.is_protected() || group.reach.is_open_to_staff() && staff || member::role(conn, group.id, person.id)?.is_some() {
         return Ok(true);
     }
     Ok(application::find(conn, group.id, person.id)?.is_some_and(|known| known.state == ApplicationState::Invited))

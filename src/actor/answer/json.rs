@@ -1,6 +1,7 @@
 //! Questions and answers to and from ActivityStreams.
 
 use super::{Answer, MAX_ANSWER, MAX_QUESTION, MOST_QUESTIONS};
+use crate::error::{Error, Result};
 use crate::json::{Document, Properties};
 use crate::text;
 use serde_json::{Value, json};
@@ -33,6 +34,26 @@ pub fn read(join: &Document) -> Vec<Answer> {
 
 fn shortened(words: &str) -> String {
     text::clean_text(words).trim().chars().take(MAX_ANSWER).collect()
+}
+
+/// A `Join` or `Invite` without what was written in it; what proved that is gone with it.
+pub fn without_words(mut activity: Document) -> Document {
+    let removed = [activity.shift_remove("content"), activity.shift_remove(ANSWERS)];
+    if removed.iter().any(Option::is_some) {
+        activity.shift_remove("proof");
+    }
+    activity
+}
+
+/// As [`without_words`], of an activity in the log: the one with this id, or another one with that as its object.
+pub fn emptied(body: &str, id: &str) -> Result<String> {
+    let mut document = crate::json::parse(body)?;
+    if document.text("id") == Some(id) {
+        document = without_words(document);
+    } else if let Some(Value::Object(inner)) = document.get_mut("object") {
+        *inner = without_words(std::mem::take(inner));
+    }
+    serde_json::to_string(&document).map_err(Error::internal)
 }
 
 /// The answers as a `Join` carries them: each a `Note` whose `name` is the question.

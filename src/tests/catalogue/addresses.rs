@@ -241,6 +241,8 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
             "/g/{handle}/mitglieder/{person}/ausladen",
             "/g/{handle}/mitglieder/{person}/ausschliessen",
             "/g/{handle}/mitglieder/{person}/gastgebend",
+            "/g/{handle}/mitglieder/{person}/mitlesen",
+            "/g/{handle}/mitglieder/{person}/mitschreiben",
             "/g/{handle}/mitglieder/{person}/mitglied",
             "/g/{handle}/mitglieder/{person}/zulassen",
         ],
@@ -251,6 +253,7 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
         &[
             "/organisation/{id}/alle-zurueckziehen",
             "/organisation/{id}/buergen",
+            "/organisation/{id}/gaeste",
             "/organisation/{id}/geprueft/{vouching}/zurueckziehen",
             "/organisation/{id}/zurueckgezogen/{withdrawal}/wiederherstellen",
             "/verwaltung/angehalten/{id}/erneut",

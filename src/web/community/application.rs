@@ -10,6 +10,8 @@ use crate::error::{FieldError, Result};
 use crate::store::Conn;
 use crate::vetting::{self, Level};
 use crate::web::organisation::{level_text, method_text};
+use crate::web::present::reason;
+use crate::web::texts::Texts;
 use crate::web::view::Errors;
 
 /// How somebody asks to be let in (fields `csrf`, `words`, and for each question `question-1`, `answer-1` and so on), or comes in without asking.
@@ -31,8 +33,10 @@ pub struct ApplicationView {
     pub declined: bool,
     /// Why; may be empty.
     pub reason: String,
-    /// Whether the community is for other levels of administration.
+    /// Whether the community is for other levels of administration, or admits no guests.
     pub not_admitted: bool,
+    /// Whether the viewer is a guest.
+    pub guest: bool,
     /// Whose staff the viewer is; empty for nobody's.
     pub organisation: String,
     /// How that is known: the id of a part of a sentence; empty for nobody's staff.
@@ -91,21 +95,26 @@ fn asked(field: &str) -> String {
 }
 
 /// What came of this person's wish to be let in.
-pub(super) fn application(conn: &mut Conn, app: &App, group: &Actor, person: i64) -> Result<ApplicationView> {
+pub(super) fn application(conn: &mut Conn, app: &App, t: Texts, group: &Actor, person: i64) -> Result<ApplicationView> {
     let vouched = vetting::current(conn, person, app.now())?;
+    let guest = vouched.as_ref().is_some_and(vetting::Vouched::is_guest);
     let asks = ApplicationView {
-        not_admitted: vouched.as_ref().is_some_and(|vouched| !vetting::admits(group, vouched.level)),
+        not_admitted: vouched.as_ref().is_some_and(|vouched| !vetting::admits(group, vouched)),
+        guest,
         vouched: vouched.as_ref().map_or("", |vouched| method_text(vouched.method)),
-        organisation: vouched.map(|vouched| vouched.organisation).unwrap_or_default(),
-        comes_in: group.reach.is_open_to_staff(),
+        organisation: vouched.as_ref().map(|vouched| vouched.organisation.clone()).unwrap_or_default(),
+        comes_in: group.reach.is_open_to_staff() && !guest,
         ..ApplicationView::default()
     };
     let questions = questions(group);
+    // Nobody asks to be let into what is hidden; staff needs no asking there.
+    let asks = ApplicationView { not_admitted: asks.not_admitted || guest && group.is_hidden(), ..asks };
     Ok(match application::find(conn, group.id, person)? {
         Some(known) if known.state == ApplicationState::Invited => {
             let by = known.decided_by.map(|by| actor::model::find(conn, by)).transpose()?;
             let by = by.map(|by| by.display_name().to_owned()).unwrap_or_default();
-            ApplicationView { invited: Some(InvitationView { by, words: known.words }), comes_in: true, ..asks }
+            let not_admitted = vouched.is_some_and(|vouched| !vetting::admits(group, &vouched));
+            ApplicationView { invited: Some(InvitationView { by, words: known.words }), comes_in: true, not_admitted, ..asks }
         }
         Some(known) if known.state == ApplicationState::Open => {
             let answers = answer::restored(&known.answers);
@@ -117,7 +126,7 @@ pub(super) fn application(conn: &mut Conn, app: &App, group: &Actor, person: i64
             ApplicationView { words: known.words, answers, questions, asked_back: known.reason, ..asks }
         }
         Some(known) if known.state == ApplicationState::Declined => {
-            ApplicationView { declined: true, reason: known.reason, questions, ..asks }
+            ApplicationView { declined: true, reason: reason(t, &known.reason), questions, ..asks }
         }
         _ => ApplicationView { questions, ..asks },
     })

@@ -6,6 +6,7 @@ use crate::activity::outbox::{self, GroupDraft, ProfileDraft};
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor, CommunityReach};
 use crate::error::{Error, FieldError, Result};
+use crate::object;
 use crate::vetting::Level;
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
@@ -37,6 +38,11 @@ pub struct FoundForm {
     /// Only of a protected community that is edited.
     #[serde(skip)]
     levels: Option<Vec<Level>>,
+    /// As the levels.
+    #[serde(skip)]
+    guests: Option<bool>,
+    /// Only of a protected community that is edited and not hidden.
+    face: Option<String>,
     /// A box that is sent only when it is ticked.
     #[serde(default)]
     restricted: String,
@@ -54,6 +60,8 @@ impl FoundForm {
             purpose: text("purpose"),
             rules: text("rules"),
             levels: fields.has("levels").then(|| fields.all("levels").filter_map(Level::parse).collect()),
+            guests: fields.has("levels").then(|| !fields.text("guests").is_empty()),
+            face: fields.has("face").then(|| text("face")),
             questions: fields.has("questions").then(|| text("questions")),
             restricted: text("restricted"),
             reach: text("reach"),
@@ -74,6 +82,8 @@ impl FoundForm {
             rules: self.rules,
             questions: self.questions.unwrap_or_default(),
             levels: self.levels.unwrap_or_default(),
+            guests: self.guests.unwrap_or_default(),
+            face: self.face.unwrap_or_default(),
             restricted,
             reach: self.reach,
             errors: renamed(errors),
@@ -162,11 +172,16 @@ pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
 /// The form as the community is now.
 pub(super) async fn show_edited(visit: &Visit, status: StatusCode, group: Actor, errors: Errors) -> Result<Response> {
     let rules = actor::json::rules(&group);
+    let shown = rules.face.clone();
+    let shown = visit.app.read(move |conn, _| object::read::open_beginnings(conn, &shown)).await?;
+    let face = shown.iter().map(|post| visit.app.urls.at(&format!("/b/{}", post.id))).collect::<Vec<_>>().join("\n");
     let view = FoundView {
         portrait: PortraitView { current: portrait(&group), draft: 0 },
         rules: rules.source,
         questions: rules.questions.join("\n"),
         levels: rules.levels.iter().filter_map(|word| Level::parse(word)).collect(),
+        guests: rules.guests,
+        face,
         edited: group.username,
         name: group.name,
         purpose: group.source,
@@ -198,6 +213,8 @@ async fn save(visit: &Visit, handle: &str, mut sent: Sent) -> Result<Response> {
                 rules: Some(&form.rules),
                 questions: form.questions.as_deref(),
                 levels: form.levels.as_deref(),
+                guests: form.guests,
+                face: form.face.as_deref(),
                 ..ProfileDraft::new(&form.name, &form.purpose)
             };
             outbox::change_profile_and_picture(&visit.app, person, group.id, draft).await

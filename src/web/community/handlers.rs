@@ -293,7 +293,11 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
     let hosts = if outside { Vec::new() } else { member::hosts(conn, group.id)? };
     let (posts, above) = read::of_group(conn, reader.viewer, group.id, reader.before, PAGE)?;
     let people = Presenter::of_actors(conn, app, hosts.iter().chain([group]))?;
-    let presenter = Presenter::of_objects(conn, app, &posts)?.reading(conn, app, reader.person, &posts)?;
+    let rules = actor::json::rules(group);
+    let face = if outside { read::open_beginnings(conn, &rules.face)? } else { Vec::new() };
+    let unknown = |id: &&String| outside && !face.iter().any(|post| post.ap_id == **id) && !app.urls.is_local(id);
+    let face_elsewhere = rules.face.iter().filter(unknown).cloned().collect();
+    let presenter = Presenter::of_objects(conn, app, posts.iter().chain(&face))?.reading(conn, app, reader.person, &posts)?;
     let membership = membership(reader.person.is_some(), own.as_ref());
     let host = membership == Membership::Host;
     let ban = reader.person.map(|person| member::ban(conn, group.id, person, app.now())).transpose()?.flatten();
@@ -305,7 +309,7 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
         None => String::new(),
     };
     Ok(CommunityView {
-        may_post: membership.is_in() && (host || !group.posting_restricted),
+        may_post: membership.takes_part() && (host || !group.posting_restricted),
         may_edit: host && group.local,
         open_reports: if host && group.local { Some(moderation::open(conn, group.id)?) } else { None },
         purpose_html: if summary.purpose.ends_with('…') { text::embed(&group.summary, 3) } else { String::new() },
@@ -314,8 +318,11 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
             Some(person) => is_last_here(conn, group, person)?,
             None => false,
         },
-        rules_html: text::embed(&actor::json::rules(group).html, 3),
+        rules_html: text::embed(&rules.html, 3),
         levels: levels(group),
+        guests: rules.guests,
+        face: face.iter().map(|post| presenter.post(reader.t, post, app.now(), None)).collect(),
+        face_elsewhere,
         restricted: group.posting_restricted,
         hosts: hosts.iter().map(|host| people.person(host)).collect(),
         posts: posts.iter().map(|post| presenter.post(reader.t, post, app.now(), Some(group.id))).collect(),
@@ -324,7 +331,7 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
         summary,
         outside,
         application: match reader.person.filter(|_| outside) {
-            Some(person) => Some(application(conn, app, group, person)?),
+            Some(person) => Some(application(conn, app, reader.t, group, person)?),
             None => None,
         },
         open_applications: if host && group.is_protected() { Some(application::open(conn, group.id, LIST)?.len()) } else { None },
@@ -425,7 +432,12 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
                 community: presenter.community(&group),
                 members: members
                     .iter()
-                    .map(|(member, role)| MemberView { person: presenter.person(member), id: member.id, host: *role == Role::Host })
+                    .map(|(member, role)| MemberView {
+                        person: presenter.person(member),
+                        id: member.id,
+                        host: *role == Role::Host,
+                        reads: *role == Role::Reader,
+                    })
                     .collect(),
                 total: group.follower_count,
                 more_url: String::new(),

@@ -1,4 +1,4 @@
-//! What hosts do about members: appoint, dismiss, ban until a day, and lift a ban.
+//! What hosts do about members: appoint, dismiss, let read only, ban until a day, and lift a ban.
 
 use super::handlers::at;
 use super::{BanPage, BanView};
@@ -51,6 +51,8 @@ async fn hosted(visit: &Visit, handle: &str, person: &str) -> Result<(i64, Actor
 enum Decision {
     Appoint,
     Dismiss,
+    Read,
+    Write,
     LiftBan,
 }
 
@@ -61,6 +63,8 @@ async fn decide(visit: Visit, handle: String, person: String, decision: Decision
             match decision {
                 Decision::Appoint => outbox::appoint(&visit.app, me, group.id, person.id).await?,
                 Decision::Dismiss => return dismissed(&visit, &handle, me, &group, &person).await,
+                Decision::Read => outbox::set_reading(&visit.app, me, group.id, person.id, true).await?,
+                Decision::Write => outbox::set_reading(&visit.app, me, group.id, person.id, false).await?,
                 Decision::LiftBan => outbox::lift_ban(&visit.app, me, group.id, person.id).await?,
             }
             Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::Saved))
@@ -93,6 +97,16 @@ pub async fn appoint(Path((handle, person)): Member, Guarded { visit, .. }: Guar
 /// `POST /g/{handle}/mitglieder/{id}/mitglied`: a host is a member again.
 pub async fn dismiss(Path((handle, person)): Member, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
     decide(visit, handle, person, Decision::Dismiss).await
+}
+
+/// `POST /g/{handle}/mitglieder/{id}/mitlesen`: a member of a protected community only reads from now on.
+pub async fn read_only(Path((handle, person)): Member, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    decide(visit, handle, person, Decision::Read).await
+}
+
+/// `POST /g/{handle}/mitglieder/{id}/mitschreiben`: she takes part again.
+pub async fn take_part(Path((handle, person)): Member, Guarded { visit, .. }: Guarded<Nothing>) -> Response {
+    decide(visit, handle, person, Decision::Write).await
 }
 
 /// `POST /g/{handle}/mitglieder/{id}/zulassen`: the ban ends.

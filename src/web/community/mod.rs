@@ -21,7 +21,7 @@ pub use applicants::{admit, ask_back, decline, uninvite};
 pub use application::{ApplicationView, InvitationView, QuestionView};
 pub use found::{edit, edit_form, found, found_form};
 pub use handlers::{at, find, list, members, show};
-pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban};
+pub use hosts::{appoint, ban, ban_form, dismiss, lift_ban, read_only, take_part};
 pub use invite::invite;
 pub use join::{decline_invitation, join, leave, or_join, waiting};
 pub use links::{LinksView, LivingLinkView, create_link, mail_link, revoke_link};
@@ -79,6 +79,10 @@ pub struct FoundView {
     pub questions: String,
     /// Of which levels of administration it admits people, none for all; only of a protected community that is edited.
     pub levels: Vec<Level>,
+    /// Whether it admits guests; only of a protected community that is edited.
+    pub guests: bool,
+    /// Addresses of public posts it shows to everybody, one on each line, as typed; as the levels.
+    pub face: String,
     /// Whether only hosts begin posts.
     pub restricted: bool,
     /// Who may read it, as chosen; only of a community that is founded.
@@ -97,6 +101,11 @@ impl FoundView {
     /// Whether its hosts decide who comes in, and may ask something first.
     pub fn asks(&self) -> bool {
         self.audience == Some(CommunityReach::Closed)
+    }
+
+    /// Whether it shows public posts to whoever stands outside.
+    pub fn has_face(&self) -> bool {
+        self.audience.is_some_and(|reach| reach.is_protected() && !reach.is_hidden())
     }
 
     /// Whether it is said whom it admits.
@@ -159,6 +168,12 @@ pub struct CommunityView {
     pub outside: bool,
     /// Of which levels of administration it admits people, as text ids; empty for all.
     pub levels: Vec<&'static str>,
+    /// Whether it admits guests.
+    pub guests: bool,
+    /// Public posts its hosts chose, for who stands outside.
+    pub face: Vec<PostSummary>,
+    /// Ids of those that this instance does not know.
+    pub face_elsewhere: Vec<String>,
     /// What the viewer's application came to, where hosts decide who comes in.
     pub application: Option<ApplicationView>,
     /// How many applications wait, for hosts of a protected community; `None` for everybody else.
@@ -304,6 +319,8 @@ pub struct MemberView {
     pub id: i64,
     /// Whether they are a host.
     pub host: bool,
+    /// Whether they only read.
+    pub reads: bool,
 }
 
 /// Somebody who is banned.

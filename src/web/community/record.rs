@@ -141,6 +141,8 @@ const fn icon(deed: Deed) -> &'static str {
         Deed::Banned => "block",
         Deed::Readmitted => "check-circle",
         Deed::Appointed | Deed::Dismissed => "shield-person",
+        Deed::SetToRead => "visibility-outline",
+        Deed::SetToWrite => "edit-outline",
         Deed::Pinned | Deed::Unpinned => "push-pin-outline",
         Deed::Locked | Deed::Unlocked => "lock-outline",
     }
@@ -155,6 +157,8 @@ fn deed(t: Texts, decision: &Decision) -> String {
         (Deed::Readmitted, _) => "decisions-readmitted",
         (Deed::Appointed, _) => "decisions-appointed",
         (Deed::Dismissed, _) => "decisions-dismissed",
+        (Deed::SetToRead, _) => "decisions-set-to-read",
+        (Deed::SetToWrite, _) => "decisions-set-to-write",
         (Deed::Pinned, _) => "decisions-pinned",
         (Deed::Unpinned, _) => "decisions-unpinned",
         (Deed::Locked, _) => "decisions-locked",
@@ -165,7 +169,8 @@ fn deed(t: Texts, decision: &Decision) -> String {
 
 /// What a post is called: its title as long as it may be read, else what it is.
 fn post(t: Texts, decision: &Decision, posts: &HashMap<i64, Object>) -> String {
-    let about_person = matches!(decision.deed, Deed::Banned | Deed::Readmitted | Deed::Appointed | Deed::Dismissed);
+    let about_person =
+        matches!(decision.deed, Deed::Banned | Deed::Readmitted | Deed::Appointed | Deed::Dismissed | Deed::SetToRead | Deed::SetToWrite);
     match decision.object.and_then(|id| posts.get(&id)) {
         _ if about_person => String::new(),
         Some(object) if object.deleted_at.is_none() => title(object),

@@ -1,8 +1,8 @@
 //! The handlers of links into protected communities.
 
-use super::{GuestView, LinkPage, LinkView, SentPage};
+use super::{LinkPage, LinkView, SentPage, VisitorView};
 use crate::access::invitation_link::{self, Accepted, Opened};
-use crate::actor::{CommunityReach, member};
+use crate::actor::{Actor, CommunityReach, member};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Conn;
@@ -114,19 +114,24 @@ fn view(conn: &mut Conn, app: &App, t: Texts, opened: &Opened, person: Option<i6
         by: presenter.person(host),
         words: link.words.clone(),
         until: moment(t, link.expires_at, app.now()).full,
-        guest: person.map(|person| guest(conn, app, t, group.id, person)).transpose()?,
+        visitor: person.map(|person| visitor(conn, app, t, group, person)).transpose()?,
         here_only: group.reach == CommunityReach::Local,
         handle: String::new(),
         errors: Errors::none(),
     })
 }
 
-fn guest(conn: &mut Conn, app: &App, t: Texts, group: i64, person: i64) -> Result<GuestView> {
+fn visitor(conn: &mut Conn, app: &App, t: Texts, group: &Actor, person: i64) -> Result<VisitorView> {
     let vouched = vetting::current(conn, person, app.now())?;
-    Ok(GuestView {
-        member: member::role(conn, group, person)?.is_some(),
-        excluded: member::ban(conn, group, person, app.now())?.map(|ban| ExcludedView::new(t, &ban)),
+    Ok(VisitorView {
+        member: member::role(conn, group.id, person)?.is_some(),
+        excluded: member::ban(conn, group.id, person, app.now())?.map(|ban| ExcludedView::new(t, &ban)),
         vouched: vouched.as_ref().map_or("", |vouched| method_text(vouched.method)),
+        unadmitted: match vouched.as_ref().filter(|vouched| !vetting::admits(group, vouched)) {
+            Some(vouched) if vouched.is_guest() => "application-no-guests",
+            Some(_) => "application-not-admitted",
+            None => "",
+        },
         organisation: vouched.map(|vouched| vouched.organisation).unwrap_or_default(),
     })
 }

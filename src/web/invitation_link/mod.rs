@@ -32,7 +32,7 @@ pub struct LinkView {
     /// Until when the link counts.
     pub until: String,
     /// How who is logged in stands to the community.
-    pub guest: Option<GuestView>,
+    pub visitor: Option<VisitorView>,
     /// Whether the community is for people of this instance alone.
     pub here_only: bool,
     /// The address of somebody elsewhere, as typed.
@@ -43,7 +43,7 @@ pub struct LinkView {
 
 /// Somebody who is logged in and opened a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GuestView {
+pub struct VisitorView {
     /// Whether she belongs to the community already.
     pub member: bool,
     /// The ban that keeps her out.
@@ -52,6 +52,8 @@ pub struct GuestView {
     pub organisation: String,
     /// How that is known: the id of a part of a sentence; empty for nobody's staff.
     pub vouched: &'static str,
+    /// The id of why the community does not admit her; empty when it does.
+    pub unadmitted: &'static str,
 }
 
 /// `GET /beitritt/{token}`, and the answer to a rejected `POST` (fields `csrf`, and `handle` of who lives elsewhere).

@@ -9,8 +9,15 @@ pub enum Audience {
     Public,
     /// The members of the community of this name, which is protected and lives elsewhere.
     Community(String),
-    /// The members of a protected community of this instance: how many people, and on how many instances.
-    Members(i64, i64),
+    /// The members of a protected community of this instance.
+    Members {
+        /// How many people.
+        people: i64,
+        /// On how many instances.
+        instances: i64,
+        /// How many of them are guests.
+        guests: i64,
+    },
     /// The author's followers.
     Followers,
     /// Everybody logged in on this instance.
@@ -23,7 +30,11 @@ impl Audience {
         match self {
             Self::Public => t.t("audience-public"),
             Self::Community(name) => t.with("audience-community", "community", name),
-            Self::Members(people, instances) => t.with_two("audience-members", "people", *people, "instances", *instances),
+            Self::Members { people, instances, guests: 0 } => t.with_two("audience-members", "people", *people, "instances", *instances),
+            Self::Members { people, instances, guests } => {
+                let members = t.with_two("audience-members", "people", *people, "instances", *instances);
+                t.with_two("audience-guests", "members", members, "guests", *guests)
+            }
             Self::Followers => t.t("audience-followers"),
             Self::Local => t.t("audience-local"),
         }

@@ -119,6 +119,7 @@ pub enum Done {
     SettledBefore,
     Vouched,
     VouchedFor,
+    GuestReceived,
     Withdrawn,
     VouchingRestored,
     NobodyRestored,
@@ -126,7 +127,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 65] = [
+    const ALL: [Self; 66] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
@@ -188,6 +189,7 @@ impl Done {
         Self::SettledBefore,
         Self::Vouched,
         Self::VouchedFor,
+        Self::GuestReceived,
         Self::Withdrawn,
         Self::VouchingRestored,
         Self::NobodyRestored,
@@ -258,6 +260,7 @@ impl Done {
             Self::SettledBefore => "flash-settled-before",
             Self::Vouched => "flash-vouched",
             Self::VouchedFor => "flash-vouched-for",
+            Self::GuestReceived => "flash-guest-received",
             Self::Withdrawn => "flash-withdrawn",
             Self::VouchingRestored => "flash-vouching-restored",
             Self::NobodyRestored => "flash-nobody-restored",

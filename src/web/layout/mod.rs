@@ -31,6 +31,8 @@ pub struct Frame {
     pub section: Section,
     /// Communities the viewer belongs to, in the order shown.
     pub communities: Vec<Community>,
+    /// Those of them in which the viewer may begin something.
+    pub writing_in: Vec<Community>,
     /// What just happened, after a redirect.
     pub flash: Option<Flash>,
     /// Whether the viewer has neither password nor passkey yet and could not come back after logging out.

@@ -12,7 +12,7 @@ use crate::web::form::{Asked, Guarded};
 use crate::web::home::Older;
 use crate::web::layout::{Done, Section};
 use crate::web::page;
-use crate::web::present::{Presenter, moment, title, until};
+use crate::web::present::{Presenter, moment, reason, title, until};
 use crate::web::texts::Texts;
 use crate::web::visit::{Visit, see_other};
 use axum::http::StatusCode;
@@ -214,7 +214,7 @@ fn entry(
             | NotificationKind::Report
             | NotificationKind::ReportToAdmins
             | NotificationKind::VouchingWithdrawn
-            | NotificationKind::CutOff => newest.text.clone(),
+            | NotificationKind::CutOff => reason(t, &newest.text),
             _ => String::new(),
         },
         at: moment(t, newest.created_at, now),

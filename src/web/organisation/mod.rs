@@ -8,10 +8,13 @@ mod own;
 mod staff;
 
 pub use own::{LinkPage, OwnPage, OwnView, VouchedView, ask, claim, confirm, link, show as own};
-pub use staff::{StaffPage, StaffRow, StaffView, WithdrawalView, restore, show as staff, vouch, withdraw, withdraw_all};
+pub use staff::{StaffPage, StaffRow, StaffView, WithdrawalView, receive, restore, show as staff, vouch, withdraw, withdraw_all};
 
 use super::texts::Texts;
 use crate::vetting::{Level, Method};
+
+/// What is said of a guest: the id of a part of a sentence.
+pub(super) const GUEST: &str = "vetted-guest";
 
 /// How it is known that somebody works somewhere: the id of a part of a sentence.
 pub(super) const fn method_text(method: Method) -> &'static str {
@@ -19,6 +22,7 @@ pub(super) const fn method_text(method: Method) -> &'static str {
         Method::EmailDomain => "vetted-email-domain",
         Method::Manual => "vetted-manual",
         Method::Oidc => "vetted-oidc",
+        Method::Guest => GUEST,
     }
 }
 

@@ -4,7 +4,9 @@ use super::{kind_line, method_text};
 use crate::actor::Actor;
 use crate::actor::account::Account;
 use crate::administration::organisation as looked_after;
+use crate::app::end_of_day;
 use crate::error::{Error, Reason, Result};
+use crate::store::Timestamp;
 use crate::vetting::{self, Staff, Withdrawal, organisation};
 use crate::web::administration::{ListQuery, PagerView};
 use crate::web::form::{Asked, Guarded, Nothing};
@@ -20,6 +22,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// How many names of a withdrawal are shown.
@@ -64,7 +67,11 @@ pub struct StaffView {
     pub reason: String,
     /// The number of the vouching whose withdrawal lacks a reason; 0 for that of all.
     pub wrong: i64,
-    /// Fields `handle` and `reason`.
+    /// As typed: whom to take in as a guest.
+    pub guest: String,
+    /// As typed: until when, as `2026-12-24`.
+    pub until: String,
+    /// Fields `handle`, `guest`, `until` and `reason`.
     pub errors: Errors,
 }
 
@@ -103,6 +110,16 @@ pub struct WithdrawalView {
 pub struct HandleForm {
     #[serde(default)]
     handle: String,
+}
+
+/// Whom to take in as a guest, and until when.
+#[derive(Debug, Default, Deserialize)]
+pub struct GuestForm {
+    #[serde(default)]
+    guest: String,
+    /// The last day, as `2026-12-24`.
+    #[serde(default)]
+    until: String,
 }
 
 /// Why to withdraw.
@@ -166,7 +183,7 @@ async fn respond(visit: &Visit, id: Result<i64>, query: &ListQuery, view: StaffV
     Ok(page::respond(status, &StaffPage { t, frame, view }))
 }
 
-fn withdrawal(t: Texts, one: &Withdrawal, now: crate::store::Timestamp) -> WithdrawalView {
+fn withdrawal(t: Texts, one: &Withdrawal, now: Timestamp) -> WithdrawalView {
     let names: Vec<&str> = one.people.iter().take(NAMES).map(Actor::display_name).collect();
     WithdrawalView {
         id: one.id,
@@ -192,6 +209,33 @@ pub async fn vouch(Path(id): Path<String>, Guarded { visit, fields }: Guarded<Ha
             }
         })
         .await
+}
+
+/// `POST /organisation/{id}/gaeste`.
+pub async fn receive(Path(id): Path<String>, Guarded { visit, fields }: Guarded<GuestForm>) -> Response {
+    visit
+        .answer(async {
+            let (account, id) = (account(&visit)?, number(&id)?);
+            let received = match last_day(&fields.until) {
+                Some(until) => looked_after::receive(&visit.app, &account, id, &fields.guest, until).await,
+                None => Err(Error::invalid("until", "error-guest-until")),
+            };
+            match received {
+                Ok(()) => Ok(visit.done(&path(id), Done::GuestReceived)),
+                Err(Error::Invalid(errors)) => {
+                    let view = StaffView { guest: fields.guest, until: fields.until, errors: errors.into(), ..StaffView::default() };
+                    respond(&visit, Ok(id), &ListQuery::default(), view).await
+                }
+                Err(error) => Err(error),
+            }
+        })
+        .await
+}
+
+/// The last second of the day that was chosen, in Central Europe.
+fn last_day(day: &str) -> Option<Timestamp> {
+    let day = NaiveDate::parse_from_str(day.trim(), "%Y-%m-%d").ok()?;
+    Some(Timestamp::from_seconds(end_of_day(day)?.timestamp() - 1))
 }
 
 /// `POST /organisation/{id}/geprueft/{vouching}/zurueckziehen`.

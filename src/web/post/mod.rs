@@ -125,6 +125,8 @@ pub struct ArticleView {
     pub unread: i64,
     /// Whether the viewer keeps it for later; `None` when nobody is logged in.
     pub kept: Option<bool>,
+    /// Whether the viewer is a member who only reads.
+    pub reading: bool,
 }
 
 impl ArticleView {

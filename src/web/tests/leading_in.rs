@@ -4,7 +4,7 @@ use super::html;
 use super::samples::{self, building, far, frame, kim, visitor};
 use crate::error::FieldError;
 use crate::web::community::{ExcludedView, InviteView, LinksView, MembersPage, MembersView};
-use crate::web::invitation_link::{GuestView, LinkPage, LinkView, SentPage};
+use crate::web::invitation_link::{LinkPage, LinkView, SentPage, VisitorView};
 use crate::web::layout::Section::Elsewhere;
 use crate::web::texts::Texts;
 use crate::web::view::Errors;
@@ -13,16 +13,16 @@ fn wrong(field: &'static str, text: &'static str) -> Errors {
     vec![FieldError { field, text }].into()
 }
 
-fn link(guest: Option<GuestView>) -> LinkView {
+fn link(visitor: Option<VisitorView>) -> LinkView {
     LinkView {
         url: "/beitritt/geheim".to_owned(),
         community: building(),
         purpose_html: "<p>Lagen besprechen, <strong>unter uns</strong>.</p>".to_owned(),
         reach_text: "reach-secret",
-        by: if guest.is_some() { far() } else { kim() },
+        by: if visitor.is_some() { far() } else { kim() },
         words: "Komm <b>dazu".to_owned(),
         until: "28. November 2026, 13:00 Uhr".to_owned(),
-        guest,
+        visitor,
         here_only: false,
         handle: "niemand".to_owned(),
         errors: Errors::none(),
@@ -31,12 +31,13 @@ fn link(guest: Option<GuestView>) -> LinkView {
 
 pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
     let path = "/beitritt/geheim";
-    let guest = GuestView { member: false, excluded: None, organisation: "Stadt <b>".to_owned(), vouched: "vetted-manual" };
-    let nobody = GuestView { organisation: String::new(), vouched: "", ..guest.clone() };
+    let guest =
+        VisitorView { member: false, excluded: None, organisation: "Stadt <b>".to_owned(), vouched: "vetted-manual", unadmitted: "" };
+    let nobody = VisitorView { organisation: String::new(), vouched: "", ..guest.clone() };
     let kept_out = ExcludedView { sentence: t.t("community-excluded").into_owned(), reason: "Streit <b>".to_owned() };
-    let excluded = GuestView { excluded: Some(kept_out), ..guest.clone() };
-    let member = GuestView { member: true, ..guest.clone() };
-    let inside = |guest| html(&LinkPage { t, frame: frame(Elsewhere, path), view: link(Some(guest)) });
+    let excluded = VisitorView { excluded: Some(kept_out), ..guest.clone() };
+    let member = VisitorView { member: true, ..guest.clone() };
+    let inside = |visitor| html(&LinkPage { t, frame: frame(Elsewhere, path), view: link(Some(visitor)) });
     let outside = |view| html(&LinkPage { t, frame: visitor(Elsewhere, path), view });
     let links = LinksView { errors: wrong("email", "error-email"), living: Vec::new(), fresh: String::new(), ..samples::links(t) };
     let members = MembersView { invite: InviteView::default(), links: Some(links), ..samples::members(t) };

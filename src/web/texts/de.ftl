@@ -2052,6 +2052,43 @@ application-levels = Aufgenommen werden können Menschen dieser Ebenen:
 application-not-admitted = Deine Dienststelle ({ $organisation }) gehört zu keiner dieser Ebenen.
 error-level-not-admitted = Diese Gruppe ist für andere Ebenen der Verwaltung.
 error-invite-level = Die Dienststelle dieser Person gehört zu keiner der Ebenen, für die diese Gruppe da ist.
+guests-field = auch Gäste (wer bei keiner Dienststelle arbeitet, für die aber eine einsteht: Wissenschaft, Dienstleister, Neue)
+guest-of = Gast: { $organisation }
+audience-guests = { $members }, darunter { $guests ->
+    [one] ein Gast
+   *[other] { $guests } Gäste
+}
+guest-receive = Als Gast aufnehmen
+guest-receive-lead = Für Menschen, die nicht in der Organisation arbeiten: aus der Wissenschaft, von Dienstleistern, Neue von außen. Überall steht dabei, dass sie Gäste sind. In geschützte Gruppen kommen sie nur, wo Gäste zugelassen sind, und nur bis zum letzten Tag.
+guest-until = Letzter Tag
+guest-until-hint = Höchstens ein Jahr. Danach können sie noch einmal aufgenommen werden.
+guest-receive-now = Als Gast aufnehmen
+vetted-guest = als Gast
+flash-guest-received = Die Person ist jetzt Gast der Organisation.
+error-guest-until = Wähle einen Tag, der noch kommt und nicht länger als ein Jahr hin ist.
+error-guest-is-staff = Für diese Person steht schon jemand als Beschäftigte ein. Gäste arbeiten nicht in der Verwaltung.
+error-guest = Gäste gründen keine geschützten Gruppen und sind dort nicht gastgebend.
+error-guest-not-admitted = Diese Gruppe nimmt keine Gäste auf.
+error-invite-guest = Diese Person ist zu Gast, und diese Gruppe nimmt keine Gäste auf.
+application-guests = Auch Gäste werden aufgenommen.
+application-no-guests = Du bist hier Gast ({ $organisation }). Für Gäste ist diese Gruppe nicht offen.
+members-reader = liest mit
+members-read-only = Nur mitlesen lassen
+members-take-part = Mitschreiben lassen
+community-reader = Du liest mit
+error-only-reads = Du liest in dieser Gruppe mit. Schreiben und reagieren können andere Mitglieder; die Gastgebenden können das ändern.
+error-role-not-a-member = Diese Person ist kein Mitglied der Gruppe.
+error-role-host = Wer gastgebend ist, liest nicht nur mit. Nimm der Person zuerst diese Rolle.
+error-role-public = In einer öffentlichen Gruppe lesen alle mit.
+refusal-unvouched = Diese Instanz hat der Gruppe nicht nachgewiesen, wo du arbeitest.
+refusal-unconnected = Die Instanz dieser Gruppe ist mit dieser hier nicht verbunden.
+refusal-narrowed = Diese Gruppe ist jetzt nur noch für ihr eigenes Haus.
+face-title = Öffentlich zu lesen
+face-field = Für alle sichtbar: ausgewählte Beiträge
+face-hint = Die Links öffentlicher Beiträge, je Zeile einer, höchstens zehn. Sie stehen auf der Seite, die Außenstehende sehen, unter dem Zweck. Was in der Gruppe steht, bleibt geschützt.
+error-face = Jede Zeile muss der Link eines öffentlichen Beitrags sein, den diese Instanz kennt; höchstens zehn. Was geschützt ist, bleibt es.
+decisions-set-to-read = Liest von nun an nur mit
+decisions-set-to-write = Schreibt wieder mit
 
 # Links into protected communities
 links-title = Einladen per Link

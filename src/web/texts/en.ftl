@@ -2051,6 +2051,43 @@ application-levels = People of these levels can be let in:
 application-not-admitted = Your organisation ({ $organisation }) belongs to none of these levels.
 error-level-not-admitted = This community is for other levels of administration.
 error-invite-level = The organisation of this person belongs to none of the levels this community is for.
+guests-field = guests, too (people who work for no administration, but for whom one vouches: science, providers, newcomers)
+guest-of = Guest: { $organisation }
+audience-guests = { $members }, among them { $guests ->
+    [one] one guest
+   *[other] { $guests } guests
+}
+guest-receive = Take in as a guest
+guest-receive-lead = For people who do not work in the organisation: from science, from providers, newcomers from outside. Everywhere it says that they are guests. They get into protected communities only where guests are admitted, and only until the last day.
+guest-until = Last day
+guest-until-hint = A year at most. After that they can be taken in once more.
+guest-receive-now = Take in as a guest
+vetted-guest = as a guest
+flash-guest-received = The person is a guest of the organisation now.
+error-guest-until = Choose a day that is to come and not more than a year away.
+error-guest-is-staff = Somebody vouches for this person as staff already. Guests do not work in the administration.
+error-guest = Guests found no protected communities and do not host them.
+error-guest-not-admitted = This community does not admit guests.
+error-invite-guest = This person is a guest, and this community does not admit guests.
+application-guests = Guests are admitted, too.
+application-no-guests = You are a guest here ({ $organisation }). This community is not open to guests.
+members-reader = reads only
+members-read-only = Let read only
+members-take-part = Let write again
+community-reader = You read along
+error-only-reads = You read along in this community. Other members write and react; the hosts can change that.
+error-role-not-a-member = This person is not a member of the community.
+error-role-host = A host does not only read. Take that role from the person first.
+error-role-public = In a public community everybody reads.
+refusal-unvouched = This instance did not show the community where you work.
+refusal-unconnected = The instance of this community is not connected with this one.
+refusal-narrowed = This community is only for its own house now.
+face-title = Open to all readers
+face-field = Visible to everybody: chosen posts
+face-hint = The links of public posts, one on each line, ten at most. They stand on the page that people outside see, below the purpose. What is in the community stays protected.
+error-face = Each line must be the link of a public post that this instance knows; ten at most. What is protected stays so.
+decisions-set-to-read = Only reads from now on
+decisions-set-to-write = Writes again
 
 # Links into protected communities
 links-title = Invite by link

@@ -6,11 +6,18 @@ use dienstweg::actor::answer::{self, Answer};
 use dienstweg::actor::application::{self, Application, ApplicationState};
 use dienstweg::actor::member::{self, Role};
 use dienstweg::notification::{self, NotificationKind};
+use dienstweg::store::schema::activities;
 use dienstweg::vetting::Level;
+use diesel::prelude::*;
 use federation_tests::{Instance, on_both_databases};
 
 async fn open(instance: &Instance, group: i64) -> Vec<Application> {
     instance.app.read(move |conn, _| application::open(conn, group, 10)).await.unwrap()
+}
+
+/// Every activity in the log of an instance.
+async fn bodies(instance: &Instance) -> Vec<String> {
+    instance.app.read(|conn, _| Ok(activities::table.select(activities::body).load(conn)?)).await.unwrap()
 }
 
 on_both_databases! {
@@ -58,6 +65,12 @@ on_both_databases! {
         let group = at_gamma.id;
         assert_eq!(gamma.app.read(move |conn, _| member::role(conn, group, gerd)).await.unwrap(), Some(Role::Member));
         assert!(open(alpha, scene.group).await.is_empty() && open(beta, scene.there).await.is_empty());
+        for instance in [alpha, beta, gamma] {
+            for body in bodies(instance).await {
+                let written = ["Zeit", "Für Essen", "fehlt"].into_iter().find(|words| body.contains(words));
+                assert_eq!(written, None, "{} keeps what was written after it was decided: {}", instance.host(), body);
+            }
+        }
     }
 
     async fn people_of_other_levels_are_refused_by_the_home(backend: Backend) {

@@ -3,6 +3,7 @@
 mod asking;
 mod copies;
 mod cutting;
+mod guests;
 mod hosting;
 mod invited;
 mod leases;

@@ -83,7 +83,11 @@ async fn write_answer(visit: &Visit, id: &str, fields: Fields, files: Vec<File>)
 async fn takes_part(visit: &Visit, person: i64, group: Option<&Actor>) -> Result<()> {
     let Some(group) = group.cloned() else { return Ok(()) };
     let role = visit.app.read(move |conn, _| role(conn, Some(&group), Some(person))).await?;
-    if role.is_some() { Ok(()) } else { Err(Error::forbidden("error-not-a-member")) }
+    match role {
+        None => Err(Error::forbidden("error-not-a-member")),
+        Some(role) if role.takes_part() => Ok(()),
+        Some(_) => Err(Error::forbidden("error-only-reads")),
+    }
 }
 
 /// Whether joining would help.

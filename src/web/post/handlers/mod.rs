@@ -13,8 +13,11 @@ pub use write::{edit, edit_form, new_form, preview, publish};
 
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
+use crate::app::App;
 use crate::error::{Error, FieldError, Result};
 use crate::object::{Object, Reach, read};
+use crate::store::Conn;
+use crate::vetting;
 use crate::web::layout::Audience;
 use crate::web::view::Errors;
 use crate::web::visit::Visit;
@@ -52,8 +55,9 @@ async fn audience(visit: &Visit, reach: Reach, group: Option<&Actor>) -> Result<
         Reach::Members => match group {
             Some(group) if group.local => {
                 let id = group.id;
-                let (people, instances) = visit.app.read(move |conn, _| member::spread(conn, id)).await?;
-                Audience::Members(people, instances)
+                let count = move |conn: &mut Conn, app: &App| Ok((member::spread(conn, id)?, vetting::guests_in(conn, id, app.now())?));
+                let ((people, instances), guests) = visit.app.read(count).await?;
+                Audience::Members { people, instances, guests }
             }
             group => Audience::Community(group.map_or_else(String::new, |group| group.display_name().to_owned())),
         },
@@ -62,7 +66,7 @@ async fn audience(visit: &Visit, reach: Reach, group: Option<&Actor>) -> Result<
 }
 
 /// What the viewer is in a community.
-fn role(conn: &mut crate::store::Conn, group: Option<&Actor>, person: Option<i64>) -> Result<Option<Role>> {
+fn role(conn: &mut Conn, group: Option<&Actor>, person: Option<i64>) -> Result<Option<Role>> {
     match (group, person) {
         (Some(group), Some(person)) => member::role(conn, group.id, person),
         _ => Ok(None),

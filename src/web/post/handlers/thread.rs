@@ -183,6 +183,7 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
                 first_unread_url: unread.first().map(|id| format!("#c-{id}")).unwrap_or_default(),
                 unread: unread.len() as i64,
                 kept,
+                reading: role == Some(Role::Reader),
             };
             Ok((view, news))
         })
@@ -235,7 +236,7 @@ impl Desk {
     fn post(&self, object: &Object, heading: usize) -> PostView {
         let own = self.person == Some(object.actor_id);
         let alive = object.deleted_at.is_none();
-        let takes_part = self.person.is_some() && (!self.in_group || self.role.is_some());
+        let takes_part = self.person.is_some() && (!self.in_group || self.role.is_some_and(Role::takes_part));
         let host = self.role == Some(Role::Host);
         let decides = (host || self.administers) && (alive || object.removed_reason.is_some());
         let react = takes_part && alive;

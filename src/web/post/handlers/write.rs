@@ -115,6 +115,7 @@ async fn writable(visit: &Visit, handle: &str) -> Result<(Actor, Result<()>)> {
     let role = visit.app.read(move |conn, _| member::role(conn, id, person)).await?;
     let allowed = match role {
         None => Err(Error::forbidden("error-not-a-member")),
+        Some(member::Role::Reader) => Err(Error::forbidden("error-only-reads")),
         Some(member::Role::Member) if group.posting_restricted => Err(Error::forbidden("error-only-hosts-write")),
         Some(_) => Ok(()),
     };

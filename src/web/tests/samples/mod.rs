@@ -102,6 +102,7 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
         unread: 3,
         section,
         communities: communities(),
+        writing_in: communities(),
         flash: None,
         needs_password: false,
         leaves: String::new(),
@@ -113,7 +114,7 @@ pub(super) fn frame(section: Section, path: &str) -> Frame {
 }
 
 pub(super) fn visitor(section: Section, path: &str) -> Frame {
-    Frame { viewer: None, unread: 0, communities: Vec::new(), ..frame(section, path) }
+    Frame { viewer: None, unread: 0, communities: Vec::new(), writing_in: Vec::new(), ..frame(section, path) }
 }
 
 pub(super) fn with_flash(frame: Frame, t: Texts) -> Frame {
@@ -227,6 +228,8 @@ pub(super) fn found() -> FoundView {
         edited: String::new(),
         rules: String::new(),
         questions: String::new(),
+        guests: false,
+        face: String::new(),
         levels: vec![Level::District],
         restricted: true,
         portrait: PortraitView::default(),
@@ -253,7 +256,7 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         hosts: vec![sofia(), tomasz()],
         posts,
         older_url: String::new(),
-        may_post: membership.is_in(),
+        may_post: membership.takes_part(),
         may_edit: local && membership == Membership::Host,
         open_reports: (local && membership == Membership::Host).then_some(1),
         purpose_html: "<p>Lang.</p>".to_owned(),
@@ -262,6 +265,9 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         last_here: local && membership == Membership::Host,
         rules_html: "<ol><li>Freundlich bleiben.</li></ol>".to_owned(),
         restricted: !local,
+        guests: false,
+        face: Vec::new(),
+        face_elsewhere: Vec::new(),
         levels: vec!["level-district", "level-municipality"],
         outside: false,
         application: None,
@@ -270,7 +276,7 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
 }
 
 pub(super) fn members(t: Texts) -> MembersView {
-    let member = |person, host| MemberView { person, id: 7, host };
+    let member = |person, host| MemberView { person, id: 7, host, reads: false };
     let members = vec![member(sofia(), true), member(kim(), false), member(tomasz(), false), member(far(), false)];
     let banned = vec![BannedView {
         person: kim(),
@@ -448,6 +454,7 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
         fresh: 0,
         first_unread_url: "#c-12".to_owned(),
         unread: 2,
+        reading: false,
         kept: Some(false),
     }
 }
