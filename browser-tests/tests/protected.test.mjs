@@ -175,6 +175,57 @@ for (const [here, there] of [
       await anna.waitForLoadState();
     });
 
+    test('hosts let a member only read, and write again', async () => {
+      const change = async (button) => {
+        await anna.goto('/g/krise/mitglieder');
+        const member = anna.locator('li', { hasText: 'Dora Nachbar' });
+        await member.locator('summary').click();
+        await member.getByRole('button', { name: button }).click();
+        await anna.waitForLoadState();
+      };
+      await change('Nur mitlesen lassen');
+      await anna.getByText('liest mit', { exact: true }).waitFor();
+      await sound(anna);
+      await arrives(dora, community, 'Du liest mit');
+      await sound(dora);
+      await dora.goto(thread);
+      await dora.getByText('Du liest in dieser Gruppe mit.').waitFor();
+      assert.equal(await dora.locator('textarea[name=text]').count(), 0);
+      await sound(dora);
+      await change('Mitschreiben lassen');
+      await arrives(dora, thread, 'Kommentieren');
+    });
+
+    test('a guest comes in where guests are admitted, and is marked as one', async () => {
+      next.account('gerd', 'Gerd Gast', '--organisation', 'Institut');
+      await dora.goto('/verwaltung/organisationen');
+      await dora.getByRole('link', { name: 'Kreis Unna' }).click();
+      await dora.locator('input[name=guest]').fill('gerd');
+      await dora.locator('input[name=until]').fill(new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10));
+      await press(dora, 'Als Gast aufnehmen');
+      await dora.getByText('Die Person ist jetzt Gast der Organisation.').waitFor();
+      await sound(dora);
+      const gerd = await visitor(browser, next.origin);
+      await logIn(gerd, 'gerd', PASSWORD);
+      await gerd.goto(community);
+      await gerd.getByText('Für Gäste ist diese Gruppe nicht offen.').waitFor();
+      await sound(gerd);
+      await anna.goto('/g/krise/bearbeiten');
+      await anna.locator('#guests').check();
+      await press(anna, 'Speichern');
+      await arrives(gerd, community, 'Auch Gäste werden aufgenommen.');
+      await gerd.getByLabel('Warum bewegt dich das Thema?').fill('Ich forsche über Umleitungen.');
+      await gerd.getByLabel('Was bringst du ein?').fill('Zahlen.');
+      await press(gerd, 'Um Aufnahme bitten');
+      await arrives(anna, '/g/krise/mitglieder', 'Ich forsche über Umleitungen.');
+      assert.match(await anna.locator('#anfragen').innerText(), /Gerd Gast[\s\S]*Gast: Kreis Unna/);
+      await sound(anna);
+      await picture(anna, 'protected-guest');
+      await press(anna, 'Aufnehmen');
+      await arrives(gerd, community, 'Lage am Montag');
+      await gerd.context().close();
+    });
+
     test('strangers find what is inside nowhere, and whoever is out reads no more', async () => {
       const stranger = await visitor(browser, next.origin);
       const answer = await stranger.goto(thread);

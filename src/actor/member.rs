@@ -200,6 +200,19 @@ pub fn list(conn: &mut Conn, group_id: i64, limit: i64) -> Result<Vec<(Actor, Ro
         .load(conn)?)
 }
 
+/// The members whose membership rests, by name; at most `limit`.
+pub fn resting(conn: &mut Conn, group_id: i64, limit: i64) -> Result<Vec<Actor>> {
+    Ok(members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(members::state.eq(RelationState::Lapsed))
+        .filter(actors::deleted_at.is_null())
+        .order((actors::name, actors::id))
+        .limit(limit)
+        .select(Actor::as_select())
+        .load(conn)?)
+}
+
 /// How many accepted members a community of ours has, and on how many instances.
 pub fn spread(conn: &mut Conn, group_id: i64) -> Result<(i64, i64)> {
     let accepted = members::table

@@ -385,9 +385,10 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
             let ids: Vec<i64> = asking.iter().chain(&invited).map(|application| application.actor_id).collect();
             let applicants = actor::model::find_all(conn, &ids)?;
             let may_host = hosts || administers;
+            let resting = if hosts && group.is_protected() { member::resting(conn, group.id, LIST)? } else { Vec::new() };
             let banned = if may_host { member::bans(conn, group.id, app.now(), LIST)? } else { Vec::new() };
             let people = members.iter().map(|(member, _)| member).chain(banned.iter().map(|(person, _)| person));
-            let presenter = Presenter::of_actors(conn, app, people.chain(&applicants).chain([&group]))?;
+            let presenter = Presenter::of_actors(conn, app, people.chain(&applicants).chain(&resting).chain([&group]))?;
             Ok(MembersView {
                 applicants: asking
                     .iter()
@@ -408,6 +409,7 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
                         since: moment(t, invitation.created_at, app.now()),
                     })
                     .collect(),
+                resting: resting.iter().map(|member| presenter.person(member)).collect(),
                 protected: group.is_protected(),
                 unexplained: typed.unexplained,
                 unasked: typed.unasked,

@@ -269,6 +269,8 @@ pub struct MembersView {
     pub community: Community,
     /// Hosts first, then by name.
     pub members: Vec<MemberView>,
+    /// For hosts of a protected community: whose membership rests.
+    pub resting: Vec<Person>,
     /// How many there are; more than `members` when the community lives elsewhere and does not tell all of them.
     pub total: i64,
     /// Path of the next page; empty on the last.

@@ -148,6 +148,8 @@ on_both_databases! {
         assert!(is_member(&test, offen, bert).await);
         assert!(!is_member(&test, krise, bert).await, "no guests there");
         assert!(!is_member(&test, leitung, bert).await, "no guest decides who reads");
+        let page = Browser::logged_in(&test, "anna").await.get("/g/krise/mitglieder").await;
+        page.shows(StatusCode::OK, &["Ruhende Mitgliedschaften", "BERT", "Gast: Stadt Essen"]);
 
         test.vouch(bert).await;
         assert!(is_member(&test, krise, bert).await && is_member(&test, leitung, bert).await, "staff again");

@@ -1,6 +1,7 @@
 //! Guests of organisations elsewhere, and members elsewhere who only read.
 
 use super::{HOUR, Scene, is};
+use dienstweg::activity::fetch;
 use dienstweg::activity::outbox::{self, ProfileDraft};
 use dienstweg::actor::application::{self, ApplicationState};
 use dienstweg::actor::member::{self, Role};
@@ -37,7 +38,7 @@ on_both_databases! {
         let refused = outbox::ask_to_join(&gamma.app, gast, there, "Bitte").await.unwrap_err();
         assert!(is(&refused, "error-guest-not-admitted"), "as far as his server knows: {refused:?}");
         scene.hours(25).await;
-        let there = gamma.look_up(&format!("krise@{}", alpha.host())).await;
+        let there = fetch::community(&gamma.app, &alpha.app.urls.actor(group)).await.unwrap();
         assert!(dienstweg::actor::json::rules(&there).guests);
         outbox::ask_to_join(&gamma.app, gast, there.id, "Bitte").await.unwrap();
         scene.network.settle().await;

@@ -288,6 +288,7 @@ pub(super) fn members(t: Texts) -> MembersView {
     MembersView {
         community: building(),
         members,
+        resting: vec![tomasz()],
         total: 86,
         more_url: String::new(),
         may_host: true,
