@@ -149,6 +149,11 @@ pub fn discard(conn: &mut Conn, actor_id: i64, (place, place_id): Spot, version:
     Ok(())
 }
 
+/// Removes whatever is kept at a place.
+pub fn forget(conn: &mut Conn, actor_id: i64, spot: Spot) -> Result<()> {
+    remove(conn, actor_id, spot)
+}
+
 /// Removes the draft of what was just published: that of the version its form had, or with the same text. What was written elsewhere
 /// meanwhile stays.
 pub fn published(conn: &mut Conn, actor_id: i64, (place, place_id): Spot, version: i64, source: &str) -> Result<()> {

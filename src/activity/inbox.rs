@@ -6,6 +6,7 @@ use super::fetch::{self, without_fragment};
 use super::interest;
 use super::key_fetch::{KEY_REFETCH, KeyFetch};
 use super::log::{self, ActivityState, Entry};
+use super::nameless;
 use super::probe;
 use super::purge;
 use super::stop::{Outcome, Stop};
@@ -340,6 +341,10 @@ fn process(conn: &mut Conn, app: &App, entry: &Entry, activity: &Activity, evide
         Err(Stop::Refused(error)) => {
             tracing::info!(activity = entry.ap_id, verb = entry.verb, %error, "activity refused");
             log::settle(conn, entry.id, ActivityState::Refused, Some(&error.to_string()), None)?;
+            if nameless::is_offer(activity) {
+                // Nobody is to compare the words of somebody who gave no name with what others write.
+                log::empty(conn, entry.id)?;
+            }
             Ok(Err(error))
         }
         Err(Stop::Failed(error)) => Err(error),

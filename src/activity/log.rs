@@ -361,6 +361,18 @@ pub fn often_refused(conn: &mut Conn, many: i64, since: Timestamp) -> Result<Vec
         .load(conn)?)
 }
 
+/// Removes the entry of an activity that came from elsewhere and must leave no trace.
+pub fn forget_received(conn: &mut Conn, ap_id: &str) -> Result<()> {
+    diesel::delete(activities::table.filter(activities::ap_id.eq(ap_id)).filter(activities::local.eq(false))).execute(conn)?;
+    Ok(())
+}
+
+/// Empties the text of an entry.
+pub fn empty(conn: &mut Conn, id: i64) -> Result<()> {
+    prepared_update(activities::table.find(id)).set(activities::body.eq("{}")).execute(conn)?;
+    Ok(())
+}
+
 /// Changes who may read an entry at its id.
 pub fn set_reach(conn: &mut Conn, id: i64, reach: Reach) -> Result<()> {
     prepared_update(activities::table.find(id)).set(activities::reach.eq(reach)).execute(conn)?;

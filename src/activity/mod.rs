@@ -19,12 +19,14 @@ mod key_fetch;
 pub mod lease;
 pub mod log;
 pub mod media;
+mod nameless;
 pub mod outbox;
 pub mod probe;
 pub mod purge;
 pub mod send;
 pub mod standing;
 pub mod stop;
+pub mod unnamed;
 pub mod verb;
 
 pub use envelope::{Activity, Thing};

@@ -6,6 +6,7 @@
 use super::announce::{self, Form};
 use super::deliver::{self, Delivery, DeliveryState};
 use super::log::{self, Entry};
+use super::nameless;
 use super::probe;
 use super::purge;
 use crate::actor;
@@ -97,11 +98,11 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
         let entry = log::find(conn, delivery.activity_id)?;
         let refused = matches!(ruling.decision, Decision::Reject | Decision::Drop);
         if refused && !purge::leaves_all_the_same(conn, &peer.host, &entry)? {
-            deliver::give_up(conn, delivery.id, DeliveryState::Refused, "the policy does not allow this server")?;
+            give_up(conn, &delivery, &entry, DeliveryState::Refused, "the policy does not allow this server")?;
             continue;
         }
         if now.since(delivery.created_at) > PATIENCE {
-            deliver::give_up(conn, delivery.id, DeliveryState::Expired, &delivery.last_error)?;
+            give_up(conn, &delivery, &entry, DeliveryState::Expired, &delivery.last_error)?;
             continue;
         }
         match speaks(conn, app, &peer, &delivery, &entry)? {
@@ -159,10 +160,10 @@ async fn send_batch(app: &Arc<App>, peer: Peer, batch: Vec<Parcel>) -> Result<(u
             Attempt::Refused(error) => {
                 ended += 1;
                 tracing::info!(peer = peer.host, activity = parcel.entry.ap_id, error, "delivery refused");
-                let (id, entry, host) = (parcel.delivery.id, parcel.entry, peer.host.clone());
+                let (delivery, entry, host) = (parcel.delivery, parcel.entry, peer.host.clone());
                 app.write(move |conn, _| {
                     refuse_contribution(conn, &host, &entry)?;
-                    deliver::give_up(conn, id, DeliveryState::Refused, &error)
+                    give_up(conn, &delivery, &entry, DeliveryState::Refused, &error)
                 })
                 .await?;
             }
@@ -198,8 +199,11 @@ fn mark(
         if form != peer.signature_form {
             peer::set_signature_form(conn, peer.id, form)?;
         }
-        for (_, entry) in &arrived {
+        for (delivery, entry) in &arrived {
             publish_without_echo(conn, peer, entry)?;
+            if nameless::is_own_offer(entry) {
+                nameless::forget_sent(conn, delivery.id, entry)?;
+            }
         }
     }
     if let Some((error, pause)) = failure {
@@ -208,6 +212,14 @@ fn mark(
         peer::failed(conn, &fresh, &error, pause, app.now())?;
     }
     Ok(())
+}
+
+/// This one will not be tried again. Admins see what became of it, but for what somebody wrote without her name.
+fn give_up(conn: &mut Conn, delivery: &Delivery, entry: &Entry, state: DeliveryState, error: &str) -> Result<()> {
+    if nameless::is_own_offer(entry) {
+        return nameless::forget_sent(conn, delivery.id, entry);
+    }
+    deliver::give_up(conn, delivery.id, state, error)
 }
 
 /// A contribution to a community whose server does not echo is published when that server took it.

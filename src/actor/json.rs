@@ -83,6 +83,10 @@ const FACE: &str = "dw:face";
 pub const MOST_SHOWN: usize = 10;
 /// So many levels are read.
 const MOST_LEVELS: usize = 20;
+/// The property of a protected `Group`, or of a beginning in one, that puts what is said there under the Chatham House Rule.
+pub const CHATHAM: &str = "dw:chathamHouseRule";
+/// The property of a protected `Group` whose members may write without their names.
+const NAMELESS: &str = "dw:nameless";
 
 /// What an actor says about itself, made safe.
 pub fn words(html: &str) -> String {
@@ -175,6 +179,11 @@ fn face(document: &Document) -> Vec<String> {
     listed.filter(|id| check_id(id).is_ok()).map(str::to_owned).take(MOST_SHOWN).collect()
 }
 
+/// Whether a community's document says that it is protected, in whatever word.
+fn is_said_protected(document: &Document) -> bool {
+    document.text("dw:reach").is_some_and(|word| CommunityReach::parse(word) != Some(CommunityReach::Public))
+}
+
 fn details(kind: ActorKind, document: &Document) -> Value {
     match kind {
         ActorKind::Person => {
@@ -189,6 +198,8 @@ fn details(kind: ActorKind, document: &Document) -> Value {
             levels: levels(document),
             guests: document.flag(GUESTS),
             face: face(document),
+            chatham: is_said_protected(document) && document.flag(CHATHAM),
+            nameless: is_said_protected(document) && document.flag(NAMELESS),
         }),
         ActorKind::Application => {
             json!({"implements": document.objects_of("implements").iter().filter_map(|item| item.id_of("href")).collect::<Vec<_>>()})
@@ -302,13 +313,16 @@ pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, Stri
             // As Smithereen reads it.
             set("sm:accessType", json!(if actor.reach == CommunityReach::Closed { "closed" } else { "private" }));
         }
-        let Rules { html, questions, levels, guests, face, .. } = rules(actor);
+        let Rules { html, questions, levels, guests, face, chatham, nameless, .. } = rules(actor);
         // Where PieFed looks for them.
         set("rules", if html.is_empty() { Value::Null } else { Value::String(html) });
         set(LEVELS, if levels.is_empty() { Value::Null } else { json!(levels) });
         set(FACE, if face.is_empty() { Value::Null } else { json!(face) });
         set(GUESTS, if guests { Value::Bool(true) } else { Value::Null });
         set(answer::json::QUESTIONS, if questions.is_empty() { Value::Null } else { json!(questions) });
+        let only_if = |holds: bool| if holds && actor.is_protected() { Value::Bool(true) } else { Value::Null };
+        set(CHATHAM, only_if(chatham));
+        set(NAMELESS, only_if(nameless));
     }
     if actor.kind == ActorKind::Application {
         set(
@@ -391,6 +405,12 @@ pub struct Rules {
     /// Ids of public objects that stand on its page for everybody.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub face: Vec<String>,
+    /// Whether what is said in it may be used, but not who said it; only of a protected one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub chatham: bool,
+    /// Whether its members may write without their names; only of a protected one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nameless: bool,
 }
 
 impl Rules {

@@ -3,12 +3,14 @@
 
 mod clock;
 mod limits;
+mod once;
 pub mod open;
 mod random;
 mod streams;
 
 pub use clock::{Clock, SystemClock, TestClock, end_of_day, german_time};
 pub use limits::{Limit, Limits};
+pub use once::Once;
 pub use open::{Parts, SERVER_USERNAME};
 pub use random::{Random, SystemRandom};
 pub use streams::{Heard, News, Stream, Streams};
@@ -84,6 +86,8 @@ pub struct App {
     pub limits: Limits,
     /// How many requests came from which network: apart, so that a crowd of networks pushes no other counter out.
     pub requests: Limits,
+    /// What was sent a moment ago without a name.
+    pub once: Once,
     /// Pages that are open and want to hear what is new.
     pub streams: Arc<Streams>,
     /// As many passwords as are hashed at the same time.

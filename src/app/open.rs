@@ -1,6 +1,6 @@
 //! Opening an instance: database, node number, server actor, policy.
 
-use super::{App, Clock, Features, Limits, Random, Streams, SystemClock, SystemRandom};
+use super::{App, Clock, Features, Limits, Once, Random, Streams, SystemClock, SystemRandom};
 use crate::actor::keys::{FreshKeys, Key, KeyMaker, first_key_ids};
 use crate::actor::{self, Actor, ActorKind, CommunityReach};
 use crate::config::Config;
@@ -106,6 +106,7 @@ impl App {
             server_actor_id,
             limits: Limits::default(),
             requests: Limits::default(),
+            once: Once::default(),
             hashing: Semaphore::new(HASHES),
             clock,
             random,

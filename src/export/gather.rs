@@ -1,6 +1,7 @@
 //! What is somebody's own, read from the tables.
 
 use crate::access::passkey;
+use crate::activity::unnamed;
 use crate::activity::{compose, log};
 use crate::actor::account::{self, Account};
 use crate::actor::{self, Actor, follow, keys, member};
@@ -9,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::media::{self, Media};
 use crate::notification::{self, bookmark};
 use crate::object::reaction::{self, ReactionKind};
-use crate::object::{self, Object, tag};
+use crate::object::{self, Object, chatham, tag};
 use crate::store::Conn;
 use crate::store::types::Timestamp;
 use crate::vetting::{self, organisation};
@@ -212,7 +213,10 @@ fn notices(conn: &mut Conn, id: i64) -> Result<Vec<Notice>> {
         };
         notices.push(Notice {
             kind: format!("{:?}", row.kind),
-            by: handles.get(&row.by_id).cloned().unwrap_or_default(),
+            by: match chatham::names_stay_inside(conn, row.group_id, row.root_id)? && row.by_id != id && Some(row.by_id) != row.group_id {
+                true => String::new(),
+                false => handles.get(&row.by_id).cloned().unwrap_or_default(),
+            },
             object,
             text: row.text,
             at: row.created_at.rfc3339(),
@@ -248,9 +252,20 @@ fn vouchings(conn: &mut Conn, id: i64) -> Result<Vec<VouchingData>> {
     Ok(vetting::history(conn, id)?.into_iter().map(row).collect())
 }
 
-/// What she did, as it was sent, oldest first: numbers and texts.
+/// What she did, as it was sent, oldest first: numbers and texts. Of what is under the Chatham House Rule without the names of others.
 pub(super) fn activities(conn: &mut Conn, person: i64, after: i64, limit: i64) -> Result<Vec<(i64, String)>> {
-    log::own(conn, person, after, limit)
+    let mut own = log::own(conn, person, after, limit)?;
+    for (number, body) in &mut own {
+        let entry = log::find(conn, *number)?;
+        let root = match entry.object_id {
+            Some(object) => Some(object::model::find(conn, object)?.root_id),
+            None => None,
+        };
+        if chatham::names_stay_inside(conn, entry.group_id, root)? {
+            *body = unnamed::without_others(conn, person, body)?;
+        }
+    }
+    Ok(own)
 }
 
 /// The name of a picture in the file.

@@ -1,4 +1,5 @@
-//! The mail with what somebody missed. It leaves the house: it holds names and titles, and no text that is not for everybody.
+//! The mail with what somebody missed. It leaves the house: it holds names and titles, and no text that is not for everybody; of what is under
+//! the Chatham House Rule no names.
 
 use super::Mail;
 use crate::app::App;
@@ -6,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::notification::by_mail::{self, Due};
 use crate::object::{Object, Reach, Viewer};
 use crate::web::digest::{DigestView, NewsView, view_since};
+use crate::web::notification::Wording;
 use crate::web::present::title;
 use crate::web::texts::Texts;
 use askama::Template;
@@ -62,7 +64,8 @@ pub(super) async fn compose(app: &Arc<App>, account_id: i64, texts: impl Fn(&Due
     let looked = app.read(move |conn, app| {
         let Some(due) = by_mail::due(conn, app, account_id)? else { return Ok(None) };
         let (t, person) = (texts(&due), due.account.actor_id);
-        let view = view_since(conn, app, t, Viewer::Local { actor_id: person }, person, due.since, &|object| name(t, object))?;
+        let wording = Wording { titled: &|object| name(t, object), outside: true };
+        let view = view_since(conn, app, t, Viewer::Local { actor_id: person }, person, due.since, wording)?;
         Ok(Some((due, t, view)))
     });
     let Some((due, t, view)) = looked.await? else { return Ok(None) };

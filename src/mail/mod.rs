@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::config::{self, Config};
 use crate::error::{Error, Result};
 use crate::notification::by_mail;
+use crate::object::chatham::is_under_rule;
 use crate::personal::{self, export};
 use crate::vetting::{self, Ending, Method, Organisation};
 use crate::web::texts::{Language, Texts};
@@ -274,7 +275,8 @@ fn request_words(t: Texts, app: &App, link: String, until: &str) -> Words {
     }
 }
 
-/// A community that is hidden is not named, and nobody's name stands in the subject.
+/// A community that is hidden is not named, nor one that is under the Chatham House Rule: the mail would say that its host belongs to it. Nobody's
+/// name stands in the subject.
 fn invitation_link_words(t: Texts, app: &App, mailing: &Mailing) -> Words {
     let (instance, opened) = (&app.settings().name, &mailing.opened);
     let who = match mailing.organisation.as_str() {
@@ -284,7 +286,7 @@ fn invitation_link_words(t: Texts, app: &App, mailing: &Mailing) -> Words {
     let until = crate::web::present::moment(t, opened.link.expires_at, app.now()).full;
     let named = || t.with("mail-link-community", "community", opened.group.display_name()).into_owned();
     let mut paragraphs = vec![t.with_two("mail-link-text", "who", &who, "instance", instance).into_owned()];
-    paragraphs.extend((!opened.group.is_hidden()).then(named));
+    paragraphs.extend((!opened.group.is_hidden() && !is_under_rule(&opened.group)).then(named));
     paragraphs.push(t.with("mail-link-how", "instance", instance).into_owned());
     Words {
         subject: t.with("mail-link-subject", "instance", instance).into_owned(),

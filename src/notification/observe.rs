@@ -16,7 +16,7 @@ type Told = BTreeMap<i64, NotificationKind>;
 
 /// Tells people of this instance what concerns them.
 pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<()> {
-    if let Some(object) = happening.object.filter(|_| happening.verb == "Create" && happening.actor.local) {
+    if let Some(object) = happening.object.filter(|_| happening.verb == "Create" && happening.actor.local && !happening.actor.is_group()) {
         // One's own contribution is read.
         seen::mark(conn, happening.actor.id, object.root_id, object.id)?;
     }

@@ -2,7 +2,7 @@
 
 use super::model::Object;
 use super::shown::{Shown, is_markdown, summary};
-use crate::actor::json::context;
+use crate::actor::json::{CHATHAM, context};
 use crate::actor::{Actor, ActorKind};
 use crate::error::{Error, Result};
 use crate::id::Urls;
@@ -56,6 +56,9 @@ pub struct Details {
     /// Hashtags without `#`, lower case.
     #[serde(default)]
     pub hashtags: Vec<String>,
+    /// Whether a beginning puts its thread under the Chatham House Rule ([`super::chatham`]).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chatham: bool,
     /// What the tool adds.
     #[serde(default)]
     pub tool: Value,
@@ -147,7 +150,12 @@ impl ObjectJson {
             published: document.time("published"),
             updated: document.time("updated"),
             mentions: mentions(document),
-            details: Details { attachments: attachments(document), hashtags: hashtags(document), tool: Value::Null },
+            details: Details {
+                attachments: attachments(document),
+                hashtags: hashtags(document),
+                chatham: document.flag(CHATHAM),
+                tool: Value::Null,
+            },
             document: document.clone(),
         })
     }

@@ -4,6 +4,7 @@
 //! account: [`model`]'s writing functions are called by `activity::apply` alone. Start reading at [`model`], then [`audience`].
 
 pub mod audience;
+pub mod chatham;
 pub mod json;
 pub mod model;
 pub mod reaction;

@@ -136,6 +136,8 @@ pub const TABLES: &[Table] = &[
     ),
     // Digests that last a quarter of an hour.
     stays("spent_tokens", &["token_digest", "expires_at"]),
+    // Digests of random ids that say nothing of whoever made them.
+    stays("taken_offers", &["digest", "expires_at"]),
     gone("resets", OF_LOGIN, &["token_digest", "account_id", "expires_at"]),
     gone("email_changes", OF_LOGIN, &["account_id", "email", "token_digest", "expires_at"]),
     gone("work_addresses", OF_LOGIN, &["account_id", "email", "token_digest", "expires_at"]),

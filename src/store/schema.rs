@@ -718,6 +718,15 @@ diesel::table! {
 diesel::table! {
     use crate::store::types::Ts;
     use diesel::sql_types::*;
+    taken_offers (digest) {
+        digest -> Text,
+        expires_at -> Ts,
+    }
+}
+
+diesel::table! {
+    use crate::store::types::Ts;
+    use diesel::sql_types::*;
     invitation_links (id) {
         id -> BigInt,
         group_id -> BigInt,
@@ -851,6 +860,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_on_questions,
     newcomers,
     spent_tokens,
+    taken_offers,
     invitation_links,
     work_addresses,
     confirmed_addresses,

@@ -342,6 +342,14 @@ on_both_databases! {
         let mails = mailbox.take();
         let subject = mails[0].lines().find(|line| line.starts_with("Subject:")).unwrap();
         assert!(mails[0].contains("Gruppe amt") && !subject.contains("amt"), "{}", mails[0]);
+        // Under the Chatham House Rule nobody learns from it who belongs to which community.
+        let naming = Some(outbox::Naming { chatham: true, nameless: false });
+        let draft = outbox::ProfileDraft { naming, ..outbox::ProfileDraft::new("Gruppe amt", "") };
+        outbox::change_profile_and_picture(&test.app, anna, amt, draft).await.unwrap();
+        invitation_link::mail(&test.app, anna, amt, "emil@example.org", "").await.unwrap();
+        instance::run_due(&test.app).await.unwrap();
+        let mails = mailbox.take();
+        assert!(mails.len() == 1 && !mails[0].contains("Gruppe amt") && mails[0].contains("ANNA (Stadt Essen)"), "{mails:?}");
         test.clock.advance(14 * DAY);
         instance::run_due(&test.app).await.unwrap();
         assert_eq!(kept(&test).await, Vec::<Option<String>>::new(), "also when nobody used it");

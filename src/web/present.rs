@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::media::Digest;
 use crate::notification::seen::{self, Unread};
+use crate::object::chatham::is_nameless;
 use crate::object::json::Attachment;
 use crate::object::reaction::{ReactionKind, Tally};
 use crate::object::{self, Object, ObjectState, read};
@@ -152,6 +153,20 @@ impl Presenter {
         self.actor(id).map_or_else(nobody, |actor| self.person(actor))
     }
 
+    /// Who wrote something; where the community published it for a member who gave no name, that.
+    pub fn author(&self, t: Texts, object: &Object) -> Person {
+        match self.actor(object.actor_id).filter(|_| is_nameless(object)) {
+            Some(group) => self.nameless(t, group),
+            None => self.person_of(object.actor_id),
+        }
+    }
+
+    /// A member of this community who gave no name.
+    pub fn nameless(&self, t: Texts, group: &Actor) -> Person {
+        let Community { handle, url, instance, .. } = self.community(group);
+        Person { name: t.t("nameless-author").into_owned(), handle: format!("!{handle}"), url, instance, ..nobody() }
+    }
+
     /// Who reported something. For people who are not logged in the server itself speaks: it has no profile.
     pub fn reporter(&self, t: Texts, id: i64) -> Person {
         match self.actor(id) {
@@ -201,7 +216,7 @@ impl Presenter {
             teaser: if teaser.starts_with(title.trim_end_matches('…')) { String::new() } else { teaser },
             title,
             picture: pictures(object).into_iter().next(),
-            author: self.person_of(object.actor_id),
+            author: self.author(t, object),
             community: group.map(|group| self.community(group)),
             published: moment(t, object.published, now),
             comments: object.reply_count,

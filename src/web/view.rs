@@ -36,6 +36,11 @@ impl Person {
     pub fn tone(&self) -> usize {
         tone(&self.handle)
     }
+
+    /// Whether it stands for a member who gave no name: the handle is the community's, as forums write it.
+    pub fn is_nameless(&self) -> bool {
+        self.handle.starts_with('!')
+    }
 }
 
 /// A community as links and badges show it.

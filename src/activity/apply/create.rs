@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::id::same_origin;
 use crate::json::Document;
 use crate::object::audience::reach_of;
+use crate::object::chatham;
 use crate::object::json::ObjectJson;
 use crate::object::{self, Object, ObjectState, Reach};
 use crate::store::Conn;
@@ -93,10 +94,13 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
     }
     let kind = kind(cx, group.as_ref(), json, root.as_ref());
     // Elsewhere the community's home decides; what we know already spares our own people the way there.
-    if let Some(group) = group.as_ref().filter(|group| group.local || actor.local && source.announced.is_none()) {
+    // What a community publishes as its own (`activity::nameless`) was checked with whoever sent it.
+    let of_members = group.as_ref().filter(|group| group.id != actor.id);
+    if let Some(group) = of_members.filter(|group| group.local || actor.local && source.announced.is_none()) {
         authority::check_contributes(conn, cx, group, actor, kind, root.as_ref())?;
     }
     let mut details = json.details.clone();
+    details.chatham = chatham::begins_under_rule(group.as_ref(), reach, root.is_none(), details.chatham);
     if let Some(kind) = kind {
         details.tool = kind.read(&json.document)?;
     }

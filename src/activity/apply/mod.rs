@@ -20,6 +20,7 @@ mod invite;
 mod join;
 mod like;
 mod lock;
+mod nameless;
 mod narrow;
 mod offer;
 mod other;

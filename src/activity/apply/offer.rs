@@ -1,10 +1,11 @@
 //! `Offer` (ActivityStreams vocabulary §3.2): a member's server hands the home of a community what it received in one of its threads and the
 //! home did not: somebody answered the author alone. It does what inbox forwarding (ActivityPub §7.1.2) is for, without trusting the copy.
 
-use super::{Applying, Effect, Found, Source, apply, hosting};
+use super::{Applying, Effect, Found, Source, apply, hosting, nameless};
 use crate::activity::compose::{New, compose, record};
 use crate::activity::deliver;
 use crate::activity::envelope::Activity;
+use crate::activity::nameless::is_offer;
 use crate::activity::stop::{Outcome, Stop};
 use crate::activity::verb::Verb;
 use crate::actor::json::context;
@@ -25,6 +26,9 @@ const LOOK_UP_PAUSE: u32 = 3_600;
 pub(super) fn offer(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity) -> Result<Effect, Stop> {
     if let Some(inner) = hosting::is_application(actor, activity) {
         return hosting::offered(conn, cx, actor, inner);
+    }
+    if is_offer(activity) {
+        return nameless::offered(conn, cx, actor, activity);
     }
     let group = match activity.target.as_deref() {
         Some(target) => actor::model::by_ap_id(conn, target)?.filter(|group| group.is_group() && group.local),

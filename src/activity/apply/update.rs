@@ -8,6 +8,7 @@ use crate::activity::stop::{Outcome, Stop};
 use crate::actor::{self, Actor};
 use crate::error::Error;
 use crate::id::same_origin;
+use crate::object::chatham;
 use crate::object::json::ObjectJson;
 use crate::object::model::Revision;
 use crate::object::{self, Object, ObjectState};
@@ -58,6 +59,10 @@ fn revise(
         return Ok(Effect::none("not newer"));
     }
     let mut details = json.details.clone();
+    // What was said under the rule stays under it, whatever a later version says.
+    let beginning = object.root_id == object.id;
+    let says_so = details.chatham || object::json::details(&object).chatham;
+    details.chatham = chatham::begins_under_rule(group.as_ref(), object.reach, beginning, says_so);
     let kind = tool::entry_of(cx.app.kinds, &object);
     if let Some(kind) = kind {
         details.tool = kind.read(&json.document)?;

@@ -1,8 +1,10 @@
 //! New people and communities of this instance, and their keys.
 
+use super::profile::Naming;
 use super::{local, refuse_suspended, submit};
 use crate::activity::compose::New;
 use crate::actor::account::{self, Account};
+use crate::actor::json::Rules;
 use crate::actor::keys::{self, Key};
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor, ActorKind, CommunityReach};
@@ -109,10 +111,16 @@ fn wrong<const N: usize>(errors: [Option<&Error>; N]) -> Vec<FieldError> {
 
 /// Founds a community; its founder is the first host. Returns its number.
 pub async fn create_group(app: &Arc<App>, founder_id: i64, draft: GroupDraft) -> Result<i64> {
+    found_group(app, founder_id, draft, Naming::default()).await
+}
+
+/// As [`create_group`], with what holds for the names of those who write in it.
+pub async fn found_group(app: &Arc<App>, founder_id: i64, draft: GroupDraft, naming: Naming) -> Result<i64> {
     let username = text::check_username(&draft.username).map_err(|text| Error::invalid("username", text));
     let name = display_name(&draft.name);
     let source = text::clean_text(&draft.source).trim().to_owned();
-    let mut errors = wrong([username.as_ref().err(), name.as_ref().err()]);
+    let naming_wrong = naming.check(draft.reach).err();
+    let mut errors = wrong([username.as_ref().err(), name.as_ref().err(), naming_wrong.as_ref()]);
     if source.len() > MAX_SOURCE {
         errors.push(FieldError { field: "source", text: "error-text-too-long" });
     }
@@ -129,6 +137,8 @@ pub async fn create_group(app: &Arc<App>, founder_id: i64, draft: GroupDraft) ->
     if group.is_protected() {
         group.manually_approves = true;
         group.members = Some(app.urls.of_actor(id, "members"));
+        let Naming { chatham, nameless } = naming;
+        group.details = Rules { chatham, nameless, ..Rules::default() }.to_text();
     }
     let keys = make_keys(&app.key_maker, &group, app.now()).await?;
     app.write(move |conn, app| {

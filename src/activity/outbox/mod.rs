@@ -5,6 +5,7 @@
 
 mod found;
 mod moderate;
+mod nameless;
 mod narrow;
 mod picture;
 mod profile;
@@ -12,11 +13,12 @@ mod react;
 mod relate;
 mod write;
 
-pub use found::{Admission, GroupDraft, PersonDraft, admit, create_group, create_person, rotate_keys};
+pub use found::{Admission, GroupDraft, PersonDraft, admit, create_group, create_person, found_group, rotate_keys};
 pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, report_for_visitor, restore, set_reading};
+pub use nameless::{forget_draft, publish_nameless};
 pub use narrow::narrow;
 pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, logo_of_file, set_logo, upload};
-pub use profile::{About, Portrait, ProfileDraft, change_about, change_profile, change_profile_and_picture, change_words};
+pub use profile::{About, Naming, Portrait, ProfileDraft, change_about, change_profile, change_profile_and_picture, change_words};
 pub use react::{react, unreact};
 pub use relate::{
     ANSWER_FIELDS, Wish, admit_applicant, admit_within, ask_applicant_back, ask_to_join, decline_applicant, decline_invitation, follow,

@@ -6,9 +6,9 @@ use crate::actor::answer::{MAX_QUESTION, MOST_QUESTIONS};
 use crate::actor::json::{MOST_SHOWN, MOST_WORDS, Person, Rules};
 use crate::actor::member::{self, Role};
 use crate::actor::model::Profile;
-use crate::actor::{self, Actor};
+use crate::actor::{self, Actor, CommunityReach};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::object::json::MAX_SOURCE;
 use crate::object::{self, Viewer};
 use crate::store::Conn;
@@ -32,6 +32,25 @@ pub enum Portrait {
     Set(i64),
 }
 
+/// What holds for the names of those who write in a protected community.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Naming {
+    /// The Chatham House Rule: what is said may be used, who said it may not be passed on.
+    pub chatham: bool,
+    /// Members may write without their names.
+    pub nameless: bool,
+}
+
+impl Naming {
+    /// Refuses both where everybody reads: there each post travels with its author's name to servers that know no such thing.
+    pub(super) fn check(self, reach: CommunityReach) -> Result<()> {
+        let wrong = [(self.chatham, "chatham", "error-chatham-public"), (self.nameless, "nameless", "error-nameless-public")];
+        let wrong = wrong.into_iter().filter(|(wanted, ..)| *wanted && !reach.is_protected());
+        let wrong: Vec<FieldError> = wrong.map(|(_, field, text)| FieldError { field, text }).collect();
+        if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
+    }
+}
+
 /// What a profile is to say, in place of what it says.
 #[derive(Debug, Clone, Copy)]
 pub struct ProfileDraft<'a> {
@@ -53,6 +72,8 @@ pub struct ProfileDraft<'a> {
     pub face: Option<&'a str>,
     /// Only hosts may begin something; `None` leaves it.
     pub posting_restricted: Option<bool>,
+    /// What may leave a protected community, and how its members write; `None` leaves it.
+    pub naming: Option<Naming>,
     /// The picture.
     pub portrait: Portrait,
 }
@@ -70,6 +91,7 @@ impl<'a> ProfileDraft<'a> {
             guests: None,
             face: None,
             posting_restricted: None,
+            naming: None,
             portrait: Portrait::Keep,
         }
     }
@@ -91,7 +113,7 @@ pub async fn change_profile(
 
 /// As [`change_profile`], with the picture, the rules, and what else a person says about herself.
 pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id: i64, draft: ProfileDraft<'_>) -> Result<()> {
-    let ProfileDraft { name, source, about, rules, questions, levels, guests, face, posting_restricted, portrait } = draft;
+    let ProfileDraft { name, source, about, rules, questions, levels, guests, face, posting_restricted, naming, portrait } = draft;
     let name = display_name(name)?;
     let source = text::clean_text(source).trim().to_owned();
     if source.len() > MAX_SOURCE {
@@ -110,10 +132,16 @@ pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id
         if actor.id != target.id && (!target.is_group() || member::role(conn, target.id, actor.id)? != Some(Role::Host)) {
             return Err(Error::forbidden("error-not-a-host"));
         }
+        if let Some(naming) = naming {
+            naming.check(target.reach)?;
+        }
         let details = if target.is_group() {
             let face = face.as_deref().map(|typed| chosen(conn, app, typed)).transpose()?;
             let known = actor::json::rules(&target);
-            let new = Rules { face: face.unwrap_or_else(|| known.face.clone()), ..known };
+            let mut new = Rules { face: face.unwrap_or_else(|| known.face.clone()), ..known };
+            if let Some(Naming { chatham, nameless }) = naming {
+                (new.chatham, new.nameless) = (chatham, nameless);
+            }
             ruled(new, rules, questions, (levels, guests))
         } else {
             said.details(&target)

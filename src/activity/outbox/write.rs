@@ -5,6 +5,7 @@ use super::{local, readable, submit};
 use crate::activity::compose::New;
 use crate::activity::draft::{self, Place};
 use crate::activity::fetch;
+use crate::actor::json::CHATHAM;
 use crate::actor::{self, Actor, account};
 use crate::app::App;
 use crate::error::{Error, FieldError, Reason, Result};
@@ -60,13 +61,14 @@ pub struct Edit {
     pub base: Option<Timestamp>,
 }
 
-struct Text {
-    name: String,
-    summary: String,
-    source: String,
-    content: String,
-    mentions: Vec<Actor>,
-    hashtags: Vec<String>,
+/// A text that was checked and rendered.
+pub(super) struct Text {
+    pub(super) name: String,
+    pub(super) summary: String,
+    pub(super) source: String,
+    pub(super) content: String,
+    pub(super) mentions: Vec<Actor>,
+    pub(super) hashtags: Vec<String>,
 }
 
 /// Publishes something. Returns its number.
@@ -78,12 +80,13 @@ pub async fn publish(app: &Arc<App>, actor_id: i64, draft: Draft) -> Result<i64>
 pub async fn publish_with_pictures(app: &Arc<App>, actor_id: i64, draft: Draft, pictures: Vec<NewPicture>) -> Result<i64> {
     let text = prepare(app, &draft.name, &draft.summary, &draft.source, draft.in_reply_to.is_none()).await?;
     picture::check(&pictures)?;
-    app.write(move |conn, app| create(conn, app, actor_id, &draft, &text, &pictures)).await
+    app.write(move |conn, app| create(conn, app, actor_id, &draft, &text, (&pictures, false))).await
 }
 
 /// As [`publish_with_pictures`], for a form; what was kept of it under this version (0 for none) goes in the same transaction. Whoever presses
-/// twice gets what is there: the same text at the same place within a minute, unless it brings pictures of its own.
-pub async fn publish_kept(app: &Arc<App>, actor_id: i64, draft: Draft, pictures: Vec<NewPicture>, kept: i64) -> Result<i64> {
+/// twice gets what is there: the same text at the same place within a minute, unless it brings pictures of its own. `chatham` puts the thread
+/// that it begins under the Chatham House Rule.
+pub async fn publish_kept(app: &Arc<App>, actor_id: i64, draft: Draft, pictures: Vec<NewPicture>, kept: i64, chatham: bool) -> Result<i64> {
     let text = prepare(app, &draft.name, &draft.summary, &draft.source, draft.in_reply_to.is_none()).await?;
     picture::check(&pictures)?;
     app.write(move |conn, app| {
@@ -93,7 +96,7 @@ pub async fn publish_kept(app: &Arc<App>, actor_id: i64, draft: Draft, pictures:
         }
         let id = match sent(conn, app, actor_id, &draft, &text.name, &text.source)? {
             Some(id) if !picture::any_waits(conn, actor_id, &pictures)? => id,
-            _ => create(conn, app, actor_id, &draft, &text, &pictures)?,
+            _ => create(conn, app, actor_id, &draft, &text, (&pictures, chatham))?,
         };
         let answer = draft.in_reply_to.map(|parent| (Place::Answer, parent));
         if let Some(spot) = answer.or(draft.group_id.map(|group| (Place::Beginning, group))) {
@@ -115,13 +118,21 @@ fn sent(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, name: &str, so
     object::model::same_since(conn, actor_id, place, name, source, app.now().minus(TWICE))
 }
 
-fn create(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, text: &Text, pictures: &[NewPicture]) -> Result<i64> {
+fn create(
+    conn: &mut Conn,
+    app: &App,
+    actor_id: i64,
+    draft: &Draft,
+    text: &Text,
+    (pictures, chatham): (&[NewPicture], bool),
+) -> Result<i64> {
     let author = local(conn, actor_id)?;
     let (parent, parent_author, group) = match draft.in_reply_to {
         Some(parent) => {
             let (parent, group) = readable(conn, actor_id, parent)?;
-            let parent_author = actor::model::find(conn, parent.actor_id)?;
-            (Some(parent), Some(parent_author), group)
+            // A community that published what somebody wrote without her name is nobody to be told.
+            let parent_author = Some(actor::model::find(conn, parent.actor_id)?).filter(|_| !object::chatham::is_nameless(&parent));
+            (Some(parent), parent_author, group)
         }
         None => (None, None, draft.group_id.map(|group| actor::model::find(conn, group)).transpose()?),
     };
@@ -132,6 +143,9 @@ fn create(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, text: &Text,
         && actor::member::role(conn, group.id, author.id)?.is_none()
     {
         return Err(Error::forbidden("error-not-a-member"));
+    }
+    if chatham && !group.as_ref().is_some_and(Actor::is_protected) {
+        return Err(Error::invalid("chatham", "error-chatham-public"));
     }
     // An answer is never read by more people than what it answers.
     let reach = parent.as_ref().map_or(draft.reach, |parent| parent.reach.narrower(draft.reach));
@@ -164,6 +178,9 @@ fn create(conn: &mut Conn, app: &App, actor_id: i64, draft: &Draft, text: &Text,
     );
     if !pictures.is_empty() {
         document.insert("attachment".to_owned(), picture::attachment(&pictures, &app.urls));
+    }
+    if object::chatham::begins_under_rule(group.as_ref(), reach, parent.is_none(), chatham) {
+        document.insert(CHATHAM.to_owned(), Value::Bool(true));
     }
     submit(conn, app, &New::by(&author, "Create", Value::Object(document)).to(to).cc(cc).within(group.as_ref()))?;
     picture::attach(conn, id, reach, &pictures)?;
@@ -235,8 +252,8 @@ pub async fn revise_kept(app: &Arc<App>, actor_id: i64, object_id: i64, edit: Ed
         set("updated", json!(updated.rfc3339()));
         let parent_author = match object.in_reply_to_id {
             Some(parent) => {
-                let answered = object::model::find(conn, parent)?.actor_id;
-                Some(actor::model::find(conn, answered)?)
+                let answered = object::model::find(conn, parent)?;
+                Some(actor::model::find(conn, answered.actor_id)?).filter(|_| !object::chatham::is_nameless(&answered))
             }
             None => None,
         };
@@ -285,7 +302,7 @@ fn wording(name: &str, source: &str, beginning: bool) -> (String, String) {
 }
 
 /// Checks and renders a text, and finds who is mentioned in it.
-async fn prepare(app: &Arc<App>, name: &str, summary: &str, source: &str, beginning: bool) -> Result<Text> {
+pub(super) async fn prepare(app: &Arc<App>, name: &str, summary: &str, source: &str, beginning: bool) -> Result<Text> {
     let (name, source) = wording(name, source, beginning);
     let mut errors = Vec::new();
     let mut wrong = |field, text| errors.push(FieldError { field, text });

@@ -29,7 +29,7 @@ use zip::ZipArchive;
 const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 /// The entries of a ZIP file.
-fn entries(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn entries(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
     let mut entries = BTreeMap::new();
@@ -47,7 +47,7 @@ fn link(page: &str) -> String {
     format!("/ich/daten/export/{}", rest.split('"').next().unwrap())
 }
 
-async fn file_of(test: &TestApp, person: i64) -> Option<std::path::PathBuf> {
+pub(super) async fn file_of(test: &TestApp, person: i64) -> Option<std::path::PathBuf> {
     let found = test.app.read(move |conn, app| {
         let Some(account) = account::of_actor(conn, person)? else { return Ok(None) };
         Ok(export::of(conn, account.id)?.map(|found| export::path(app, found.id)))

@@ -4,3 +4,4 @@ mod departure;
 mod erasure;
 mod export;
 mod tables;
+mod unnamed;

@@ -5,6 +5,7 @@ use crate::actor;
 use crate::administration::report;
 use crate::error::{Error, Result};
 use crate::moderation::{self, Report};
+use crate::object::chatham::{is_nameless, names_stay_inside};
 use crate::object::{self, Viewer};
 use crate::store::Conn;
 use crate::web::form::Guarded;
@@ -101,9 +102,15 @@ fn about(conn: &mut Conn, viewer: Viewer, report: Report) -> Result<About> {
         return Ok(About { report, object: None, hidden: false, person });
     };
     let known = object::model::find(conn, id).ok().filter(|object| object.deleted_at.is_none());
-    let person = known.as_ref().map(|object| object.actor_id);
     let object = object::read::find(conn, viewer, id).ok().filter(|object| object.deleted_at.is_none());
-    Ok(About { hidden: known.is_some() && object.is_none(), object, person, report })
+    let hidden = known.is_some() && object.is_none();
+    let person = match &known {
+        Some(known) if is_nameless(known) => None,
+        // Whoever administers without being a member stands outside.
+        Some(known) if hidden && names_stay_inside(conn, known.group_id, Some(known.root_id))? => None,
+        known => known.as_ref().map(|object| object.actor_id),
+    };
+    Ok(About { hidden, object, person, report })
 }
 
 async fn respond(visit: &Visit, wrong: Option<(i64, Errors)>) -> Result<Response> {

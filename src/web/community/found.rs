@@ -2,7 +2,7 @@
 
 use super::handlers::at;
 use super::{FoundPage, FoundView};
-use crate::activity::outbox::{self, GroupDraft, ProfileDraft};
+use crate::activity::outbox::{self, GroupDraft, Naming, ProfileDraft};
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor, CommunityReach};
 use crate::error::{Error, FieldError, Result};
@@ -49,6 +49,12 @@ pub struct FoundForm {
     /// Only of a community that is founded.
     #[serde(default)]
     reach: String,
+    /// A box, only of a protected community.
+    #[serde(default)]
+    chatham: String,
+    /// A box, only of a protected community.
+    #[serde(default)]
+    nameless: String,
 }
 
 impl FoundForm {
@@ -65,6 +71,8 @@ impl FoundForm {
             questions: fields.has("questions").then(|| text("questions")),
             restricted: text("restricted"),
             reach: text("reach"),
+            chatham: text("chatham"),
+            nameless: text("nameless"),
         }
     }
 
@@ -73,8 +81,13 @@ impl FoundForm {
         CommunityReach::parse(&self.reach)
     }
 
+    /// What holds for names.
+    fn naming(&self) -> Naming {
+        Naming { chatham: !self.chatham.is_empty(), nameless: !self.nameless.is_empty() }
+    }
+
     fn view(self, errors: Vec<FieldError>) -> FoundView {
-        let restricted = !self.restricted.is_empty();
+        let (restricted, naming) = (!self.restricted.is_empty(), self.naming());
         FoundView {
             name: self.name,
             handle: self.handle,
@@ -86,6 +99,7 @@ impl FoundForm {
             face: self.face.unwrap_or_default(),
             restricted,
             reach: self.reach,
+            naming,
             errors: renamed(errors),
             ..FoundView::default()
         }
@@ -136,7 +150,7 @@ async fn create(visit: &Visit, form: FoundForm) -> Result<Response> {
         posting_restricted: !form.restricted.is_empty(),
         reach,
     };
-    match paced(visit, founder, Doing::Founding, outbox::create_group(&visit.app, founder, draft)).await {
+    match paced(visit, founder, Doing::Founding, outbox::found_group(&visit.app, founder, draft, form.naming())).await {
         Ok(id) => {
             let group = visit.app.read(move |conn, _| actor::model::find(conn, id)).await?;
             Ok(visit.done(&format!("/g/{}", group.username), Done::Founded))
@@ -186,6 +200,7 @@ pub(super) async fn show_edited(visit: &Visit, status: StatusCode, group: Actor,
         name: group.name,
         purpose: group.source,
         restricted: group.posting_restricted,
+        naming: Naming { chatham: rules.chatham, nameless: rules.nameless },
         audience: Some(group.reach),
         errors,
         ..FoundView::default()
@@ -215,6 +230,7 @@ async fn save(visit: &Visit, handle: &str, mut sent: Sent) -> Result<Response> {
                 levels: form.levels.as_deref(),
                 guests: form.guests,
                 face: form.face.as_deref(),
+                naming: Some(form.naming()),
                 ..ProfileDraft::new(&form.name, &form.purpose)
             };
             outbox::change_profile_and_picture(&visit.app, person, group.id, draft).await

@@ -8,11 +8,13 @@ use super::{
     InviteView, InvitedView, MemberView, MembersPage, MembersView,
 };
 use crate::activity::fetch::{self, Resolved};
+use crate::activity::outbox::Naming;
 use crate::activity::probe;
 use crate::actor::answer;
 use crate::actor::application;
 use crate::actor::audience::is_known_to;
 use crate::actor::follow::RelationState;
+use crate::actor::json::Rules;
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
 use crate::app::{App, Limit};
@@ -323,6 +325,7 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
         guests: rules.guests,
         face: face.iter().map(|post| presenter.post(reader.t, post, app.now(), None)).collect(),
         face_elsewhere,
+        naming: naming(group),
         restricted: group.posting_restricted,
         hosts: hosts.iter().map(|host| people.person(host)).collect(),
         posts: posts.iter().map(|post| presenter.post(reader.t, post, app.now(), Some(group.id))).collect(),
@@ -336,6 +339,12 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
         },
         open_applications: if host && group.is_protected() { Some(application::open(conn, group.id, LIST)?.len()) } else { None },
     })
+}
+
+/// What holds for the names of those who write in a community.
+fn naming(group: &Actor) -> Naming {
+    let Rules { chatham, nameless, .. } = actor::json::rules(group);
+    Naming { chatham: group.is_protected() && chatham, nameless: group.is_protected() && nameless }
 }
 
 /// Whether this host is the only one here of a community of ours, while others live elsewhere.

@@ -1,5 +1,6 @@
 //! Communities: the list, finding one here or elsewhere, founding one, its own page, its members.
 
+use crate::activity::outbox::Naming;
 use crate::actor::CommunityReach;
 use crate::actor::answer::Answer;
 use crate::actor::member::Ban;
@@ -85,6 +86,8 @@ pub struct FoundView {
     pub face: String,
     /// Whether only hosts begin posts.
     pub restricted: bool,
+    /// What holds for the names of those who write in it; only of a protected community.
+    pub naming: Naming,
     /// Who may read it, as chosen; only of a community that is founded.
     pub reach: String,
     /// Who may read the community that is edited.
@@ -111,6 +114,11 @@ impl FoundView {
     /// Whether it is said whom it admits.
     pub fn admits(&self) -> bool {
         self.audience.is_some_and(CommunityReach::is_protected)
+    }
+
+    /// Whether names can be kept inside: of what everybody reads they cannot.
+    pub fn names_can_stay(&self) -> bool {
+        self.edited.is_empty() || self.admits()
     }
 
     /// The levels to choose from: word, text, and whether it is chosen.
@@ -174,6 +182,8 @@ pub struct CommunityView {
     pub face: Vec<PostSummary>,
     /// Ids of those that this instance does not know.
     pub face_elsewhere: Vec<String>,
+    /// What holds for the names of those who write in it.
+    pub naming: Naming,
     /// What the viewer's application came to, where hosts decide who comes in.
     pub application: Option<ApplicationView>,
     /// How many applications wait, for hosts of a protected community; `None` for everybody else.

@@ -7,7 +7,7 @@ pub use end::{EndPage, end, end_form};
 
 use super::form::Asked;
 use super::layout::{Frame, Section};
-use super::notification::{EntryView, entries_titled};
+use super::notification::{EntryView, Wording, entries_worded};
 use super::page;
 use super::present::{Presenter, title};
 use super::texts::Texts;
@@ -114,14 +114,14 @@ async fn respond(visit: &Visit, days: i64) -> Result<Response> {
         .app
         .read(move |conn, app| {
             let since: Timestamp = app.now().minus(Duration::from_secs(days.unsigned_abs() * 24 * 3_600));
-            Ok(DigestView { days, ..view_since(conn, app, t, viewer, person, since, &title)? })
+            Ok(DigestView { days, ..view_since(conn, app, t, viewer, person, since, Wording { titled: &title, outside: false })? })
         })
         .await?;
     let frame = visit.frame(Section::Elsewhere).await?;
     Ok(page::respond(StatusCode::OK, &DigestPage { t, frame, view }))
 }
 
-/// What a person missed since then, as far as she may read it now; `titled` says what a thread is called.
+/// What a person missed since then, as far as she may read it now.
 pub fn view_since(
     conn: &mut Conn,
     app: &App,
@@ -129,15 +129,15 @@ pub fn view_since(
     viewer: Viewer,
     person: i64,
     since: Timestamp,
-    titled: &dyn Fn(&Object) -> String,
+    wording: Wording<'_>,
 ) -> Result<DigestView> {
     let found = digest::digest(conn, person, since, app.now())?;
-    let mut waiting = entries_titled(conn, app, t, viewer, &found.waiting, titled)?;
+    let mut waiting = entries_worded(conn, app, t, viewer, &found.waiting, wording)?;
     waiting.truncate(WAITING);
     let groups: Vec<i64> = found.news.iter().filter_map(|news| news.group_id).collect();
     let groups = actor::model::find_all(conn, &groups)?;
     let presenter = Presenter::of_actors(conn, app, groups.iter())?;
-    let news = found.news.into_iter().take(COMMUNITIES).map(|news| news_of(&presenter, news, titled)).collect();
+    let news = found.news.into_iter().take(COMMUNITIES).map(|news| news_of(&presenter, news, wording.titled)).collect();
     Ok(DigestView { days: 0, waiting, news })
 }
 

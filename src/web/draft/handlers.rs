@@ -2,6 +2,7 @@
 
 use super::{KeepingView, list};
 use crate::activity::draft::{self, Kept, Place, Saved, Spot, Typed};
+use crate::activity::outbox;
 use crate::actor;
 use crate::app::Limit;
 use crate::error::{Error, Reason, Result};
@@ -45,6 +46,9 @@ pub struct KeptForm {
     /// Whether it was thrown away in the list.
     #[serde(default)]
     liste: String,
+    /// Whether it is to be without its author's name.
+    #[serde(default)]
+    nameless: String,
 }
 
 impl KeptForm {
@@ -131,6 +135,15 @@ pub async fn keep(visit: &Visit, spot: Spot, typed: Typed, known: &str) -> Resul
     }
 }
 
+/// As [`keep`]; what is to be without its author's name is not kept, nor is what was kept of it before.
+pub async fn keep_or_forget(visit: &Visit, spot: Spot, typed: Typed, known: &str, nameless: bool) -> Result<KeepingView> {
+    if !nameless {
+        return keep(visit, spot, typed, known).await;
+    }
+    outbox::forget_draft(&visit.app, visit.signed_in()?, Some(spot)).await?;
+    Ok(KeepingView { spot: spot_of(spot), ..KeepingView::default() })
+}
+
 /// `POST /entwurf`: the page saves what is being typed.
 pub async fn save(Guarded { visit, fields }: Guarded<KeptForm>) -> Response {
     match save_for(&visit, fields).await {
@@ -143,15 +156,23 @@ async fn save_for(visit: &Visit, form: KeptForm) -> Result<Response> {
     let (t, person, spot) = (visit.t, visit.signed_in()?, read_spot(&form.ort)?);
     visit.app.limits.take(&format!("draft {person}"), SAVES, visit.app.now())?;
     let (known, replace) = (form.entwurf.parse().unwrap_or_default(), !form.ersetzen.is_empty());
-    let typed = form.typed();
+    let (typed, nameless) = (form.typed(), !form.nameless.is_empty());
     let saved = visit.app.write(move |conn, app| {
         let url = url_of(conn, app, person, spot)?;
+        if nameless {
+            draft::forget(conn, person, spot)?;
+            return Ok((Saved::Kept(0), url));
+        }
         Ok((draft::save(conn, app, person, spot, &typed, known, replace)?, url))
     });
     let words = |id: &str| t.t(id).into_owned();
     let (status, answer) = match saved.await? {
         (Saved::Kept(version), url) => {
-            let said = words(if version == 0 { "draft-nothing" } else { "draft-kept" });
+            let said = words(match version {
+                _ if nameless => "draft-nameless",
+                0 => "draft-nothing",
+                _ => "draft-kept",
+            });
             (StatusCode::OK, Answer { version: version.to_string(), said, replace: String::new(), load: String::new(), url })
         }
         (Saved::Newer(version), url) => {

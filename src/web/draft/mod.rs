@@ -4,7 +4,7 @@
 mod handlers;
 mod list;
 
-pub use handlers::{KeptForm, at, discard, keep, noted, save, spot_of};
+pub use handlers::{KeptForm, at, discard, keep, keep_or_forget, noted, save, spot_of};
 pub use list::{list, take_back};
 
 use super::layout::Frame;

@@ -64,6 +64,8 @@ pub enum Done {
     Founded,
     Published,
     Commented,
+    PublishedNameless,
+    SentNameless,
     Saved,
     Deleted,
     Removed,
@@ -127,13 +129,15 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 66] = [
+    const ALL: [Self; 68] = [
         Self::Joined,
         Self::Requested,
         Self::Left,
         Self::Founded,
         Self::Published,
         Self::Commented,
+        Self::PublishedNameless,
+        Self::SentNameless,
         Self::Saved,
         Self::Deleted,
         Self::Removed,
@@ -205,6 +209,8 @@ impl Done {
             Self::Founded => "flash-founded",
             Self::Published => "flash-published",
             Self::Commented => "flash-commented",
+            Self::PublishedNameless => "flash-published-nameless",
+            Self::SentNameless => "flash-sent-nameless",
             Self::Saved => "flash-saved",
             Self::Deleted => "flash-deleted",
             Self::Removed => "flash-removed",

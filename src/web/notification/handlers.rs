@@ -1,10 +1,11 @@
 //! `/mitteilungen`.
 
-use super::{EntryView, LevelView, NotificationsPage, NotificationsView, QuietView, mails};
+use super::{EntryView, LevelView, NotificationsPage, NotificationsView, QuietView, Wording, mails};
 use crate::actor::member;
 use crate::app::App;
 use crate::error::{Error, Reason, Result};
 use crate::notification::{self, Level, Notification, NotificationKind};
+use crate::object::chatham::names_stay_inside;
 use crate::object::{self, Object, Viewer};
 use crate::personal::export;
 use crate::store::Conn;
@@ -18,7 +19,7 @@ use crate::web::visit::{Visit, see_other};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many notifications a page has, before they are grouped.
 const PAGE: i64 = 60;
@@ -81,17 +82,17 @@ pub(super) async fn show(visit: &Visit, status: StatusCode, before: i64, typed: 
 
 /// What was told as lines, grouped by thing; newest first.
 fn entries(conn: &mut Conn, app: &App, t: Texts, viewer: Viewer, told: &[Notification]) -> Result<Vec<EntryView>> {
-    entries_titled(conn, app, t, viewer, told, &title)
+    entries_worded(conn, app, t, viewer, told, Wording { titled: &title, outside: false })
 }
 
-/// As [`entries`]; `titled` says what a thread is called.
-pub(in crate::web) fn entries_titled(
+/// As [`entries`], in other words.
+pub(in crate::web) fn entries_worded(
     conn: &mut Conn,
     app: &App,
     t: Texts,
     viewer: Viewer,
     told: &[Notification],
-    titled: &dyn Fn(&Object) -> String,
+    wording: Wording<'_>,
 ) -> Result<Vec<EntryView>> {
     let roots: BTreeSet<i64> = told.iter().filter_map(|notification| notification.root_id).collect();
     let mut objects = HashMap::new();
@@ -105,8 +106,59 @@ pub(in crate::web) fn entries_titled(
     let actors = crate::actor::model::find_all(conn, &people.into_iter().collect::<Vec<_>>())?;
     let presenter = Presenter::of_actors(conn, app, actors.iter())?;
     let bans = bans(conn, t, told)?;
-    let told = grouped(told);
-    Ok(told.into_iter().map(|group| entry(t, &presenter, &objects, bans.get(&group[0].id), &group, app.now(), titled)).collect())
+    let unnamed = if wording.outside { unnamed(conn, told)? } else { HashSet::new() };
+    let desk = Desk { t, presenter, objects, unnamed, now: app.now(), titled: wording.titled };
+    Ok(grouped(told).iter().map(|group| entry(&desk, bans.get(&group[0].id), group)).collect())
+}
+
+/// What is needed to word what was told.
+struct Desk<'a> {
+    t: Texts,
+    presenter: Presenter,
+    /// The beginnings of threads.
+    objects: HashMap<i64, Object>,
+    /// What was told without saying who did it, by number.
+    unnamed: HashSet<i64>,
+    now: crate::store::Timestamp,
+    titled: &'a dyn Fn(&Object) -> String,
+}
+
+impl Desk<'_> {
+    /// Who did it, as far as that is said. A community is nobody's name.
+    fn name(&self, told: &Notification) -> String {
+        let group = self.presenter.actor(told.by_id).filter(|actor| actor.is_group());
+        match group.filter(|group| told.group_id == Some(group.id)) {
+            Some(group) if matches!(told.kind, NotificationKind::Reply | NotificationKind::Mention) => {
+                self.presenter.nameless(self.t, group).name
+            }
+            None if self.unnamed.contains(&told.id) => String::new(),
+            _ => self.presenter.reporter(self.t, told.by_id).name,
+        }
+    }
+
+    /// Those who did it, in words; of whom nothing is said, that it was somebody.
+    fn names(&self, names: &[String]) -> String {
+        if names.iter().any(String::is_empty) {
+            return self.t.t(if names.len() > 1 { "chatham-several" } else { "chatham-somebody" }).into_owned();
+        }
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            [one, two] => self.t.with_two("notifications-two", "first", one, "second", two).into_owned(),
+            [one, rest @ ..] => self.t.with_two("notifications-many", "first", one, "count", rest.len()).into_owned(),
+        }
+    }
+}
+
+/// What was told of communities and threads whose names stay inside, by number.
+fn unnamed(conn: &mut Conn, told: &[Notification]) -> Result<HashSet<i64>> {
+    let mut unnamed = HashSet::new();
+    for told in told {
+        if names_stay_inside(conn, told.group_id, told.root_id)? {
+            unnamed.insert(told.id);
+        }
+    }
+    Ok(unnamed)
 }
 
 /// Until when the bans hold that somebody was told of, by the number of what was told; without those that have no end, were lifted or changed.
@@ -144,29 +196,20 @@ fn grouped(told: &[Notification]) -> Vec<Vec<&Notification>> {
     groups
 }
 
-fn entry(
-    t: Texts,
-    presenter: &Presenter,
-    objects: &HashMap<i64, Object>,
-    banned_until: Option<&String>,
-    group: &[&Notification],
-    now: crate::store::Timestamp,
-    titled: &dyn Fn(&Object) -> String,
-) -> EntryView {
+fn entry(desk: &Desk<'_>, banned_until: Option<&String>, group: &[&Notification]) -> EntryView {
+    let Desk { t, presenter, objects, now, titled, .. } = desk;
+    let (t, now) = (*t, *now);
     let newest = group[0];
-    let mut names: Vec<String> = Vec::new();
+    let mut people: Vec<(i64, String)> = Vec::new();
     for notification in group {
-        let name = presenter.reporter(t, notification.by_id).name;
-        if !names.contains(&name) {
-            names.push(name);
+        let name = desk.name(notification);
+        // Two of one name are one line as long as the name is said; without names everybody counts.
+        if !people.iter().any(|(id, known)| *id == notification.by_id || !name.is_empty() && *known == name) {
+            people.push((notification.by_id, name));
         }
     }
-    let who = match names.as_slice() {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, two] => t.with_two("notifications-two", "first", one, "second", two).into_owned(),
-        [one, rest @ ..] => t.with_two("notifications-many", "first", one, "count", rest.len()).into_owned(),
-    };
+    let names: Vec<String> = people.into_iter().map(|(_, name)| name).collect();
+    let who = desk.names(&names);
     let community = newest.group_id.and_then(|id| presenter.actor(id)).map(|group| presenter.community(group));
     let root = newest.root_id.and_then(|root| objects.get(&root));
     let (icon, id) = says(newest);

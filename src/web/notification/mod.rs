@@ -4,12 +4,14 @@ mod handlers;
 mod mails;
 mod quiet;
 
-pub(super) use handlers::entries_titled;
+pub(super) use handlers::entries_worded;
 pub use handlers::{list, read, set_level};
 pub use mails::{MailsView, RhythmView, set_mails};
 pub use quiet::{DayView, QuietView, set_quiet};
 
 use askama::Template;
+
+use crate::object::Object;
 
 use super::layout::Frame;
 use super::moment::Moment;
@@ -32,6 +34,15 @@ pub struct EntryView {
     pub at: Moment,
     /// Whether there is something in it the person has not seen.
     pub unread: bool,
+}
+
+/// How what was told is worded.
+#[derive(Clone, Copy)]
+pub struct Wording<'a> {
+    /// What a thread is called.
+    pub titled: &'a dyn Fn(&Object) -> String,
+    /// Whether it leaves the pages of members: then names that have to stay inside are left out.
+    pub outside: bool,
 }
 
 /// A level on offer.

@@ -1,12 +1,14 @@
 //! Posts: an article with its comments and reactions, writing and editing, deleting, and a plain card for objects of unknown types.
 
 mod handlers;
+mod naming;
 mod pages;
 mod reaction;
 
 pub use handlers::{
     answer, delete, delete_form, edit, edit_form, lock, new_form, number, pin, preview, publish, react, remove, restore, show,
 };
+pub use naming::NamingView;
 pub use pages::{ArticlePage, DeletePage, ReactionsFragment, UnknownPage, WritePage};
 pub use reaction::{Emoji, EmojiCount, OtherReaction, ReactionsView};
 
@@ -127,6 +129,8 @@ pub struct ArticleView {
     pub kept: Option<bool>,
     /// Whether the viewer is a member who only reads.
     pub reading: bool,
+    /// What holds for the names of those who write here.
+    pub naming: NamingView,
 }
 
 impl ArticleView {
@@ -169,6 +173,8 @@ pub struct DraftView {
     pub pictures: Vec<DraftPicture>,
     /// Whether the page is shown because pictures came or went.
     pub picturing: bool,
+    /// Whether the answer is to be without the author's name.
+    pub nameless: bool,
     /// What is wrong with it.
     pub errors: Errors,
 }
@@ -181,7 +187,7 @@ impl DraftView {
     /// The id of the field that an error is about.
     pub fn place(&self, error: &FieldError) -> String {
         match error.field {
-            "picture" | "alternative" => error.field.to_owned(),
+            "picture" | "alternative" | "nameless" => error.field.to_owned(),
             _ => format!("{}-{}", self.kind.field(), self.about),
         }
     }
@@ -264,6 +270,8 @@ pub struct WriteView {
     pub stored_html: String,
     /// Pictures that were uploaded for it; only for something new.
     pub pictures: Vec<DraftPicture>,
+    /// What holds for the names of those who write here, and what was ticked.
+    pub naming: NamingView,
     /// What is kept of it by the server.
     pub keeping: KeepingView,
     /// What is wrong with the fields.

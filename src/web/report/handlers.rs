@@ -92,12 +92,12 @@ pub async fn send(Path(id): Path<String>, Guarded { visit, fields }: Guarded<Rep
 }
 
 async fn show(visit: &Visit, status: StatusCode, object: Object, typed: ReportForm, errors: Errors) -> Result<Response> {
-    let visitor = visit.person.is_none();
+    let (t, visitor) = (visit.t, visit.person.is_none());
     let view = visit
         .app
         .read(move |conn, app| {
             let presenter = Presenter::of_objects(conn, app, [&object])?;
-            let author = presenter.person_of(object.actor_id);
+            let author = presenter.author(t, &object);
             let group = object.group_id.and_then(|group| presenter.actor(group));
             let by_admins = match group.filter(|group| group.local) {
                 Some(group) => !member::has_host_here(conn, group.id)?,
@@ -166,7 +166,7 @@ async fn show_list(visit: &Visit, handle: &str) -> Result<Response> {
                     at: moment(t, report.created_at, app.now()),
                     title: object.map(title).unwrap_or_default(),
                     url: object.map_or_else(String::new, |object| format!("/b/{}#c-{}", object.root_id, object.id)),
-                    author: object.map(|object| presenter.person_of(object.actor_id)),
+                    author: object.map(|object| presenter.author(t, object)),
                     closed: report.resolved_at.map(|at| ClosedView {
                         at: moment(t, at, app.now()),
                         by: presenter.person_of(report.resolved_by.unwrap_or_default()),

@@ -143,7 +143,7 @@ fn post_hits(conn: &mut Conn, app: &App, t: Texts, viewer: Viewer, query: &Query
             title: search::marked(&headline, query),
             comment,
             excerpt: search::excerpt(&text, query, EXCERPT),
-            author: presenter.person_of(post.actor_id),
+            author: presenter.author(t, post),
             community: post.group_id.and_then(|group| presenter.actor(group)).map(|group| presenter.community(group)),
             published: moment(t, post.published, app.now()),
         });

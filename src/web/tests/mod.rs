@@ -22,6 +22,7 @@ mod following;
 mod guests;
 mod leading_in;
 mod moderating;
+mod naming;
 mod narrowing;
 mod notices;
 mod passkeys;

@@ -524,3 +524,10 @@ link-closed-advice = Fragen Sie die Person, von der Sie ihn haben, nach einem ne
 mail-link-text = { $who } lädt Sie bei { $instance } in eine geschützte Gruppe ein.
 mail-link-how = Der Link zeigt Ihnen, worum es geht. Zum Annehmen brauchen Sie ein Konto bei { $instance } oder bei einer anderen Instanz, die geschützte Gruppen kennt.
 mail-link-not-me = Sagt Ihnen das nichts, brauchen Sie nichts zu tun.
+
+# Names: the Chatham House Rule, and writing without a name
+nameless-hint = Alle sehen, dass ein Mitglied das geschrieben hat, aber niemand kann sehen, wer. Deshalb können Sie es danach nicht ändern oder zurücknehmen, und niemand kann Ihnen Antworten melden. Bilder gehen nicht mit, und es wird kein Entwurf gespeichert. Ihr Stil und Ihr Wissen können Sie trotzdem verraten.
+nameless-hint-elsewhere = Alle sehen, dass ein Mitglied das geschrieben hat, aber niemand kann sehen, wer. Deshalb können Sie es danach nicht ändern oder zurücknehmen, und niemand kann Ihnen Antworten melden oder sagen, ob es angekommen ist. Bilder gehen nicht mit, und es wird kein Entwurf gespeichert. { $instance } veröffentlicht es und merkt dabei kurz, von welcher Instanz es kommt: Sind von hier nur wenige Mitglied, kann das genügen, um Sie zu erkennen. Auch Ihr Stil und Ihr Wissen können Sie verraten.
+flash-published-nameless = Veröffentlicht, ohne Ihren Namen.
+flash-sent-nameless = Abgeschickt, ohne Ihren Namen. Der Beitrag erscheint, sobald die Instanz der Gruppe ihn veröffentlicht.
+error-nameless-pictures = Bilder sind ohne Namen nicht möglich. Nehmen Sie sie heraus, oder schreiben Sie mit Ihrem Namen.

@@ -16,9 +16,16 @@ function say(form, ...parts) {
   form.querySelector(".draft-state")?.replaceChildren(...parts);
 }
 
+function isNameless(form) {
+  return form.elements.namedItem("nameless")?.checked ?? false;
+}
+
 function body(form, replace) {
   const fields = new URLSearchParams({ ort: form.dataset.draft });
-  for (const name of ["csrf", "entwurf", "version", "title", "text"]) {
+  // What is to be without a name is not sent before it is published; the server forgets what it had of it.
+  const nameless = isNameless(form);
+  if (nameless) fields.set("nameless", "1");
+  for (const name of nameless ? ["csrf", "entwurf"] : ["csrf", "entwurf", "version", "title", "text"]) {
     const value = form.elements.namedItem(name)?.value;
     if (value !== undefined) fields.set(name, value);
   }
@@ -83,6 +90,15 @@ document.addEventListener("input", (event) => {
   state.sent = false;
   clearTimeout(state.timer);
   state.timer = setTimeout(() => save(form), WAIT);
+});
+
+// Ticking the box forgets at once what was kept; taking the tick away keeps it again.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("form[data-draft]");
+  if (!form || event.target.name !== "nameless") return;
+  const state = stateOf(form);
+  Object.assign(state, { dirty: true, sent: false, asked: false });
+  save(form);
 });
 
 // Publishing removes the draft; nothing may bring it back. The preview saves by itself.

@@ -7,10 +7,11 @@ use crate::activity::draft::{Place, Typed};
 use crate::activity::outbox;
 use crate::actor::Actor;
 use crate::error::{Error, FieldError, Result};
-use crate::object::Reach;
+use crate::object::{Object, Reach};
 use crate::web::community::or_join;
-use crate::web::draft::keep;
+use crate::web::draft::keep_or_forget;
 use crate::web::layout::Done;
+use crate::web::pace::{Doing, paced};
 use crate::web::page::is_htmx;
 use crate::web::post::{DraftView, Drafting};
 use crate::web::upload::{Fields, File, Sent};
@@ -33,28 +34,24 @@ async fn write_answer(visit: &Visit, id: &str, fields: Fields, files: Vec<File>)
         return or_join(visit, group, Err(error)).await;
     }
     let uploads = !fields.text("hochladen").is_empty();
+    let nameless = !fields.text("nameless").is_empty();
     let picturing = uploads || !fields.text("entfernen").is_empty();
+    if nameless && !picturing {
+        let pictured = !files.is_empty() || fields.has("media");
+        return answer_nameless(visit, person, &parent, fields.text("text").to_owned(), pictured).await;
+    }
     let without = uploads && files.is_empty();
     let mut received = receive(visit, person, &fields, files).await?;
     if without {
         received.errors.push(FieldError { field: "picture", text: "error-picture-none" });
     }
     let (source, entwurf) = (fields.text("text").to_owned(), fields.text("entwurf"));
-    let draft = outbox::Draft {
-        kind: "Note",
-        tool: None,
-        group_id: None,
-        in_reply_to: Some(parent.id),
-        name: String::new(),
-        summary: String::new(),
-        source: source.clone(),
-        reach: Reach::Public,
-    };
+    let draft = note(&parent, &source);
     let (pictures, published) = if picturing {
         let (pictures, errors) = received.wrong();
         (pictures, Err(Error::Invalid(errors)))
     } else {
-        publish(visit, person, draft, received, entwurf.parse().unwrap_or_default()).await
+        publish(visit, person, draft, received, (entwurf.parse().unwrap_or_default(), false)).await
     };
     match published {
         Ok(new) if is_htmx(&visit.headers) => {
@@ -66,16 +63,60 @@ async fn write_answer(visit: &Visit, id: &str, fields: Fields, files: Vec<File>)
         Ok(new) => Ok(visit.done(&format!("/b/{}#c-{new}", parent.root_id), Done::Commented)),
         Err(Error::Invalid(wrong)) => {
             let typed = Typed { text: source.clone(), ..Typed::default() };
-            let keeping = keep(visit, (Place::Answer, parent.id), typed, entwurf).await?;
+            let keeping = keep_or_forget(visit, (Place::Answer, parent.id), typed, entwurf, nameless).await?;
             let errors: Errors = renamed(wrong);
             let pictures = drafts(&pictures, &errors);
-            let draft = DraftView { kind: Drafting::Answer, about: parent.id, text: source, pictures, picturing, errors };
+            let draft = DraftView { kind: Drafting::Answer, about: parent.id, text: source, pictures, picturing, nameless, errors };
             thread::drafting(visit, parent.root_id, draft, keeping).await
         }
         Err(error @ (Error::Forbidden(_) | Error::Conflict(_))) if !is_not_a_member(&error) => {
             visit.refused(&error, source, format!("/b/{}", parent.root_id)).await
         }
         Err(error) => or_join(visit, group, Err(error)).await,
+    }
+}
+
+/// An answer to this.
+fn note(parent: &Object, source: &str) -> outbox::Draft {
+    outbox::Draft {
+        kind: "Note",
+        tool: None,
+        group_id: None,
+        in_reply_to: Some(parent.id),
+        name: String::new(),
+        summary: String::new(),
+        source: source.to_owned(),
+        reach: Reach::Public,
+    }
+}
+
+/// Publishes an answer without the name of who wrote it, and shows the thread without noting that she saw it.
+async fn answer_nameless(visit: &Visit, person: i64, parent: &Object, source: String, pictured: bool) -> Result<Response> {
+    let published = if pictured {
+        Err(Error::invalid("nameless", "error-nameless-pictures"))
+    } else {
+        let sending = outbox::publish_nameless(&visit.app, person, note(parent, &source), false);
+        paced(visit, person, Doing::Writing, sending).await
+    };
+    match published {
+        Ok(new) => {
+            let (root, group) = readable(visit, parent.root_id).await?;
+            let here = group.as_ref().is_some_and(|group| group.local);
+            let done = if here { Done::PublishedNameless } else { Done::SentNameless };
+            if is_htmx(&visit.headers) {
+                let shown = Shown { fresh: new.unwrap_or_default(), quietly: true, ..Shown::default() };
+                return thread::article(&visit.having(done), StatusCode::OK, root, group, shown).await;
+            }
+            let anchor = new.map_or_else(String::new, |new| format!("#c-{new}"));
+            Ok(visit.done(&format!("/b/{}?still=1{anchor}", parent.root_id), done))
+        }
+        Err(Error::Invalid(wrong)) => {
+            let keeping = keep_or_forget(visit, (Place::Answer, parent.id), Typed::default(), "", true).await?;
+            let draft = DraftView { about: parent.id, text: source, nameless: true, errors: renamed(wrong), ..DraftView::default() };
+            thread::drafting(visit, parent.root_id, draft, keeping).await
+        }
+        Err(error @ (Error::Forbidden(_) | Error::Conflict(_))) => visit.refused(&error, source, format!("/b/{}", parent.root_id)).await,
+        Err(error) => Err(error),
     }
 }
 

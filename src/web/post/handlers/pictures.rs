@@ -36,7 +36,13 @@ impl Received {
 
 /// Publishes what a form brought, with its pictures. Returns its number, or that of what the same form brought a moment ago: its pictures are
 /// not waiting any more.
-pub(super) async fn publish(visit: &Visit, person: i64, draft: Draft, received: Received, kept: i64) -> (Vec<NewPicture>, Result<i64>) {
+pub(super) async fn publish(
+    visit: &Visit,
+    person: i64,
+    draft: Draft,
+    received: Received,
+    (kept, chatham): (i64, bool),
+) -> (Vec<NewPicture>, Result<i64>) {
     if received.stray && received.errors.is_empty() {
         match outbox::sent_before(&visit.app, person, &draft).await {
             Ok(Some(id)) => return (received.pictures, Ok(id)),
@@ -48,7 +54,7 @@ pub(super) async fn publish(visit: &Visit, person: i64, draft: Draft, received: 
     if !errors.is_empty() {
         return (pictures, Err(Error::Invalid(errors)));
     }
-    let published = outbox::publish_kept(&visit.app, person, draft, pictures.clone(), kept);
+    let published = outbox::publish_kept(&visit.app, person, draft, pictures.clone(), kept, chatham);
     let published = paced(visit, person, Doing::Writing, published).await;
     (pictures, published)
 }

@@ -16,8 +16,10 @@ use crate::web::draft::{KeepingView, at as kept_at, noted};
 use crate::web::form::Asked;
 use crate::web::layout::Section;
 use crate::web::page;
+use crate::web::post::naming::naming;
 use crate::web::post::{
-    Allowed, ArticlePage, ArticleView, CommentView, DraftView, Drafting, ParentView, PostView, Standing, UnknownPage, UnknownView,
+    Allowed, ArticlePage, ArticleView, CommentView, DraftView, Drafting, NamingView, ParentView, PostView, Standing, UnknownPage,
+    UnknownView,
 };
 use crate::web::present::{Presenter, delivery, moment, pictures, reactions, standing, title};
 use crate::web::texts::Texts;
@@ -36,6 +38,9 @@ pub struct Place {
     /// Comments newer than this number.
     #[serde(default)]
     nach: Option<i64>,
+    /// Whether it is not noted that she was here: whoever wrote without her name would be the first who read it.
+    #[serde(default)]
+    still: String,
 }
 
 /// What a page of an article shows besides the thread.
@@ -49,6 +54,8 @@ pub(super) struct Shown {
     pub(super) after: i64,
     /// What is kept of an answer that was not accepted.
     pub(super) keeping: KeepingView,
+    /// Whether it is not noted what was read.
+    pub(super) quietly: bool,
 }
 
 /// `GET /b/{id}`.
@@ -65,7 +72,7 @@ async fn respond(visit: &Visit, id: &str, place: Place) -> Result<Response> {
         return unknown(visit, object, group).await;
     }
     let draft = DraftView { about: place.antwort.unwrap_or_default(), ..DraftView::default() };
-    let shown = Shown { draft, after: place.nach.unwrap_or_default(), ..Shown::default() };
+    let shown = Shown { draft, after: place.nach.unwrap_or_default(), quietly: !place.still.is_empty(), ..Shown::default() };
     article(visit, StatusCode::OK, object, group, shown).await
 }
 
@@ -82,7 +89,7 @@ async fn unknown(visit: &Visit, object: Object, group: Option<Actor>) -> Result<
                 kind: object.kind.clone(),
                 summary: if object.summary.is_empty() { content } else { object.summary.clone() },
                 url: object.url.clone(),
-                author: presenter.person_of(object.actor_id),
+                author: presenter.author(t, &object),
                 published: moment(t, object.published, app.now()),
                 community: group.as_ref().map(|group| presenter.community(group)),
             })
@@ -153,7 +160,9 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
                 keeping = noted(t, app, spot, kept.as_ref());
                 draft.text = kept.map(|kept| kept.text).unwrap_or_default();
             }
-            let news = person.map_or(Ok(None), |person| news(conn, person, root.id, seen, &comments))?;
+            let reader = person.filter(|_| !shown.quietly);
+            let news = reader.map_or(Ok(None), |person| news(conn, person, root.id, seen, &comments))?;
+            let naming = NamingView { nameless: draft.nameless, ..naming(conn, group.as_ref(), Some(&root))? };
             let view = ArticleView {
                 keeping,
                 page_url: match (draft.about, shown.after) {
@@ -184,6 +193,7 @@ pub(super) async fn article(visit: &Visit, status: StatusCode, root: Object, gro
                 unread: unread.len() as i64,
                 kept,
                 reading: role == Some(Role::Reader),
+                naming,
             };
             Ok((view, news))
         })
@@ -250,7 +260,7 @@ impl Desk {
         };
         PostView {
             id: object.id,
-            author: self.presenter.person_of(object.actor_id),
+            author: self.presenter.author(self.t, object),
             published: moment(self.t, object.published, self.now),
             edited: object.edited_at.map(|edited| moment(self.t, edited, self.now)),
             body_html: self.presenter.prose(&object.content, heading),
@@ -281,7 +291,7 @@ fn comments(desk: &Desk, root: &Object, thread: &[Object]) -> Vec<CommentView> {
         ordered.push(CommentView {
             post: desk.post(object, 3),
             depth,
-            parent: parent.map(|parent| ParentView { id: parent.id, author: desk.presenter.person_of(parent.actor_id).name }),
+            parent: parent.map(|parent| ParentView { id: parent.id, author: desk.presenter.author(desk.t, parent).name }),
         });
         if let Some(answers) = children.remove(&object.id) {
             stack.extend(answers.into_iter().rev().map(|answer| (answer, depth + 1)));

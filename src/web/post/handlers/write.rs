@@ -13,8 +13,10 @@ use crate::web::community::{at, or_join};
 use crate::web::draft::{self, KeepingView};
 use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
+use crate::web::pace::{Doing, paced};
 use crate::web::page;
-use crate::web::post::{WritePage, WriteView, Writing};
+use crate::web::post::naming::naming;
+use crate::web::post::{NamingView, WritePage, WriteView, Writing};
 use crate::web::present::Presenter;
 use crate::web::upload::{Fields, Sent};
 use crate::web::view::Errors;
@@ -40,6 +42,12 @@ pub struct WriteForm {
     /// The version of the draft that the form knows.
     #[serde(default)]
     entwurf: String,
+    /// A box: the thread is under the Chatham House Rule.
+    #[serde(default)]
+    chatham: String,
+    /// A box: it is to be without the author's name.
+    #[serde(default)]
+    nameless: String,
 }
 
 impl WriteForm {
@@ -52,6 +60,32 @@ impl WriteForm {
             title: text("title"),
             text: text("text"),
             entwurf: text("entwurf"),
+            chatham: text("chatham"),
+            nameless: text("nameless"),
+        }
+    }
+
+    /// Whether it puts its thread under the Chatham House Rule.
+    const fn chatham(&self) -> bool {
+        !self.chatham.is_empty()
+    }
+
+    /// Whether it is to be without the author's name.
+    const fn nameless(&self) -> bool {
+        !self.nameless.is_empty()
+    }
+
+    /// As a beginning in this community.
+    fn beginning(&self, group_id: i64) -> Draft {
+        Draft {
+            kind: "Article",
+            tool: Some("news"),
+            group_id: Some(group_id),
+            in_reply_to: None,
+            name: self.title.clone(),
+            summary: String::new(),
+            source: self.text.clone(),
+            reach: Reach::Public,
         }
     }
 
@@ -131,19 +165,14 @@ pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: 
             if let Err(error) = allowed {
                 return or_join(&visit, Some(group), Err(error)).await;
             }
-            let received = receive(&visit, person, &fields, files).await?;
             let form = WriteForm::of(&fields);
-            let new = Draft {
-                kind: "Article",
-                tool: Some("news"),
-                group_id: Some(group.id),
-                in_reply_to: None,
-                name: form.title.clone(),
-                summary: String::new(),
-                source: form.text.clone(),
-                reach: Reach::Public,
-            };
-            let (pictures, published) = pictures::publish(&visit, person, new, received, form.kept()).await;
+            if form.nameless() {
+                let pictured = !files.is_empty() || fields.has("media");
+                return publish_nameless(&visit, person, group, form, pictured).await;
+            }
+            let received = receive(&visit, person, &fields, files).await?;
+            let sending = (form.kept(), form.chatham());
+            let (pictures, published) = pictures::publish(&visit, person, form.beginning(group.id), received, sending).await;
             match published {
                 Ok(id) => Ok(visit.done(&format!("/b/{id}"), Done::Published)),
                 Err(Error::Invalid(wrong)) => {
@@ -155,6 +184,29 @@ pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: 
             }
         }))
         .await
+}
+
+/// Publishes a beginning without the name of who wrote it. No picture comes along: it would be hers.
+async fn publish_nameless(visit: &Visit, person: i64, group: Actor, form: WriteForm, pictured: bool) -> Result<Response> {
+    let page = format!("/g/{}", if group.local { group.username.clone() } else { group.handle() });
+    let published = if pictured {
+        Err(Error::invalid("nameless", "error-nameless-pictures"))
+    } else {
+        let sending = outbox::publish_nameless(&visit.app, person, form.beginning(group.id), form.chatham());
+        paced(visit, person, Doing::Writing, sending).await
+    };
+    match published {
+        Ok(Some(id)) => Ok(visit.done(&format!("/b/{id}?still=1"), Done::PublishedNameless)),
+        Ok(None) => Ok(visit.done(&page, if group.local { Done::PublishedNameless } else { Done::SentNameless })),
+        Err(Error::Invalid(wrong)) => {
+            let subject = Subject::New(group);
+            let keeping = draft::keep_or_forget(visit, subject.spot(), form.typed(), &form.entwurf, true).await?;
+            let shown = Shown { errors: renamed(wrong), keeping, ..Shown::default() };
+            show(visit, form_status(&shown.errors), subject, form, shown).await
+        }
+        Err(error @ (Error::Forbidden(_) | Error::Conflict(_))) => visit.refused(&error, form.text, page).await,
+        Err(error) => Err(error),
+    }
 }
 
 /// An object of the visitor's own.
@@ -259,7 +311,7 @@ pub async fn preview(Sent { visit, fields, files }: Sent) -> Response {
             if !only_pictures && preview_html.is_empty() {
                 errors.push(FieldError { field: "text", text: "error-text-missing" });
             }
-            let keeping = draft::keep(&visit, subject.spot(), form.typed(), &form.entwurf).await?;
+            let keeping = draft::keep_or_forget(&visit, subject.spot(), form.typed(), &form.entwurf, form.nameless()).await?;
             let shown = Shown { preview_html, pictures, keeping, errors: errors.into(), ..Shown::default() };
             show(&visit, form_status(&shown.errors), subject, form, shown).await
         })
@@ -277,32 +329,36 @@ struct Shown {
 }
 
 async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteForm, shown: Shown) -> Result<Response> {
-    let (kind, action, back_url, id, group, reach) = match subject {
+    let (kind, action, back_url, id, group, reach, root) = match subject {
         Subject::New(group) => {
             let page = format!("/g/{}", if group.local { group.username.clone() } else { group.handle() });
             let reach = if group.is_protected() { Reach::Members } else { Reach::Public };
-            (Writing::NewArticle, format!("{page}/neu"), page, 0, Some(group), reach)
+            (Writing::NewArticle, format!("{page}/neu"), page, 0, Some(group), reach, None)
         }
         Subject::Edit(object, group) => {
             let kind = if object.in_reply_to.is_some() { Writing::EditComment } else { Writing::EditArticle };
-            (kind, format!("/b/{}/bearbeiten", object.id), anchor(&object), object.id, group, object.reach)
+            (kind, format!("/b/{}/bearbeiten", object.id), anchor(&object), object.id, group, object.reach, Some(object.root_id))
         }
     };
     let (audience, person) = (audience(visit, reach, group.as_ref()).await?, visit.signed_in()?);
-    let (community, rules_html) = match group {
+    let (community, rules_html, mut naming) = match group {
         Some(group) => {
             let read = visit.app.read(move |conn, app| {
                 let community = Presenter::of_actors(conn, app, [&group])?.community(&group);
                 let rules = actor::json::rules(&group).html;
                 // Who wrote there before has read them.
                 let shown = kind == Writing::NewArticle && !rules.is_empty() && !object::read::wrote_in(conn, person, group.id)?;
-                Ok((community, if shown { text::embed(&rules, 3) } else { String::new() }))
+                let root = root.map(|root| object::model::find(conn, root)).transpose()?;
+                let naming = naming(conn, Some(&group), root.as_ref())?;
+                Ok((community, if shown { text::embed(&rules, 3) } else { String::new() }, naming))
             });
-            let (community, rules_html) = read.await?;
-            (Some(community), rules_html)
+            let (community, rules_html, naming) = read.await?;
+            (Some(community), rules_html, naming)
         }
-        None => (None, String::new()),
+        None => (None, String::new(), NamingView::default()),
     };
+    (naming.chatham, naming.nameless) = (form.chatham(), form.nameless());
+    naming.may_be_nameless &= kind == Writing::NewArticle;
     let view = WriteView {
         kind,
         action,
@@ -317,6 +373,7 @@ async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteFo
         preview_html: shown.preview_html,
         stored_html: shown.stored_html,
         pictures: drafts(&shown.pictures, &shown.errors),
+        naming,
         keeping: shown.keeping,
         errors: shown.errors,
     };

@@ -4,6 +4,7 @@ mod writing;
 
 pub(super) use writing::{delete, unknown, write, write_conflict, write_pictures};
 
+use crate::activity::outbox::Naming;
 use crate::actor::CommunityReach;
 use crate::actor::answer::Answer;
 use crate::error::FieldError;
@@ -21,7 +22,7 @@ use crate::web::login::LoginView;
 use crate::web::moment::Moment;
 use crate::web::person::{AboutFields, EditProfileView, Following, ProfileView, Said};
 use crate::web::post::{
-    Allowed, ArticleView, CommentView, Delivery, DraftView, Drafting, Emoji, EmojiCount, OtherReaction, ParentView, PostView,
+    Allowed, ArticleView, CommentView, Delivery, DraftView, Drafting, Emoji, EmojiCount, NamingView, OtherReaction, ParentView, PostView,
     ReactionsView, Standing,
 };
 use crate::web::sign_on::ProviderView;
@@ -218,25 +219,18 @@ pub(super) fn login() -> LoginView {
 }
 
 pub(super) fn found() -> FoundView {
+    let wrong = [("handle", "error-username-characters"), ("purpose", "error-purpose-too-long")];
     FoundView {
-        audience: None,
         reach: "closed".to_owned(),
         name: "Digitaler Bauantrag".to_owned(),
         handle: "Bauen!".to_owned(),
         purpose: "\nWir machen den Bauantrag digital.".to_owned(),
         host: "rudi.example".to_owned(),
-        edited: String::new(),
-        rules: String::new(),
-        questions: String::new(),
-        guests: false,
-        face: String::new(),
         levels: vec![Level::District],
         restricted: true,
-        portrait: PortraitView::default(),
-        errors: Errors(vec![
-            FieldError { field: "handle", text: "error-username-characters" },
-            FieldError { field: "purpose", text: "error-purpose-too-long" },
-        ]),
+        naming: Naming { chatham: true, nameless: true },
+        errors: Errors(wrong.map(|(field, text)| FieldError { field, text }).into()),
+        ..FoundView::default()
     }
 }
 
@@ -269,6 +263,7 @@ pub(super) fn community_view(t: Texts, membership: Membership, local: bool) -> C
         face: Vec::new(),
         face_elsewhere: Vec::new(),
         levels: vec!["level-district", "level-municipality"],
+        naming: Naming { chatham: local, nameless: true },
         outside: false,
         application: None,
         open_applications: None,
@@ -457,6 +452,7 @@ pub(super) fn article(t: Texts, answering: i64) -> ArticleView {
         unread: 2,
         reading: false,
         kept: Some(false),
+        naming: NamingView { under_rule: true, may_be_nameless: true, home: "next.example".to_owned(), ..NamingView::default() },
     }
 }
 

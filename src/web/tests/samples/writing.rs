@@ -2,7 +2,7 @@
 
 use super::{building, error, far, moment};
 use crate::web::layout::Audience;
-use crate::web::post::{DeleteView, DraftPicture, UnknownView, WriteView, Writing};
+use crate::web::post::{DeleteView, DraftPicture, NamingView, UnknownView, WriteView, Writing};
 use crate::web::texts::Texts;
 use crate::web::view::Errors;
 
@@ -22,6 +22,7 @@ pub(in crate::web::tests) fn write(t: Texts, kind: Writing) -> WriteView {
         preview_html: if kind == Writing::EditComment { String::new() } else { "<p>Erstens: <strong>fragen</strong>.</p>".to_owned() },
         stored_html: String::new(),
         pictures: Vec::new(),
+        naming: NamingView { may_rule: new, may_be_nameless: new, nameless: true, ..NamingView::default() },
         keeping: Default::default(),
         errors: Errors::none(),
     }
