@@ -141,16 +141,6 @@ on_both_databases! {
         assert!(words.len() >= 11, "the Create and the Announce of each: {words:?}");
         let found = test.app.read(move |conn, _| connected(conn, &person, &words, &[post, comment])).await.unwrap();
         assert_eq!(found, Vec::<String>::new());
-        // What she says with her name shows that the look finds it, on PostgreSQL also by who wrote what together.
-        let named = test.comment(her, article, "Qzxoffen").await.unwrap();
-        let found = test.app.read(move |conn, _| {
-            let postgres = matches!(conn, AnyConn::Pg(_));
-            Ok((connected(conn, &[her.to_string()], &["qzxoffen".to_owned()], &[named])?, postgres))
-        });
-        let (found, postgres) = found.await.unwrap();
-        assert!(found.iter().any(|table| table == "objects"), "{found:?}");
-        assert_eq!(found.iter().any(|table| table.ends_with("by one transaction")), postgres, "{found:?}");
-
         // Whoever is answered or mentioned hears of it, of nobody.
         let carlas = Browser::logged_in(&test, "carla").await.get("/mitteilungen").await;
         carlas.shows(StatusCode::OK, &["Ein Mitglied, ohne Namen hat geantwortet", "Ein Mitglied, ohne Namen hat dich erwähnt"]);
@@ -164,6 +154,15 @@ on_both_databases! {
         assert!(outbox::delete(&test.app, her, comment).await.is_err(), "nobody takes it back");
         let edit = outbox::Edit { name: String::new(), summary: String::new(), source: "Anders".to_owned(), base: None };
         assert!(outbox::revise(&test.app, carla, comment, edit).await.is_err(), "nor changes it");
+        // What she says with her name shows that the look finds it, on PostgreSQL also by who wrote what together.
+        let named = test.comment(her, article, "Qzxoffen").await.unwrap();
+        let found = test.app.read(move |conn, _| {
+            let postgres = matches!(conn, AnyConn::Pg(_));
+            Ok((connected(conn, &[her.to_string()], &["qzxoffen".to_owned()], &[named])?, postgres))
+        });
+        let (found, postgres) = found.await.unwrap();
+        assert!(found.iter().any(|table| table == "objects"), "{found:?}");
+        assert_eq!(found.iter().any(|table| table.ends_with("by one transaction")), postgres, "{found:?}");
     }
 
     async fn a_file_names_nobody_else_where_the_rule_holds(database: TestDatabase) {

@@ -166,6 +166,31 @@ on_both_databases! {
         page.shows(StatusCode::OK, &["Qzxbert Muster"]);
     }
 
+    async fn administrators_outside_see_no_names_under_the_rule(database: TestDatabase) {
+        let test = TestApp::new(database).await;
+        test.admin("chef").await;
+        let (anna, bert) = (test.staff("anna").await, test.staff("qzxbert").await);
+        let naming = Naming { chatham: false, nameless: true };
+        let group = outbox::found_group(&test.app, anna, harness::group("krise", CommunityReach::Closed), naming).await.unwrap();
+        admit(&test, group, bert).await;
+        let said = test.article(bert, Some(group), "Unerhört", Reach::Public).await;
+        let nameless = outbox::publish_nameless(&test.app, bert, harness::comment(said, "Unerhört"), false).await.unwrap().unwrap();
+        for object in [said, nameless] {
+            outbox::report(&test.app, anna, object, "Bitte ansehen").await.unwrap();
+        }
+        let mut host = Browser::logged_in(&test, "anna").await;
+        host.get("/g/krise/meldungen").await.shows(StatusCode::OK, &["QZXBERT", "Ein Mitglied, ohne Namen"]);
+        host.get(&format!("/b/{nameless}/melden")).await.shows(StatusCode::OK, &["Ein Mitglied, ohne Namen"]);
+        test.clock.advance(Duration::from_secs(8 * 24 * 3_600));
+        let mut chef = Browser::logged_in(&test, "chef").await;
+        for chatham in [false, true] {
+            switch(&test, anna, group, Naming { chatham, ..naming }).await;
+            let page = chef.get("/verwaltung/meldungen").await;
+            page.shows(StatusCode::OK, &["Bitte ansehen"]);
+            assert_eq!(page.body.matches("QZXBERT").count() > 0, !chatham, "by the rule: {chatham}: {}", page.body);
+        }
+    }
+
     async fn without_a_name_nobody_writes_where_that_is_not_meant(database: TestDatabase) {
         let test = TestApp::new(database).await;
         let (anna, bert, gerd) = (test.staff("anna").await, test.staff("bert").await, test.staff("gerd").await);
