@@ -162,7 +162,7 @@ for (const [here, there] of [
       await sound(dora);
       await picture(dora, 'protected-host-elsewhere');
       await dora.goto('/mitteilungen');
-      assert.match(await dora.locator('main').innerText(), /Bert Muster bittet um Aufnahme/);
+      assert.match(await dora.locator('main').innerText(), /Bert Muster hat um Aufnahme gebeten/);
       await dora.goto(`${community}/mitglieder`);
       await press(dora, 'Aufnehmen');
       await arrives(bert, '/g/krise', 'Lage am Montag');

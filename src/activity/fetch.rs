@@ -28,6 +28,8 @@ pub const MAX_DOCUMENTS: usize = 20;
 const MAX_MEMBERS: i64 = 10_000_000;
 /// A profile older than this is fetched again when somebody looks at it.
 pub const STALE_AFTER: Duration = Duration::from_secs(24 * 3_600);
+/// The same for protected communities.
+const PROTECTED_STALE_AFTER: Duration = Duration::from_secs(600);
 
 /// The document at this address, from its own origin. `Nothing` when it is gone or never was; an error when the server cannot be asked now
 /// or answers something unusable.
@@ -185,12 +187,19 @@ pub async fn actor(app: &Arc<App>, ap_id: &str, stale_after: Duration) -> Result
 
 /// Whether a profile of another server is so old that it is fetched again when somebody looks at it.
 pub fn is_stale(app: &App, actor: &Actor) -> bool {
-    !actor.local && actor.fetched_at.is_none_or(|at| app.now().since(at) >= STALE_AFTER)
+    !actor.local && actor.fetched_at.is_none_or(|at| app.now().since(at) >= stale_after(actor))
+}
+
+/// How old what another server says of itself may be. Who gets into a protected community changes, and whether it is to be seen at all.
+fn stale_after(actor: &Actor) -> Duration {
+    if actor.is_protected() { PROTECTED_STALE_AFTER } else { STALE_AFTER }
 }
 
 /// The community with this id as [`actor()`] gives it, with as many members as its home says.
 pub async fn community(app: &Arc<App>, ap_id: &str) -> Result<Actor> {
-    let found = actor(app, ap_id, STALE_AFTER).await?;
+    let id = ap_id.to_owned();
+    let known = app.read(move |conn, _| actor::model::by_ap_id(conn, &id)).await?;
+    let found = actor(app, ap_id, known.as_ref().map_or(STALE_AFTER, stale_after)).await?;
     Ok(with_members(app, found).await)
 }
 

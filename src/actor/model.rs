@@ -409,6 +409,13 @@ pub fn protected_elsewhere(conn: &mut Conn, before: Timestamp, limit: i64) -> Re
         .load(conn)?)
 }
 
+/// Communities among these ids of which not everybody learns that they exist.
+pub fn hidden_among(conn: &mut Conn, ap_ids: &[&str]) -> Result<Vec<Actor>> {
+    let hidden = actors::reach.eq(CommunityReach::Secret).or(actors::reach.eq(CommunityReach::Local));
+    let found = actors::table.filter(among(actors::ap_id, ap_ids)).filter(actors::kind.eq(ActorKind::Group)).filter(hidden);
+    Ok(found.select(Actor::as_select()).load(conn)?)
+}
+
 /// Changes the picture of a local actor.
 pub fn set_icon(conn: &mut Conn, id: i64, icon: Option<&str>) -> Result<()> {
     prepared_update(actors::table.find(id)).set(actors::icon.eq(icon)).execute(conn)?;

@@ -4,7 +4,6 @@ use super::Refusal;
 use crate::activity::inbox::{Incoming, receive};
 use crate::app::App;
 use crate::client::Network;
-use crate::error::Error;
 use crate::http::is_activity_json;
 use axum::body::Bytes;
 use axum::extract::{OriginalUri, State};
@@ -12,6 +11,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
+/// `POST` to the shared inbox, and to those of single actors.
 pub(super) async fn shared(
     State(app): State<Arc<App>>,
     method: Method,
@@ -27,24 +27,4 @@ pub(super) async fn shared(
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
     receive(&app, Incoming { method: &method, target, headers: &headers, body: &body, network: &network.0 }).await?;
     Ok(StatusCode::ACCEPTED.into_response())
-}
-
-pub(super) async fn of_actor(
-    State(app): State<Arc<App>>,
-    axum::extract::Path(id): axum::extract::Path<String>,
-    method: Method,
-    uri: OriginalUri,
-    headers: HeaderMap,
-    network: Network,
-    body: Bytes,
-) -> Result<Response, Refusal> {
-    let id: i64 = id.parse().map_err(|_| Error::NotFound)?;
-    let local = app.read(move |conn, _| crate::actor::model::find(conn, id)).await?;
-    if !local.local {
-        return Err(Refusal(Error::NotFound));
-    }
-    if local.deleted_at.is_some() {
-        return Err(Refusal(Error::Gone));
-    }
-    shared(State(app), method, uri, headers, network, body).await
 }

@@ -27,7 +27,8 @@ use std::sync::Arc;
 pub fn routes(app: Arc<App>) -> Router {
     Router::new()
         .route("/ap/inbox", post(inbox::shared))
-        .route("/ap/actors/{id}/inbox", post(inbox::of_actor))
+        // Also of nobody: whether there is somebody with this number is not for everybody to know. Who is meant stands in the activity.
+        .route("/ap/actors/{id}/inbox", post(inbox::shared))
         .route("/ap/server", get(documents::server))
         .route("/ap/actors/{id}", get(documents::actor))
         .route("/ap/actors/{id}/outbox", get(collections::outbox))

@@ -368,11 +368,16 @@ fn sign_on_words(t: Texts, app: &App, name: &str, linked: bool) -> Words {
 
 fn vouching_ends_words(t: Texts, app: &App, ending: &Ending) -> Words {
     let until = crate::web::present::moment(t, ending.vouching.valid_until, app.now()).full;
+    let (text, advice) = match ending.vouching.method {
+        Method::Guest => ("mail-guest-ends-text", "mail-guest-ends-how"),
+        Method::Oidc => ("mail-vouching-ends-text", "mail-vouching-ends-sign-on"),
+        Method::EmailDomain | Method::Manual => ("mail-vouching-ends-text", "mail-vouching-ends-how"),
+    };
     Words {
         subject: t.with("mail-vouching-ends-subject", "instance", &app.settings().name).into_owned(),
         paragraphs: vec![
-            t.with_two("mail-vouching-ends-text", "organisation", &ending.organisation.name, "until", &until).into_owned(),
-            t.t(if ending.vouching.method == Method::Oidc { "mail-vouching-ends-sign-on" } else { "mail-vouching-ends-how" }).into_owned(),
+            t.with_two(text, "organisation", &ending.organisation.name, "until", &until).into_owned(),
+            t.t(advice).into_owned(),
         ],
         action: t.t("mail-vouching-ends-action").into_owned(),
         link: app.urls.at("/ich/dienststelle"),

@@ -47,6 +47,10 @@ small_enum! {
         Application = 16,
         /// The hosts of a community want to know more before they let the person in.
         AskedBack = 17,
+        /// Hosts let the person only read.
+        ReadsOnly = 18,
+        /// Hosts let the person write again.
+        TakesPart = 19,
         /// What vouches for the person as somebody's staff is about to end.
         VouchingEnds = 20,
         /// It was withdrawn.
@@ -71,8 +75,14 @@ small_enum! {
 }
 
 /// What hosts decided about the person: she has a right to know, and it stays when the post it is about is gone.
-const DECISIONS: [NotificationKind; 4] =
-    [NotificationKind::Removed, NotificationKind::Restored, NotificationKind::Banned, NotificationKind::Unbanned];
+const DECISIONS: [NotificationKind; 6] = [
+    NotificationKind::Removed,
+    NotificationKind::Restored,
+    NotificationKind::Banned,
+    NotificationKind::Unbanned,
+    NotificationKind::ReadsOnly,
+    NotificationKind::TakesPart,
+];
 
 impl NotificationKind {
     /// Whether hosts decided this about the person.

@@ -3,7 +3,8 @@
 use super::model::{Notification, NotificationKind, insert, level, withdraw, withdraw_object};
 use super::{seen, vouching};
 use crate::actor::application::{self, ApplicationState};
-use crate::actor::{self, Actor, ActorKind, account, member};
+use crate::actor::member::{self, Role};
+use crate::actor::{self, Actor, ActorKind, account};
 use crate::app::App;
 use crate::error::Result;
 use crate::object::{self, Object, ObjectState, Viewer};
@@ -60,7 +61,7 @@ pub fn observe(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Result<
             of_people(happening.concerned, NotificationKind::JoinRefused)
         }
         ("TentativeReject", _) => of_people(happening.concerned, NotificationKind::AskedBack),
-        ("Add", None) => of_people(happening.concerned, NotificationKind::Appointed),
+        ("Add", None) => of_role(conn, happening)?,
         ("Block", _) => {
             of_people(happening.concerned, if happening.undone { NotificationKind::Unbanned } else { NotificationKind::Banned })
         }
@@ -102,6 +103,18 @@ fn tell_of_offered(conn: &mut Conn, app: &App, happening: &Happening<'_>) -> Res
         }
     }
     Ok(())
+}
+
+/// What somebody may do in a community from now on.
+fn of_role(conn: &mut Conn, happening: &Happening<'_>) -> Result<Told> {
+    let (Some(group), Some(person)) = (happening.group, happening.concerned.first()) else { return Ok(Told::new()) };
+    let kind = match member::role(conn, group.id, person.id)? {
+        Some(Role::Host) => NotificationKind::Appointed,
+        Some(Role::Member) => NotificationKind::TakesPart,
+        Some(Role::Reader) => NotificationKind::ReadsOnly,
+        None => return Ok(Told::new()),
+    };
+    Ok(of_people(std::slice::from_ref(person), kind))
 }
 
 fn one(person: i64, kind: NotificationKind) -> Told {

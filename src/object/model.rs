@@ -130,6 +130,12 @@ pub fn find(conn: &mut Conn, id: i64) -> Result<Object> {
     Ok(objects::table.find(id).select(Object::as_select()).first(conn)?)
 }
 
+/// What stands in protected communities among these ids, whoever may read it.
+pub fn inside_among(conn: &mut Conn, ap_ids: &[&str]) -> Result<Vec<Object>> {
+    let inside = objects::table.filter(among(objects::ap_id, ap_ids)).filter(objects::reach.eq(Reach::Members));
+    Ok(inside.select(Object::as_select()).load(conn)?)
+}
+
 /// The object with this ActivityPub id, tombstones included, whoever asks.
 pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Object>> {
     Ok(objects::table.filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?)

@@ -7,6 +7,7 @@ mod catalogue;
 mod email;
 mod fixtures;
 pub(crate) mod harness;
+mod hidden_names;
 mod invitation_links;
 mod layers;
 pub(crate) mod mailbox;

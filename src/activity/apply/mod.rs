@@ -9,6 +9,7 @@ mod add;
 mod announce;
 mod ask_back;
 mod block;
+mod conceal;
 mod context;
 mod create;
 mod delete;
@@ -114,8 +115,9 @@ pub fn apply(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, source: &S
     if source.authentic && was_taken_back(conn, &actor, activity)? {
         return Ok(Outcome::NoEffect("taken back before it came"));
     }
-    hold(conn, activity)?;
-    let effect = perform(conn, cx, &actor, activity, source)?;
+    let meant = conceal::for_sender(conn, cx, &actor, activity, source)?;
+    hold(conn, &meant)?;
+    let effect = perform(conn, cx, &actor, &meant, source)?;
     check_scope(activity, source, &effect)?;
     check_lease(conn, cx, &actor, activity, &effect)?;
     finish(conn, cx, &actor, activity, source, effect)

@@ -89,7 +89,7 @@ on_both_databases! {
         assert_eq!(test.open(&nobody, &path).await.status, StatusCode::NOT_FOUND);
         let anna = test.browser(scene.anna).await;
         let seen = test.open(&anna, &path).await;
-        assert_eq!((seen.status, seen.header("cache-control")), (StatusCode::OK, "private, no-cache"));
+        assert_eq!((seen.status, seen.header("cache-control")), (StatusCode::OK, "private, no-store"));
         test.accepts(&scene.ada, &scene.ada.activity(3, "Delete", note["id"].clone())).await;
         assert_eq!(test.open(&anna, &path).await.status, StatusCode::NOT_FOUND);
     }

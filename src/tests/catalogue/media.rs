@@ -137,7 +137,7 @@ on_both_databases! {
             for form in ["", "/klein"] {
                 let reply = test.open(viewer, &format!("/media/{number}{form}")).await;
                 if seen {
-                    assert_eq!((reply.status, reply.header("cache-control")), (StatusCode::OK, "private, no-cache"));
+                    assert_eq!((reply.status, reply.header("cache-control")), (StatusCode::OK, "private, no-store"));
                 } else {
                     let strip = |headers: &http::HeaderMap| {
                         let mut headers = headers.clone();

@@ -1,6 +1,7 @@
 //! Asking to be let into a protected community, as the person sees it.
 
 use super::join::JoinForm;
+use crate::activity::apply::refusal;
 use crate::activity::outbox::{ANSWER_FIELDS, Wish};
 use crate::actor::answer::{self, Answer};
 use crate::actor::application::{self, ApplicationState};
@@ -31,6 +32,8 @@ pub struct ApplicationView {
     pub asked_back: String,
     /// Whether the last application was declined.
     pub declined: bool,
+    /// Whether the community's home did so without asking its hosts.
+    pub by_itself: bool,
     /// Why; may be empty.
     pub reason: String,
     /// Whether the community is for other levels of administration, or admits no guests.
@@ -126,7 +129,8 @@ pub(super) fn application(conn: &mut Conn, app: &App, t: Texts, group: &Actor, p
             ApplicationView { words: known.words, answers, questions, asked_back: known.reason, ..asks }
         }
         Some(known) if known.state == ApplicationState::Declined => {
-            ApplicationView { declined: true, reason: reason(t, &known.reason), questions, ..asks }
+            let by_itself = refusal::text_id(&known.reason).is_some();
+            ApplicationView { declined: true, by_itself, reason: reason(t, &known.reason), questions, ..asks }
         }
         _ => ApplicationView { questions, ..asks },
     })

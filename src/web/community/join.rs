@@ -5,6 +5,7 @@ use super::hosts::given_up;
 use super::{ExcludedView, WaitingFragment, WaitingView};
 use crate::activity::outbox;
 use crate::actor::Actor;
+use crate::actor::application::{self, ApplicationState};
 use crate::actor::member::{self, Role};
 use crate::error::{Error, Result};
 use crate::web::error::ErrorView;
@@ -60,12 +61,19 @@ pub async fn join(Path(handle): Path<String>, Guarded { visit, fields }: Guarded
                 };
                 return visit.trouble(ErrorView { happened, back: format!("/g/{handle}"), ..ErrorView::new(visit.t, &refused) }).await;
             }
+            let id = group.id;
+            let known = visit.app.read(move |conn, _| application::find(conn, id, person)).await?;
+            let invited = known.is_some_and(|known| known.state == ApplicationState::Invited);
             match outbox::ask_to_join(&visit.app, person, group.id, fields.wish()).await {
                 Err(Error::Invalid(errors)) => return show_refused(&visit, &handle, &fields, errors).await,
                 asked => asked?,
             }
             let joined = visit.app.read(move |conn, _| Ok(member::role(conn, group.id, person)?.is_some())).await?;
-            let done = if joined { Done::Joined } else { Done::Requested };
+            let done = match (joined, invited) {
+                (true, _) => Done::Joined,
+                (false, true) => Done::ComingIn,
+                (false, false) => Done::Requested,
+            };
             Ok(visit.done(&format!("/g/{handle}"), done))
         })
         .await

@@ -11,11 +11,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-/// The field of the form.
+/// The fields of the form.
 #[derive(Debug, Default, Deserialize)]
 pub struct NarrowForm {
     #[serde(default)]
     reach: String,
+    /// A box that is sent only when it is ticked: that there is no way back is known.
+    #[serde(default)]
+    sure: String,
 }
 
 /// `POST /g/{handle}/eingrenzen`.
@@ -24,6 +27,7 @@ pub async fn narrow(Path(handle): Path<String>, Guarded { visit, fields }: Guard
         .answer(async {
             let (me, group) = own(&visit, &handle).await?;
             let narrowed = match CommunityReach::parse(&fields.reach) {
+                Some(_) if fields.sure.is_empty() => Err(Error::invalid("sure", "error-narrow-sure")),
                 Some(reach) => outbox::narrow(&visit.app, me, group.id, reach).await,
                 None => Err(Error::invalid("reach", "error-narrow-missing")),
             };

@@ -60,6 +60,7 @@ impl FlashKind {
 pub enum Done {
     Joined,
     Requested,
+    ComingIn,
     Left,
     Founded,
     Published,
@@ -129,9 +130,10 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 68] = [
+    const ALL: [Self; 69] = [
         Self::Joined,
         Self::Requested,
+        Self::ComingIn,
         Self::Left,
         Self::Founded,
         Self::Published,
@@ -205,6 +207,7 @@ impl Done {
         match self {
             Self::Joined => "flash-joined",
             Self::Requested => "flash-requested",
+            Self::ComingIn => "flash-coming-in",
             Self::Left => "flash-left",
             Self::Founded => "flash-founded",
             Self::Published => "flash-published",

@@ -17,8 +17,8 @@ use bytes::Bytes;
 /// For what everybody may see: the address of a picture never gets another content. A week, so that what is deleted does not stay for long in
 /// caches that are not ours.
 const OPEN: &str = "public, max-age=604800, immutable";
-/// For what not everybody may see: asked for again each time, answered 304 while it may still be seen.
-const CLOSED: &str = "private, no-cache";
+/// For what not everybody may see: whoever uses the same computer later finds nothing of it.
+const CLOSED: &str = "private, no-store";
 
 /// `GET /media/{id}`.
 pub async fn own(visit: Visit, Path(id): Path<String>) -> Response {

@@ -277,6 +277,8 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::Report => ("flag-outline", "notification-report"),
         NotificationKind::Accepted => ("check-circle", "notification-accepted"),
         NotificationKind::Appointed => ("shield-person", "notification-appointed"),
+        NotificationKind::ReadsOnly => ("visibility-outline", "notification-reads-only"),
+        NotificationKind::TakesPart => ("edit-outline", "notification-takes-part"),
         NotificationKind::ReportToAdmins => ("flag-outline", "notification-report-to-admins"),
         NotificationKind::JoinRefused => ("block", "notification-join-refused"),
         NotificationKind::Removed if is_comment => ("delete-outline", "notification-removed-comment"),

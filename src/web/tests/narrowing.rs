@@ -29,22 +29,25 @@ on_both_databases! {
         host.get(EDIT).await.shows(StatusCode::OK, &["Weniger Menschen hereinlassen", "value=\"closed\"", "value=\"secret\"", "value=\"local\""]);
         host.submit(NARROW, &[]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["Wähle, wer die Gruppe von jetzt an lesen kann."]);
         for wrong in ["public", "network", "weit"] {
-            assert_eq!(host.submit(NARROW, &[("reach", wrong)]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+            assert_eq!(host.submit(NARROW, &[("reach", wrong), ("sure", "on")]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
         }
         assert_eq!(member.post(NARROW, &[("reach", "closed")]).await.status, StatusCode::FORBIDDEN);
         assert_eq!(reach(&test, netz).await, CommunityReach::Network);
 
-        assert_eq!(host.submit(NARROW, &[("reach", "closed")]).await.location(), "/g/netz");
+        host.submit(NARROW, &[("reach", "closed")]).await.shows(StatusCode::UNPROCESSABLE_ENTITY, &["href=\"#sure\""]);
+        assert_eq!(reach(&test, netz).await, CommunityReach::Network);
+        host.get(EDIT).await;
+        assert_eq!(host.submit(NARROW, &[("reach", "closed"), ("sure", "on")]).await.location(), "/g/netz");
         host.get("/g/netz").await.shows(StatusCode::OK, &["Die Gruppe ist jetzt enger gezogen."]);
         stranger.get("/g/netz").await.shows(StatusCode::OK, &["Um Aufnahme bitten"]);
         stranger.fill("/g/netz/beitreten", &[("words", "Bitte")]).await;
         let again = host.get(EDIT).await;
         again.shows(StatusCode::OK, &["value=\"secret\""]);
         assert!(!again.body.contains("value=\"local\"") && !again.body.contains("value=\"network\""), "{}", again.body);
-        assert_eq!(host.submit(NARROW, &[("reach", "local")]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "here all could come in then");
+        assert_eq!(host.submit(NARROW, &[("reach", "local"), ("sure", "on")]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "here all could come in then");
 
         host.get(EDIT).await;
-        host.submit(NARROW, &[("reach", "secret")]).await;
+        host.submit(NARROW, &[("reach", "secret"), ("sure", "on")]).await;
         assert_eq!(Browser::new(&test).get("/g/netz").await.status, StatusCode::NOT_FOUND, "for others it is gone");
         stranger.get("/g/netz").await.shows(StatusCode::OK, &["Deine Anfrage ist bei den Gastgebenden"]);
         assert_eq!(stranger.fill("/g/netz/beitreten", &[("words", "Bitte sehr")]).await.location(), "/g/netz", "she asked before");

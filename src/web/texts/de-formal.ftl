@@ -351,8 +351,8 @@ notification-restored-comment = { $count ->
    *[other] { $who } haben Ihren Kommentar zu diesem Beitrag wieder freigegeben
 }
 notification-join-refused = { $count ->
-    [one] Ihr Beitritt wurde abgelehnt: { $who }
-   *[other] Ihr Beitritt wurde abgelehnt: { $who }
+    [one] Ihre Anfrage wurde nicht angenommen: { $who }
+   *[other] Ihre Anfrage wurde nicht angenommen: { $who }
 }
 report-lead-admins = Die Meldung liest die Verwaltung dieser Instanz, mit Ihrem Namen, denn in { $community } ist niemand von hier gastgebend. Wer den Beitrag geschrieben hat, erfährt nicht, wer gemeldet hat.
 flash-last-host = Sonst ist hier niemand gastgebend. Machen Sie zuerst ein anderes Mitglied gastgebend, danach können Sie die Rolle abgeben oder gehen.
@@ -425,7 +425,7 @@ workplace-sent-advice = Er gilt einen Tag. Öffnen Sie ihn in einem Browser, in 
 workplace-looks-after = Organisationen, für die Sie einstehen
 workplace-looks-after-lead = Dort sehen Sie, wer geprüft ist, und können für weitere Beschäftigte einstehen.
 work-link-shown = In Ihrem Profil steht dann der Name der Organisation mit dem Zusatz, dass er geprüft ist. Die Adresse steht dort nicht.
-notification-vouching-ends = Ihre Prüfung als Beschäftigte oder Beschäftigter läuft in weniger als 30 Tagen ab
+notification-vouching-ends = Dass eine Organisation für Sie einsteht, läuft in weniger als 30 Tagen ab
 notification-vouching-withdrawn = Sie gelten nicht mehr als geprüft
 mail-work-address-for = Wer sie bestätigt, gilt dort als beschäftigt bei: { $organisation }. Ist das Ihr Konto, melden Sie sich an und öffnen Sie den Link.
 mail-work-address-until = Der Link gilt einen Tag und nur für dieses Konto. Ist es nicht Ihres, brauchen Sie nichts zu tun.
@@ -504,6 +504,22 @@ application-no-guests = Sie sind hier Gast ({ $organisation }). Für Gäste ist 
 community-reader = Sie lesen mit
 error-only-reads = Sie lesen in dieser Gruppe mit. Schreiben und reagieren können andere Mitglieder; die Gastgebenden können das ändern.
 error-role-host = Wer gastgebend ist, liest nicht nur mit. Nehmen Sie der Person zuerst diese Rolle.
+notification-reads-only = { $count ->
+    [one] { $who } hat festgelegt, dass Sie nur mitlesen
+   *[other] { $who } haben festgelegt, dass Sie nur mitlesen
+}
+notification-takes-part = { $count ->
+    [one] { $who } lässt Sie wieder mitschreiben
+   *[other] { $who } lassen Sie wieder mitschreiben
+}
+community-leave-protected = Ihre Beiträge bleiben stehen. Sie lesen dann nichts mehr. Wer wieder dabei sein will, braucht die Zustimmung der Gastgebenden, außer wo alle Beschäftigten beitreten können.
+application-refused = Ihre letzte Anfrage wurde nicht angenommen; die Gastgebenden haben sie nicht gesehen.
+flash-coming-in = Sie kommen ohne Anfrage herein, sobald die Instanz der Gruppe es bestätigt.
+error-narrow-sure = Bestätigen Sie, dass sich das nicht zurücknehmen lässt.
+mail-guest-ends-text = Bis { $until } sind Sie Gast von: { $organisation }.
+mail-guest-ends-how = Danach endet der Zugang zu geschützten Gruppen. Wer Sie aufgenommen hat, kann das verlängern.
+workplace-guest = Sie arbeiten nicht dort: Die Organisation steht bis zum letzten Tag für Sie als Gast ein. Geschützte Gruppen nehmen Sie auf, wenn sie Gäste zulassen.
+workplace-guest-soon = Ihre Zeit als Gast endet bald. Wer Sie aufgenommen hat, kann sie verlängern.
 refusal-unvouched = Diese Instanz hat der Gruppe nicht nachgewiesen, wo Sie arbeiten.
 links-lead = Wer den Link öffnet, sieht Namen und Zweck der Gruppe und wird in Ihrem Namen eingeladen. Geben Sie ihn deshalb nur an Menschen, die dazugehören sollen.
 links-fresh = Der Link ist fertig. Kopieren Sie ihn jetzt.

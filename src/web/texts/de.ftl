@@ -379,7 +379,7 @@ members-ban = Ausschließen …
 members-banned = Ausgeschlossen
 members-lift-ban = Wieder zulassen
 ban-title = { $person } ausschließen
-ban-lead = Wer ausgeschlossen ist, kann in { $community } nicht mehr schreiben, antworten oder beitreten. Wer hier Mitglied ist oder war, beitreten wollte oder etwas geschrieben hat, erfährt den Grund und das Ende.
+ban-lead = Wer ausgeschlossen ist, kann in { $community } nicht mehr schreiben, antworten oder beitreten, und was geschützt ist, nicht mehr lesen. Wer hier Mitglied ist oder war, beitreten wollte oder etwas geschrieben hat, erfährt den Grund und das Ende.
 ban-reason-hint = Ein Satz genügt, zum Beispiel: wiederholt beleidigend.
 ban-until = Bis zu welchem Tag?
 ban-until-hint = Leer heißt: ohne Ende. Du kannst den Ausschluss jederzeit aufheben.
@@ -1555,8 +1555,8 @@ notification-report-to-admins = { $count ->
    *[other] { $who } haben etwas gemeldet, und die Verwaltung entscheidet
 }
 notification-join-refused = { $count ->
-    [one] Dein Beitritt wurde abgelehnt: { $who }
-   *[other] Dein Beitritt wurde abgelehnt: { $who }
+    [one] Deine Anfrage wurde nicht angenommen: { $who }
+   *[other] Deine Anfrage wurde nicht angenommen: { $who }
 }
 report-lead-admins = Die Meldung liest die Verwaltung dieser Instanz, mit deinem Namen, denn in { $community } ist niemand von hier gastgebend. Wer den Beitrag geschrieben hat, erfährt nicht, wer gemeldet hat.
 report-lead-admins-visitor = Die Meldung liest die Verwaltung dieser Instanz, denn in { $community } ist niemand von hier gastgebend.
@@ -1601,7 +1601,7 @@ profile-informal-hint = Steht in deinem Profil: Andere dürfen dich duzen.
 welcome-role-lead = Menschen in anderen Häusern erkennen so, was du machst. Beides lässt sich später im Profil ändern.
 community-rules-title = Regeln der Gruppe
 rules-field = Regeln
-rules-hint = Was hier gilt und was nicht. Alle können es lesen; wer zum ersten Mal einen Beitrag schreibt, sieht es davor. Auch mit Markdown.
+rules-hint = Was hier gilt und was nicht. Wer die Gruppe findet, kann es lesen; wer zum ersten Mal einen Beitrag schreibt, sieht es davor. Auch mit Markdown.
 rules-first = Dein erster Beitrag in dieser Gruppe. Das haben die Gastgebenden festgelegt:
 error-rules-too-long = Die Regeln sind zu lang. Kürze sie auf höchstens 10.000 Zeichen.
 
@@ -1690,8 +1690,8 @@ applicants-decline = Ablehnen
 applicants-reason = Grund
 applicants-reason-hint = Den Grund liest, wer angefragt hat.
 notification-application = { $count ->
-    [one] { $who } bittet um Aufnahme
-   *[other] { $who } bitten um Aufnahme
+    [one] { $who } hat um Aufnahme gebeten
+   *[other] { $who } haben um Aufnahme gebeten
 }
 flash-admitted = Aufgenommen.
 flash-declined = Die Anfrage ist abgelehnt.
@@ -1842,7 +1842,7 @@ flash-vouched-for = Die Person gilt jetzt als geprüft.
 flash-withdrawn = Zurückgezogen. Unter „Zurückgezogen“ lässt sich das eine Woche lang rückgängig machen.
 flash-vouching-restored = Rückgängig gemacht. Wer inzwischen anders geprüft ist, bleibt so.
 flash-nobody-restored = Hier gab es nichts mehr rückgängig zu machen: Alle sind inzwischen anders geprüft oder nicht mehr da.
-notification-vouching-ends = Deine Prüfung als Beschäftigte oder Beschäftigter läuft in weniger als 30 Tagen ab
+notification-vouching-ends = Dass eine Organisation für dich einsteht, läuft in weniger als 30 Tagen ab
 notification-vouching-withdrawn = Du giltst nicht mehr als geprüft
 job-vouching-ending = Daran erinnern, dass eine Prüfung abläuft
 record-organisation-added = Organisation angelegt: { $about }
@@ -2038,10 +2038,10 @@ error-question-twice = Eine Frage steht zweimal da.
 error-answer-missing = Beantworte diese Frage.
 error-questions-changed = Die Fragen haben sich inzwischen geändert. Sieh sie noch einmal durch.
 narrow-title = Weniger Menschen hereinlassen
-narrow-text = Was die Gruppe lesbar macht, lässt sich enger ziehen, aber nicht wieder weiter: Wer hier geschrieben hat, hat auf die gezählt, die es lesen konnten.
+narrow-text = Der Kreis derer, die die Gruppe lesen, lässt sich verkleinern, aber nicht wieder vergrößern: Wer hier geschrieben hat, hat auf die gezählt, die es lesen konnten.
 narrow-closed-hint = Wer jetzt Mitglied ist, bleibt es. Über alle Weiteren entscheidest du.
 narrow-local-hint = Mitglieder anderer Instanzen verlieren sofort den Zugang, und ihre Instanzen löschen, was sie von der Gruppe haben. Wer hier ein Konto hat und nachweislich in der Verwaltung arbeitet, kann beitreten.
-narrow-submit = Enger ziehen
+narrow-submit = Kreis verkleinern
 flash-narrowed = Die Gruppe ist jetzt enger gezogen.
 error-narrow-missing = Wähle, wer die Gruppe von jetzt an lesen kann.
 error-narrow-open = Menschen anderer Instanzen warten noch auf eine Antwort. Entscheide erst über ihre Anfragen und ziehe Einladungen an sie zurück.
@@ -2080,15 +2080,36 @@ error-only-reads = Du liest in dieser Gruppe mit. Schreiben und reagieren könne
 error-role-not-a-member = Diese Person ist kein Mitglied der Gruppe.
 error-role-host = Wer gastgebend ist, liest nicht nur mit. Nimm der Person zuerst diese Rolle.
 error-role-public = In einer öffentlichen Gruppe lesen alle mit.
+notification-reads-only = { $count ->
+    [one] { $who } hat festgelegt, dass du nur mitliest
+   *[other] { $who } haben festgelegt, dass du nur mitliest
+}
+notification-takes-part = { $count ->
+    [one] { $who } lässt dich wieder mitschreiben
+   *[other] { $who } lassen dich wieder mitschreiben
+}
+community-log-in-to-ask = Anmelden und um Aufnahme bitten
+community-leave-protected = Deine Beiträge bleiben stehen. Du liest dann nichts mehr. Wer wieder dabei sein will, braucht die Zustimmung der Gastgebenden, außer wo alle Beschäftigten beitreten können.
+application-refused = Deine letzte Anfrage wurde nicht angenommen; die Gastgebenden haben sie nicht gesehen.
+flash-coming-in = Du kommst ohne Anfrage herein, sobald die Instanz der Gruppe es bestätigt.
+narrow-secret-hint = Für alle anderen gibt es die Gruppe dann nicht mehr: kein Name, keine Seite, kein Suchergebnis. Instanzen, die sie schon kannten, vergessen sie, wenn dort wieder jemand nachsieht, spätestens nach zwei Tagen.
+narrow-sure = Ich weiß, dass sich das nicht zurücknehmen lässt.
+error-narrow-sure = Bestätige, dass sich das nicht zurücknehmen lässt.
+community-readers = Wer mitliest
+mail-guest-ends-text = Bis { $until } bist du Gast von: { $organisation }.
+mail-guest-ends-how = Danach endet der Zugang zu geschützten Gruppen. Wer dich aufgenommen hat, kann das verlängern.
+workplace-guest = Du arbeitest nicht dort: Die Organisation steht bis zum letzten Tag für dich als Gast ein. Geschützte Gruppen nehmen dich auf, wenn sie Gäste zulassen.
+workplace-guest-soon = Deine Zeit als Gast endet bald. Wer dich aufgenommen hat, kann sie verlängern.
 members-resting = Ruhende Mitgliedschaften
 members-resting-text = Für diese Menschen steht zurzeit keine Organisation ein, oder sie sind nur noch zu Gast. Sie lesen hier nichts, bis sich das ändert.
+members-list = Alle
 refusal-unvouched = Diese Instanz hat der Gruppe nicht nachgewiesen, wo du arbeitest.
 refusal-unconnected = Die Instanz dieser Gruppe ist mit dieser hier nicht verbunden.
 refusal-narrowed = Diese Gruppe ist jetzt nur noch für ihr eigenes Haus.
 face-title = Öffentlich zu lesen
 face-field = Für alle sichtbar: ausgewählte Beiträge
-face-hint = Die Links öffentlicher Beiträge, je Zeile einer, höchstens zehn. Sie stehen auf der Seite, die Außenstehende sehen, unter dem Zweck. Was in der Gruppe steht, bleibt geschützt.
-error-face = Jede Zeile muss der Link eines öffentlichen Beitrags sein, den diese Instanz kennt; höchstens zehn. Was geschützt ist, bleibt es.
+face-hint = Die Links öffentlicher Beiträge, wie sie auf dieser Instanz in der Adresszeile stehen, je Zeile einer, höchstens zehn. Sie stehen auf der Seite, die Außenstehende sehen, unter dem Zweck. Was in der Gruppe steht, bleibt geschützt.
+error-face = Jede Zeile muss der Link eines öffentlichen Beitrags sein, unter dem er auf dieser Instanz steht; höchstens zehn. Was geschützt ist, bleibt es.
 decisions-set-to-read = Liest von nun an nur mit
 decisions-set-to-write = Schreibt wieder mit
 

@@ -378,7 +378,7 @@ members-ban = Ban …
 members-banned = Banned
 members-lift-ban = Lift the ban
 ban-title = Ban { $person }
-ban-lead = Who is banned can no longer write, answer or join in { $community }. Those who are or were members, asked to join or wrote something here learn the reason and the end.
+ban-lead = Who is banned can no longer write, answer or join in { $community }, nor read what is protected. Those who are or were members, asked to join or wrote something here learn the reason and the end.
 ban-reason-hint = One sentence is enough, for example: repeatedly insulting.
 ban-until = Until which day?
 ban-until-hint = Empty means without end. You can lift the ban at any time.
@@ -1600,7 +1600,7 @@ profile-informal-hint = Stands in your profile: others may call you “du”.
 welcome-role-lead = This tells people in other houses what you do. You can change both in your profile later.
 community-rules-title = Rules of the community
 rules-field = Rules
-rules-hint = What is welcome here and what is not. Everybody can read it; whoever writes a first post sees it before. Markdown works, too.
+rules-hint = What is welcome here and what is not. Whoever finds the community can read it; whoever writes a first post sees it before. Markdown works, too.
 rules-first = Your first post in this community. This is what the hosts laid down:
 error-rules-too-long = The rules are too long. Shorten them to at most 10,000 characters.
 
@@ -1841,7 +1841,7 @@ flash-vouched-for = The person now counts as verified.
 flash-withdrawn = Withdrawn. Under “Withdrawn” this can be undone for a week.
 flash-vouching-restored = Undone. Whoever was verified otherwise meanwhile stays so.
 flash-nobody-restored = There was nothing left to undo: everybody was verified otherwise meanwhile or is gone.
-notification-vouching-ends = Your verification as staff ends in less than 30 days
+notification-vouching-ends = In less than 30 days no organisation vouches for you any more
 notification-vouching-withdrawn = You no longer count as verified
 job-vouching-ending = Remind somebody that a verification ends
 record-organisation-added = Added organisation: { $about }
@@ -2079,15 +2079,36 @@ error-only-reads = You read along in this community. Other members write and rea
 error-role-not-a-member = This person is not a member of the community.
 error-role-host = A host does not only read. Take that role from the person first.
 error-role-public = In a public community everybody reads.
+notification-reads-only = { $count ->
+    [one] { $who } decided that you only read
+   *[other] { $who } decided that you only read
+}
+notification-takes-part = { $count ->
+    [one] { $who } lets you write again
+   *[other] { $who } let you write again
+}
+community-log-in-to-ask = Log in and ask to be let in
+community-leave-protected = Your posts stay. You read nothing any more then. Whoever wants to be back needs the hosts' consent, unless all staff can join.
+application-refused = Your last request was not accepted; the hosts have not seen it.
+flash-coming-in = You come in without a request as soon as the community's instance confirms it.
+narrow-secret-hint = For everybody else the community does not exist any more then: no name, no page, no search result. Instances that knew it forget it when somebody looks there again, after two days at the latest.
+narrow-sure = I know that this cannot be undone.
+error-narrow-sure = Confirm that this cannot be undone.
+community-readers = Who reads it
+mail-guest-ends-text = Until { $until } you are a guest of: { $organisation }.
+mail-guest-ends-how = After that your access to protected communities ends. Whoever took you in can prolong it.
+workplace-guest = You do not work there: the organisation vouches for you as a guest until the last day. Protected communities let you in where they admit guests.
+workplace-guest-soon = Your time as a guest ends soon. Whoever took you in can prolong it.
 members-resting = Resting memberships
 members-resting-text = No organisation vouches for these people at the moment, or they are only guests by now. They read nothing here until that changes.
+members-list = Everybody
 refusal-unvouched = This instance did not show the community where you work.
 refusal-unconnected = The instance of this community is not connected with this one.
 refusal-narrowed = This community is only for its own house now.
 face-title = Open to all readers
 face-field = Visible to everybody: chosen posts
-face-hint = The links of public posts, one on each line, ten at most. They stand on the page that people outside see, below the purpose. What is in the community stays protected.
-error-face = Each line must be the link of a public post that this instance knows; ten at most. What is protected stays so.
+face-hint = The links of public posts, as they stand in the address bar on this instance, one on each line, ten at most. They stand on the page that people outside see, below the purpose. What is in the community stays protected.
+error-face = Each line must be the link under which a public post stands on this instance; ten at most. What is protected stays so.
 decisions-set-to-read = Only reads from now on
 decisions-set-to-write = Writes again
 
