@@ -1,8 +1,7 @@
 //! The file with what is somebody's own: a page to read, ActivityStreams documents for other software, tables, and her pictures.
 //!
 //! Must never: hold anything that is another person's alone (others appear by name and address, and not even so where the Chatham House Rule
-//! holds), keep a password, key or secret, or have a
-//! whole archive in memory.
+//! holds), keep a password, key or secret, or have a whole archive in memory.
 
 mod archive;
 mod gather;
