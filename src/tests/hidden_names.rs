@@ -62,7 +62,7 @@ on_both_databases! {
         let never = (test.app.urls.actor(77), test.app.urls.object(78));
         let mut number = 0;
         for reach in [CommunityReach::Secret, CommunityReach::Local] {
-            let name = &format!("verborgen-{}", reach.as_str());
+            let name = &format!("gruppe{}", reach.as_str());
             let hidden = outbox::create_group(&test.app, anna, group(name, reach)).await.unwrap();
             let post = test.article(anna, Some(hidden), "Lage", Reach::Public).await;
             let hidden = (test.app.urls.actor(hidden), test.object(post).await.ap_id);
