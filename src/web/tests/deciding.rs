@@ -148,7 +148,7 @@ on_both_databases! {
         let asked = json!({"id": follow.ap_id, "type": "Follow", "actor": follow.actor, "object": group.ap_id});
         test.accepts(&group, &group.activity(1, "Reject", asked)).await;
         let mut browser = Browser::logged_in(&test, "anna").await;
-        browser.get("/mitteilungen").await.shows(StatusCode::OK, &["Dein Beitritt wurde abgelehnt: bauen", "href=\"/g/bauen@eins.localhost:9101\""]);
+        browser.get("/mitteilungen").await.shows(StatusCode::OK, &["Deine Anfrage wurde nicht angenommen: bauen", "href=\"/g/bauen@eins.localhost:9101\""]);
     }
 
     async fn nothing_is_asked_of_a_server_that_is_blocked(database: TestDatabase) {

@@ -83,7 +83,7 @@ on_both_databases! {
         bert.fill("/g/krise/beitreten", &[("words", "Ich leite <b>den</b> Stab & mehr.")]).await;
         bert.get("/g/krise").await.shows(StatusCode::OK, &["Deine Anfrage ist bei den Gastgebenden", "Ich leite &#60;b&#62;den&#60;/b&#62; Stab &#38; mehr."]);
         carla.fill("/g/krise/beitreten", &[("words", "")]).await;
-        anna.get("/mitteilungen").await.shows(StatusCode::OK, &["bitten um Aufnahme", "/g/krise/mitglieder"]);
+        anna.get("/mitteilungen").await.shows(StatusCode::OK, &["haben um Aufnahme gebeten", "/g/krise/mitglieder"]);
         anna.get("/g/krise").await.shows(StatusCode::OK, &["2 Anfragen"]);
         let page = anna.get("/g/krise/mitglieder").await;
         page.shows(StatusCode::OK, &["2 Anfragen", "Ich leite &#60;b&#62;den&#60;/b&#62; Stab &#38; mehr.", "Ohne Begründung angefragt."]);
