@@ -86,9 +86,11 @@ fn nobodys(urls: &Urls, name: &str) -> String {
     }
 }
 
-/// Whether a property says something in somebody else's name, who answers for it when it is looked at.
+/// Whether a property is somebody else's activity, which is looked at for itself: what is passed on, and what is answered (a server that has no
+/// members any more confirms what a community asked it for).
 fn is_others(verb: Verb, property: &str, value: &Value) -> bool {
-    property == "object" && value.is_object() && matches!(verb, Verb::Announce | Verb::Offer)
+    let others = matches!(verb, Verb::Accept | Verb::Announce | Verb::Offer | Verb::Reject | Verb::TentativeReject);
+    property == "object" && value.is_object() && others
 }
 
 fn names(document: &Document, verb: Verb, found: &mut BTreeSet<String>) {
