@@ -32,7 +32,9 @@ pub(super) fn for_sender<'a>(
     activity: &'a Activity,
     source: &Source,
 ) -> Result<Cow<'a, Activity>, Stop> {
-    if sender.local {
+    // Answers are about an activity, by its id: a server without members confirms what a community asked it for, and proves every word of it.
+    let answers = matches!(activity.verb, Verb::Accept | Verb::Reject | Verb::TentativeReject);
+    if sender.local || answers {
         return Ok(Cow::Borrowed(activity));
     }
     let mut named = BTreeSet::new();
@@ -86,11 +88,9 @@ fn nobodys(urls: &Urls, name: &str) -> String {
     }
 }
 
-/// Whether a property is somebody else's activity, which is looked at for itself: what is passed on, and what is answered (a server that has no
-/// members any more confirms what a community asked it for).
+/// Whether a property is somebody else's activity, which is looked at for itself.
 fn is_others(verb: Verb, property: &str, value: &Value) -> bool {
-    let others = matches!(verb, Verb::Accept | Verb::Announce | Verb::Offer | Verb::Reject | Verb::TentativeReject);
-    property == "object" && value.is_object() && others
+    property == "object" && value.is_object() && matches!(verb, Verb::Announce | Verb::Offer)
 }
 
 fn names(document: &Document, verb: Verb, found: &mut BTreeSet<String>) {
