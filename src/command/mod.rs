@@ -9,7 +9,7 @@ mod demo;
 mod doctor;
 mod failure;
 mod invite;
-mod log;
+pub mod log;
 mod peer;
 mod policy;
 mod serve;

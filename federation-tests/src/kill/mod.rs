@@ -6,7 +6,7 @@
 //!
 //! Must never: write into a database past the program's front door, once the programs run.
 
-mod browser;
+pub mod browser;
 mod check;
 mod dice;
 mod ledger;
