@@ -35,7 +35,7 @@ pub(super) enum Who {
 use Who::{Admin, Anybody, Author, Holder, Host, Member, Person};
 
 /// Has no end when it is open; its own tests listen to it.
-pub(super) const STREAM: &str = "/live";
+pub(in crate::tests) const STREAM: &str = "/live";
 
 /// Who may open which page, and who may send which form. An address that is in neither list makes the tests fail.
 pub(super) const PAGES: &[(Who, &[&str])] = &[
@@ -304,7 +304,7 @@ pub(super) const FORMS: &[(Who, &[&str])] = &[
 ];
 
 /// The addresses that `routes.rs` serves: those of pages and those of forms.
-pub(super) fn served() -> (BTreeSet<String>, BTreeSet<String>) {
+pub(in crate::tests) fn served() -> (BTreeSet<String>, BTreeSet<String>) {
     let source = std::fs::read_to_string(root().join("src/web/routes.rs")).unwrap();
     let (mut pages, mut forms) = (BTreeSet::new(), BTreeSet::new());
     for line in source.lines() {

@@ -2,7 +2,7 @@
 //! behind is compared with what was there before: nothing may change but the log of activities.
 
 mod access;
-mod addresses;
+pub(super) mod addresses;
 mod budgets;
 mod carried;
 mod counters;

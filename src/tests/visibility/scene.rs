@@ -1,6 +1,6 @@
 //! The objects of the table, each with its own canary in every field, and those who look.
 
-use crate::activity::outbox::{self, Draft, GroupDraft};
+use crate::activity::outbox::{self, Draft, GroupDraft, NewPicture, ProfileDraft};
 use crate::actor::account::Session;
 use crate::actor::application::{self, Application, ApplicationState};
 use crate::actor::follow::{self, RelationState};
@@ -8,19 +8,23 @@ use crate::actor::json::PROFILE;
 use crate::actor::member::{self, Member, Role};
 use crate::actor::{ActorKind, CommunityReach, account};
 use crate::app::App;
+use crate::media::Shape;
 use crate::object::{self, ObjectState, Reach, Viewer};
 use crate::store::Conn;
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
+use crate::tests::browser::picture;
 use crate::tests::harness::group;
 use crate::tests::remote::{Remote, Wire};
 use crate::text::Handle;
-use crate::vetting;
+use crate::vetting::{self, Evidence};
 use aws_lc_rs::digest;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use image::ImageFormat;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,8 +37,15 @@ pub(super) enum Who {
     Host,
     Member,
     Applicant,
+    /// A member who only reads.
+    Reader,
+    /// A member whom an organisation took in as its guest.
+    Guest,
     Removed,
+    Banned,
     Lapsed,
+    /// Administers the instance and is a member of nothing.
+    Admin,
     PeerFollower,
     PeerAddressee,
     PeerStranger,
@@ -44,7 +55,7 @@ pub(super) enum Who {
     OtherServer,
 }
 
-pub(super) const ALL: [Who; 17] = [
+pub(super) const ALL: [Who; 21] = [
     Who::Anonymous,
     Who::Author,
     Who::Follower,
@@ -53,8 +64,12 @@ pub(super) const ALL: [Who; 17] = [
     Who::Host,
     Who::Member,
     Who::Applicant,
+    Who::Reader,
+    Who::Guest,
     Who::Removed,
+    Who::Banned,
     Who::Lapsed,
+    Who::Admin,
     Who::PeerFollower,
     Who::PeerAddressee,
     Who::PeerStranger,
@@ -91,10 +106,18 @@ pub(super) struct Scene {
     pub(super) group: i64,
     /// What stands in it is for its members.
     pub(super) protected: i64,
+    /// What stands in it is for its members, and the staff of the network become that without asking.
+    pub(super) network: i64,
     /// It exists for those who are invited, and its name is [`SECRET`].
     pub(super) secret: i64,
     /// It exists for those who are signed in here, and its name is [`HOUSE`].
     pub(super) house: i64,
+    /// The author's login.
+    pub(super) account: i64,
+    /// Whose staff they are.
+    pub(super) organisation: i64,
+    /// A picture of the article `inside`.
+    pub(super) picture: i64,
     pub(super) remote_group: Remote,
     pub(super) remote_author: Remote,
     pub(super) seeds: Vec<Seed>,
@@ -105,9 +128,34 @@ pub(super) const SECRET: &str = "Geheimkanarie";
 /// The name of a community for this instance alone.
 pub(super) const HOUSE: &str = "Hauskanarie";
 
+const DAY: Duration = Duration::from_secs(24 * 3_600);
+
 const PEER: &str = "http://peer.localhost:7001";
 /// Where a member of the protected community lives.
 const MEMBERS: &str = "http://members.localhost:7003";
+
+/// Something with the canary in every field.
+fn draft(label: &str, group_id: Option<i64>, reach: Reach, parent: Option<i64>) -> Draft {
+    let word = canary(label);
+    Draft {
+        kind: if parent.is_some() { "Note" } else { "Article" },
+        tool: parent.is_none().then_some("news"),
+        group_id,
+        in_reply_to: parent,
+        name: format!("Titel {word}"),
+        summary: format!("Kurz {word}"),
+        source: if reach == Reach::Direct {
+            format!("{word} #kanarie an @carla und @gerd@peer.localhost:7001")
+        } else {
+            format!("Text {word} #kanarie")
+        },
+        reach,
+    }
+}
+
+async fn group_of(test: &TestApp, founder: i64, username: &str, reach: CommunityReach) -> i64 {
+    outbox::create_group(&test.app, founder, group(username, reach)).await.unwrap()
+}
 
 /// A community that few learn of, with something inside that its name stands in.
 async fn hidden(test: &TestApp, founder: i64, username: &str, name: &str, reach: CommunityReach) -> i64 {
@@ -130,11 +178,22 @@ impl Scene {
             (Who::Host, "emil"),
             (Who::Member, "fritz"),
             (Who::Applicant, "greta"),
+            (Who::Reader, "karin"),
             (Who::Removed, "heiko"),
+            (Who::Banned, "mona"),
             (Who::Lapsed, "ines"),
         ] {
             persons.insert(who, test.staff(name).await);
         }
+        persons.insert(Who::Guest, test.person("lars").await);
+        persons.insert(Who::Admin, test.admin("nora").await);
+        let (organisation, _) = test.vouch(persons[&Who::Admin]).await;
+        let guest = persons[&Who::Guest];
+        let receive = move |conn: &mut Conn, app: &App| {
+            let evidence = Evidence::Guest { by: None, until: app.now().plus(30 * DAY) };
+            vetting::vouch(conn, app, guest, organisation, evidence).map(drop)
+        };
+        test.app.write(receive).await.unwrap();
         let mut peers = BTreeMap::new();
         for (who, name) in [(Who::PeerFollower, "frida"), (Who::PeerAddressee, "gerd"), (Who::PeerStranger, "hanna")] {
             peers.insert(who, test.remote(ActorKind::Person, &format!("{PEER}/users/{name}")).await);
@@ -150,11 +209,31 @@ impl Scene {
         }
         let group = test.group(persons[&Who::Host], "digitales").await;
         let protected = test.protected_group(persons[&Who::Member], "geschuetzt").await;
+        let draft = ProfileDraft { guests: Some(true), ..ProfileDraft::new("Geschützt", "Für Mitglieder") };
+        outbox::change_profile_and_picture(&test.app, persons[&Who::Member], protected, draft).await.unwrap();
+        let network = group_of(&test, persons[&Who::Member], "verbund", CommunityReach::Network).await;
         let secret = hidden(&test, persons[&Who::Member], "lage", SECRET, CommunityReach::Secret).await;
         let house = hidden(&test, persons[&Who::Member], "kantine", HOUSE, CommunityReach::Local).await;
         let remote_group = test.remote(ActorKind::Group, "http://forum.localhost:7002/c/wandern").await;
         let remote_author = test.remote(ActorKind::Person, "http://forum.localhost:7002/u/ida").await;
-        let mut scene = Self { test, persons, peers, group, protected, secret, house, remote_group, remote_author, seeds: Vec::new() };
+        let author = persons[&Who::Author];
+        let account = test.app.read(move |conn, _| account::of_actor(conn, author)).await.unwrap().unwrap().id;
+        let mut scene = Self {
+            test,
+            persons,
+            peers,
+            group,
+            protected,
+            network,
+            secret,
+            house,
+            account,
+            organisation,
+            picture: 0,
+            remote_group,
+            remote_author,
+            seeds: Vec::new(),
+        };
         scene.relate().await;
         scene.write().await;
         scene
@@ -183,9 +262,12 @@ impl Scene {
         let author = self.persons[&Who::Author];
         outbox::follow(&self.test.app, self.persons[&Who::Follower], author).await.unwrap();
         outbox::join(&self.test.app, author, self.group).await.unwrap();
-        self.let_in(Who::Author).await;
-        self.let_in(Who::Removed).await;
-        self.let_in(Who::Lapsed).await;
+        for who in [Who::Author, Who::Reader, Who::Guest, Who::Removed, Who::Banned, Who::Lapsed] {
+            self.let_in(who).await;
+        }
+        let (host, reader) = (self.persons[&Who::Member], self.persons[&Who::Reader]);
+        outbox::set_reading(&self.test.app, host, self.protected, reader, true).await.unwrap();
+        outbox::join(&self.test.app, reader, self.network).await.unwrap();
         outbox::join(&self.test.app, self.persons[&Who::Applicant], self.protected).await.unwrap();
         let (protected, member) = (self.protected, self.peers[&Who::PeerMember].id);
         let role = move |conn: &mut Conn, app: &App| member::set_role(conn, protected, member, Role::Member, "", app.now());
@@ -244,6 +326,7 @@ impl Scene {
             let parent = self.add(article, None, reach, None).await;
             self.add(comment, None, reach, Some(parent)).await;
         }
+        let direct = self.seeds.iter().find(|seed| seed.label == "direct").map_or(0, |seed| seed.id);
         // Narrower answers below something everybody reads (PRV-09).
         self.add("followers-below-public", None, Reach::Followers, Some(public)).await;
         self.add("direct-below-public", None, Reach::Direct, Some(public)).await;
@@ -261,8 +344,18 @@ impl Scene {
         self.receive("remote-followers", 1).await;
         let inside = self.add("inside", Some(self.protected), Reach::Public, None).await;
         self.add("inside-comment", None, Reach::Public, Some(inside)).await;
-        // Who is asked to leave has read what she has read, and reads no more.
+        for (label, group) in [("inside-network", self.network), ("inside-secret", self.secret), ("inside-house", self.house)] {
+            let draft = draft(label, Some(group), Reach::Public, None);
+            let id = outbox::publish(&self.test.app, self.persons[&Who::Member], draft).await.unwrap();
+            self.keep(label, id).await;
+        }
+        for (who, object) in [(Who::Addressee, direct), (Who::Reader, inside)] {
+            outbox::report(&self.test.app, self.persons[&who], object, "gehört hier nicht her").await.unwrap();
+        }
+        // Who left and who is sent away has read what she has read, and reads no more.
         outbox::leave(&self.test.app, self.persons[&Who::Removed], self.protected).await.unwrap();
+        let (host, banned) = (self.persons[&Who::Member], self.persons[&Who::Banned]);
+        outbox::ban(&self.test.app, host, self.protected, banned, "unsachlich", None).await.unwrap();
         let lapsed = self.persons[&Who::Lapsed];
         let (organisation, vouching) = self.test.vouch(lapsed).await;
         let withdraw = move |conn: &mut Conn, app: &App| vetting::withdraw(conn, app, None, organisation, vouching, "gewechselt").map(drop);
@@ -270,22 +363,16 @@ impl Scene {
     }
 
     async fn add(&mut self, label: &'static str, group_id: Option<i64>, reach: Reach, parent: Option<i64>) -> i64 {
-        let word = canary(label);
-        let draft = Draft {
-            kind: if parent.is_some() { "Note" } else { "Article" },
-            tool: parent.is_none().then_some("news"),
-            group_id,
-            in_reply_to: parent,
-            name: format!("Titel {word}"),
-            summary: format!("Kurz {word}"),
-            source: if reach == Reach::Direct {
-                format!("{word} #kanarie an @carla und @gerd@peer.localhost:7001")
-            } else {
-                format!("Text {word} #kanarie")
-            },
-            reach,
+        let (app, author) = (&self.test.app, self.persons[&Who::Author]);
+        let draft = draft(label, group_id, reach, parent);
+        let id = if label == "inside" {
+            let bytes = picture(80, 60, 1, ImageFormat::Jpeg);
+            self.picture = outbox::upload(app, author, bytes.into(), Shape::Whole).await.unwrap();
+            let pictures = vec![NewPicture { id: self.picture, name: canary(label) }];
+            outbox::publish_with_pictures(app, author, draft, pictures).await.unwrap()
+        } else {
+            outbox::publish(app, author, draft).await.unwrap()
         };
-        let id = outbox::publish(&self.test.app, self.persons[&Who::Author], draft).await.unwrap();
         self.keep(label, id).await;
         id
     }
@@ -326,7 +413,7 @@ impl Scene {
             .app
             .write(move |conn, app| {
                 let Some(account) = account::of_actor(conn, actor_id)? else { return Ok(()) };
-                let (created_at, expires_at) = (app.now(), app.now().plus(std::time::Duration::from_secs(3_600)));
+                let (created_at, expires_at) = (app.now(), app.now().plus(DAY));
                 let (used_at, browser) = (created_at, String::new());
                 account::start_session(
                     conn,
