@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot be made has nothing to say")]
 
 mod activities;
+mod hidden;
 mod instance;
 mod lists;
 mod passing_on;
