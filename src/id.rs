@@ -191,6 +191,17 @@ mod tests {
     }
 
     #[test]
+    fn prv_46_ids_tell_the_time_and_no_number_of_anything() {
+        let (quiet, busy) = (IdGenerator::new(3, 0), IdGenerator::new(3, 0));
+        for millisecond in 1_000..2_000 {
+            assert_eq!(quiet.next(millisecond), busy.next(millisecond), "whatever was made before");
+            for _ in 0..millisecond % 7 {
+                busy.next(millisecond);
+            }
+        }
+    }
+
+    #[test]
     fn ids_start_above_the_highest_one_used() {
         assert!(IdGenerator::new(0, 7 << 40).next(1) > 7 << 40);
     }

@@ -10,7 +10,7 @@ use super::log::Entry;
 use super::media;
 use super::verb::Verb;
 use crate::actor::follow::RelationState;
-use crate::actor::member::Member;
+use crate::actor::member::{self, Member};
 use crate::actor::{self, Actor, application, purge};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -148,9 +148,18 @@ pub fn ties(conn: &mut Conn, hosts: &[String]) -> Result<Ties> {
     Ok(ties)
 }
 
+/// Whom a cut concerns here: numbers of people and of communities.
+#[derive(Debug, Clone, Default)]
+pub struct Cut {
+    /// Who was a member, or had asked to be, where.
+    pub members: Vec<(i64, i64)>,
+    /// Who hosts a community of ours that lost members.
+    pub hosts: Vec<(i64, i64)>,
+}
+
 /// Cuts all that ties us to these servers: nobody of them is a member here any more and nobody of ours there, what is here of theirs goes, and
-/// they are asked to empty what they have of ours. Returns who of ours lost which community.
-pub fn cut(conn: &mut Conn, app: &App, hosts: &[String]) -> Result<Vec<(i64, i64)>> {
+/// they are asked to empty what they have of ours.
+pub fn cut(conn: &mut Conn, app: &App, hosts: &[String]) -> Result<Cut> {
     let evidence = Evidence::default();
     let applying = Applying::new(app, &evidence);
     let ties = ties(conn, hosts)?;
@@ -164,12 +173,16 @@ pub fn cut(conn: &mut Conn, app: &App, hosts: &[String]) -> Result<Vec<(i64, i64
         }
     }
     application::withdraw_invitations_across(conn, hosts, applying.now)?;
-    let mut told = Vec::new();
+    let mut cut = Cut::default();
+    for (group, _) in &ties.ours {
+        let hosts = member::hosts(conn, group.id)?.into_iter().filter(|host| host.local);
+        cut.hosts.extend(hosts.map(|host| (host.id, group.id)));
+    }
     for (group, people) in ties.theirs {
         for (person, _) in people {
             call_back(conn, &applying, &group, &person)?;
-            told.push((person.id, group.id));
+            cut.members.push((person.id, group.id));
         }
     }
-    Ok(told)
+    Ok(cut)
 }

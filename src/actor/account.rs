@@ -111,7 +111,7 @@ pub struct Came {
 /// How long a session lives that nobody uses.
 pub const IDLE: Duration = Duration::from_secs(12 * 3_600);
 /// The use of a session is noted at most this often.
-pub const USED_STEP: Duration = Duration::from_secs(10 * 60);
+pub const USED_STEP: Duration = Duration::from_secs(3_600);
 
 /// argon2id with 19 MiB, two passes, one lane (OWASP's first recommendation).
 fn argon2() -> Result<Argon2<'static>> {
@@ -319,9 +319,11 @@ pub fn living_sessions(conn: &mut Conn, digests: &[String], now: Timestamp) -> R
     Ok(living)
 }
 
-/// Notes that a session is in use.
+/// Notes that a session is in use, by the step alone: when exactly somebody was there is nobody's business.
 pub fn touch_session(conn: &mut Conn, token_digest: &str, now: Timestamp) -> Result<()> {
-    diesel::update(sessions::table.find(token_digest)).set(sessions::used_at.eq(now)).execute(conn)?;
+    let step = i64::try_from(USED_STEP.as_secs()).unwrap_or(i64::MAX);
+    let used = Timestamp::from_seconds(now.seconds().div_euclid(step) * step);
+    diesel::update(sessions::table.find(token_digest)).set(sessions::used_at.eq(used)).execute(conn)?;
     Ok(())
 }
 

@@ -99,7 +99,10 @@ pub async fn receive(app: &Arc<App>, by: &Account, id: i64, handle: &str, until:
             return wrong("error-vouching-elsewhere");
         }
         match vetting::vouch(conn, app, person.id, id, Evidence::Guest { by: Some(by.actor_id), until }) {
-            Ok(_) => Ok(()),
+            Ok(_) => {
+                let organisation = organisation::find(conn, id)?;
+                notification::tell_guest(conn, app, person.id, &organisation.name)
+            }
             Err(Error::Conflict(reason)) => wrong(reason.text),
             Err(error) => Err(error),
         }

@@ -9,15 +9,18 @@ use crate::actor::account::{self, Account};
 use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::id::first_id;
 use crate::store::Conn;
 use crate::store::schema::{accounts, activities, actors, sessions};
-use crate::store::types::Timestamp;
 use crate::text;
 use crate::vetting;
-use diesel::dsl::max;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How long ago counts as lately, for those who look after logins: enough to find the forgotten ones.
+const LATELY: Duration = Duration::from_secs(30 * 24 * 3_600);
 
 /// Somebody of this instance.
 #[derive(Debug, Clone)]
@@ -26,8 +29,8 @@ pub struct Person {
     pub account: Account,
     /// Who it belongs to.
     pub actor: Actor,
-    /// When something of her was last seen: a session in use, an activity. To within ten minutes.
-    pub last_active: Option<Timestamp>,
+    /// Whether she was there within [`LATELY`]: a session in use, or an activity. When exactly is no matter of those who administer.
+    pub lately: bool,
 }
 
 /// Which people a list shows.
@@ -43,7 +46,7 @@ pub enum Which {
 }
 
 /// People whose name, user name, mail address or profile contains these words, in the order of their user names; and whether more follow.
-pub fn list(conn: &mut Conn, words: &str, which: Which, slice: Slice) -> Result<(Vec<Person>, bool)> {
+pub fn list(conn: &mut Conn, app: &App, words: &str, which: Which, slice: Slice) -> Result<(Vec<Person>, bool)> {
     let mut query = accounts::table.inner_join(actors::table.on(actors::id.eq(accounts::actor_id))).into_boxed();
     if !words.trim().is_empty() {
         let pattern = pattern(words.trim().trim_start_matches('@'));
@@ -68,33 +71,24 @@ pub fn list(conn: &mut Conn, words: &str, which: Which, slice: Slice) -> Result<
         .select((Account::as_select(), Actor::as_select()))
         .load(conn)?;
     let (rows, more) = slice.cut(rows);
-    let active = last_active(conn, &rows)?;
-    let person = |(account, actor): (Account, Actor)| Person { last_active: active.get(&account.id).copied(), account, actor };
+    let lately = lately(conn, app, &rows)?;
+    let person = |(account, actor): (Account, Actor)| Person { lately: lately.contains(&account.id), account, actor };
     Ok((rows.into_iter().map(person).collect(), more))
 }
 
-/// When something of these people was last seen, by login.
-fn last_active(conn: &mut Conn, people: &[(Account, Actor)]) -> Result<HashMap<i64, Timestamp>> {
-    let logins: Vec<i64> = people.iter().map(|(account, _)| account.id).collect();
-    let of_actor: HashMap<i64, i64> = people.iter().map(|(account, actor)| (actor.id, account.id)).collect();
-    let used: Vec<(i64, Timestamp)> =
-        sessions::table.filter(sessions::account_id.eq_any(&logins)).select((sessions::account_id, sessions::used_at)).load(conn)?;
-    let newest: Vec<Option<i64>> = activities::table
-        .filter(activities::actor_id.assume_not_null().eq_any(of_actor.keys().copied().collect::<Vec<_>>()))
-        .group_by(activities::actor_id)
-        .select(max(activities::id))
-        .load(conn)?;
-    let done: Vec<(Option<i64>, Timestamp)> = activities::table
-        .filter(activities::id.eq_any(newest.into_iter().flatten().collect::<Vec<_>>()))
-        .select((activities::actor_id, activities::received_at))
-        .load(conn)?;
-    let done = done.into_iter().filter_map(|(actor, at)| Some((*of_actor.get(&actor?)?, at)));
-    let mut found = HashMap::new();
-    for (login, at) in used.into_iter().chain(done) {
-        let latest = found.entry(login).or_insert(at);
-        *latest = at.max(*latest);
-    }
-    Ok(found)
+/// The logins among these whose people were there within [`LATELY`].
+fn lately(conn: &mut Conn, app: &App, people: &[(Account, Actor)]) -> Result<HashSet<i64>> {
+    let since = app.now().minus(LATELY);
+    let (logins, actors): (Vec<i64>, Vec<i64>) = people.iter().map(|(account, actor)| (account.id, actor.id)).unzip();
+    let used = sessions::table.filter(sessions::account_id.eq_any(&logins)).filter(sessions::used_at.ge(since));
+    let used: Vec<i64> = used.select(sessions::account_id).distinct().load(conn)?;
+    // Numbers grow with time, and the index has them by person.
+    let did = activities::table
+        .filter(activities::actor_id.assume_not_null().eq_any(&actors))
+        .filter(activities::id.ge(first_id(since.milliseconds())));
+    let did: HashSet<Option<i64>> = did.select(activities::actor_id).distinct().load(conn)?.into_iter().collect();
+    let by_deed = people.iter().filter(|(_, actor)| did.contains(&Some(actor.id))).map(|(account, _)| account.id);
+    Ok(used.into_iter().chain(by_deed).collect())
 }
 
 /// One person, with how she logs in.
@@ -118,13 +112,13 @@ pub fn find(conn: &mut Conn, app: &App, account_id: i64) -> Result<Details> {
     let account = account::find(conn, account_id)?;
     let actor = actor::model::find(conn, account.actor_id)?;
     let pair = (account, actor);
-    let active = last_active(conn, std::slice::from_ref(&pair))?;
+    let lately = lately(conn, app, std::slice::from_ref(&pair))?;
     let (account, actor) = pair;
     Ok(Details {
         factor: factor::state(conn, account_id)?,
         sessions: account::sessions(conn, account_id, app.now())?.len(),
         suspended_for: if account.disabled_at.is_some() { Some(reason_of_suspension(conn, account_id)?) } else { None },
-        person: Person { last_active: active.get(&account_id).copied(), account, actor },
+        person: Person { lately: lately.contains(&account_id), account, actor },
     })
 }
 

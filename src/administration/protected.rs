@@ -9,7 +9,7 @@ use crate::actor::purge::{self, Purge};
 use crate::actor::{self, Actor, ActorKind, CommunityReach};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::notification;
+use crate::notification::{self, NotificationKind};
 use crate::policy::{self, Action, Direction, Mode, PolicySnapshot, Rule, Source};
 use crate::store::schema::{actors, members};
 use crate::store::types::Timestamp;
@@ -188,8 +188,11 @@ pub async fn cut_off(app: &Arc<App>, by: Option<i64>, host: &str, reason: &str) 
     app.write(move |conn, app| {
         policy::set(conn, &host, &Rule { action: Action::Block, reason: reason.clone() }, app.now(), by)?;
         let hosts = covered(conn, &host)?;
-        for (person, group) in copies::cut(conn, app, &hosts)? {
-            notification::tell_of_cut(conn, app, person, group, &reason)?;
+        let cut = copies::cut(conn, app, &hosts)?;
+        for (concerned, kind) in [(cut.members, NotificationKind::CutOff), (cut.hosts, NotificationKind::MembersCut)] {
+            for (person, group) in concerned {
+                notification::tell_of_cut(conn, app, kind, (person, group), &reason)?;
+            }
         }
         note(conn, app, by, Deed::CutOff, (&host, None), &reason)
     })

@@ -10,7 +10,6 @@ use crate::administration::log::{Deed, note};
 use crate::administration::people::{self, Which};
 use crate::app::App;
 use crate::config::Config;
-use crate::store::Timestamp;
 use clap::{Args, Subcommand, ValueEnum};
 use std::io::{BufRead, IsTerminal};
 use std::sync::Arc;
@@ -199,15 +198,15 @@ async fn create(app: &Arc<App>, new: Create) -> Result<(), Failure> {
 
 async fn list(app: &Arc<App>, words: String) -> Result<(), Failure> {
     let slice = Slice { page: 0, size: LIST };
-    let (found, more) = app.read(move |conn, _| people::list(conn, &words, Which::All, slice)).await?;
+    let (found, more) = app.read(move |conn, app| people::list(conn, app, &words, Which::All, slice)).await?;
     let row = |person: people::Person| {
         let role = if person.account.admin { "admin" } else { "person" };
         let state = if person.account.disabled_at.is_some() { "suspended" } else { "active" };
-        let last = person.last_active.map_or_else(|| "-".to_owned(), Timestamp::rfc3339);
+        let lately = if person.lately { "yes" } else { "no" };
         let name = person.actor.display_name().to_owned();
-        [person.account.login, name, role.to_owned(), state.to_owned(), last, person.account.email.unwrap_or_default()]
+        [person.account.login, name, role.to_owned(), state.to_owned(), lately.to_owned(), person.account.email.unwrap_or_default()]
     };
-    say_table(["USER NAME", "NAME", "ROLE", "STATE", "LAST ACTIVE", "MAIL"], &found.into_iter().map(row).collect::<Vec<_>>());
+    say_table(["USER NAME", "NAME", "ROLE", "STATE", "ACTIVE LATELY", "MAIL"], &found.into_iter().map(row).collect::<Vec<_>>());
     if more {
         say(format_args!("more than {LIST}; name a word to look for"));
     }

@@ -68,7 +68,7 @@ struct Notice {
     object: Option<String>,
     text: String,
     at: String,
-    read: Option<String>,
+    read: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -220,7 +220,7 @@ fn notices(conn: &mut Conn, id: i64) -> Result<Vec<Notice>> {
             object,
             text: row.text,
             at: row.created_at.rfc3339(),
-            read: row.read_at.map(Timestamp::rfc3339),
+            read: row.read,
         });
     }
     Ok(notices)

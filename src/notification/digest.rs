@@ -7,6 +7,7 @@ use crate::object::{Object, read};
 use crate::store::Conn;
 use crate::store::schema::notifications;
 use crate::store::types::Timestamp;
+use diesel::dsl::not;
 use diesel::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -45,7 +46,7 @@ pub struct News {
 pub fn digest(conn: &mut Conn, actor_id: i64, since: Timestamp, now: Timestamp) -> Result<Digest> {
     let waiting = notifications::table
         .filter(notifications::actor_id.eq(actor_id))
-        .filter(notifications::read_at.is_null())
+        .filter(not(notifications::read))
         .filter(notifications::kind.ne_all(IN_PASSING))
         .filter(notifications::created_at.ge(since))
         .order(notifications::id.desc())

@@ -20,4 +20,4 @@ pub use model::{
     tell_of_invitation, told_since, unread, unread_of_thread,
 };
 pub use observe::{observe, stored};
-pub use vouching::{forget_withdrawal, remind_of_ending, tell_of_withdrawal};
+pub use vouching::{forget_withdrawal, remind_of_ending, tell_guest, tell_of_withdrawal};

@@ -6,6 +6,7 @@ use crate::small_enum;
 use crate::store::schema::{notification_settings, notifications};
 use crate::store::types::Timestamp;
 use crate::store::{BothExt, Conn, MultiBackend, among, prepared_update};
+use diesel::dsl::not;
 use diesel::prelude::*;
 
 small_enum! {
@@ -57,6 +58,10 @@ small_enum! {
         VouchingWithdrawn = 21,
         /// Nobody vouches any more for a member of a protected community the person hosts.
         MemberLapsed = 22,
+        /// An organisation took the person in as its guest.
+        GuestReceived = 23,
+        /// The admins cut off a server whose people were members of a community the person hosts.
+        MembersCut = 24,
         /// The admins cut off the server of a protected community the person was in.
         CutOff = 30,
     }
@@ -96,7 +101,11 @@ impl NotificationKind {
             Level::All => true,
             Level::Important => !matches!(self, Self::Reaction | Self::Follow | Self::Join),
             Level::Silent => {
-                self.is_decision() || matches!(self, Self::Export | Self::VouchingEnds | Self::VouchingWithdrawn | Self::CutOff)
+                self.is_decision()
+                    || matches!(
+                        self,
+                        Self::Export | Self::VouchingEnds | Self::VouchingWithdrawn | Self::GuestReceived | Self::MembersCut | Self::CutOff
+                    )
             }
         }
     }
@@ -124,8 +133,8 @@ pub struct Notification {
     pub text: String,
     /// Since when.
     pub created_at: Timestamp,
-    /// When it was read.
-    pub read_at: Option<Timestamp>,
+    /// Whether it was read. When is not kept.
+    pub read: bool,
 }
 
 /// Stores a notification in place of an equal one.
@@ -147,7 +156,7 @@ pub fn tell_of_export(conn: &mut Conn, app: &App, actor_id: i64) -> Result<()> {
         group_id: None,
         text: String::new(),
         created_at: app.now(),
-        read_at: None,
+        read: false,
     };
     insert(conn, &told)
 }
@@ -167,24 +176,24 @@ pub fn tell_of_invitation(conn: &mut Conn, app: &App, actor_id: i64, by_id: i64,
         group_id: Some(group_id),
         text: String::new(),
         created_at: app.now(),
-        read_at: None,
+        read: false,
     };
     insert(conn, &told)
 }
 
-/// Tells a person that the admins cut off the server of a protected community she was in, and why.
-pub fn tell_of_cut(conn: &mut Conn, app: &App, actor_id: i64, group_id: i64, reason: &str) -> Result<()> {
+/// Tells a person that the admins cut off a server, which concerns her in this community, and why.
+pub fn tell_of_cut(conn: &mut Conn, app: &App, kind: NotificationKind, (actor_id, group_id): (i64, i64), reason: &str) -> Result<()> {
     let told = Notification {
         id: app.next_id(),
         actor_id,
-        kind: NotificationKind::CutOff,
+        kind,
         by_id: actor_id,
         object_id: None,
         root_id: None,
         group_id: Some(group_id),
         text: reason.to_owned(),
         created_at: app.now(),
-        read_at: None,
+        read: false,
     };
     insert(conn, &told)
 }
@@ -233,11 +242,7 @@ pub fn list(conn: &mut Conn, actor_id: i64, before: i64, limit: i64) -> Result<V
 
 /// How much of it is unread.
 pub fn unread(conn: &mut Conn, actor_id: i64) -> Result<i64> {
-    Ok(notifications::table
-        .filter(notifications::actor_id.eq(actor_id))
-        .filter(notifications::read_at.is_null())
-        .count()
-        .get_result(conn)?)
+    Ok(notifications::table.filter(notifications::actor_id.eq(actor_id)).filter(not(notifications::read)).count().get_result(conn)?)
 }
 
 /// Number and person of what was told after this number; at most `limit`.
@@ -255,33 +260,33 @@ pub fn unread_of_thread(conn: &mut Conn, actor_id: i64, root_id: i64) -> Result<
     Ok(notifications::table
         .filter(notifications::actor_id.eq(actor_id))
         .filter(notifications::root_id.eq(root_id))
-        .filter(notifications::read_at.is_null())
+        .filter(not(notifications::read))
         .count()
         .get_result(conn)?)
 }
 
 /// Everything up to this number is read.
-pub fn read_all(conn: &mut Conn, actor_id: i64, up_to: i64, now: Timestamp) -> Result<()> {
+pub fn read_all(conn: &mut Conn, actor_id: i64, up_to: i64) -> Result<()> {
     prepared_update(
         notifications::table
             .filter(notifications::actor_id.eq(actor_id))
             .filter(notifications::id.le(up_to))
-            .filter(notifications::read_at.is_null()),
+            .filter(not(notifications::read)),
     )
-    .set(notifications::read_at.eq(now))
+    .set(notifications::read.eq(true))
     .execute(conn)?;
     Ok(())
 }
 
 /// What concerns this thread is read: the person opened it.
-pub fn read_of_thread(conn: &mut Conn, actor_id: i64, root_id: i64, now: Timestamp) -> Result<()> {
+pub fn read_of_thread(conn: &mut Conn, actor_id: i64, root_id: i64) -> Result<()> {
     prepared_update(
         notifications::table
             .filter(notifications::actor_id.eq(actor_id))
             .filter(notifications::root_id.eq(root_id))
-            .filter(notifications::read_at.is_null()),
+            .filter(not(notifications::read)),
     )
-    .set(notifications::read_at.eq(now))
+    .set(notifications::read.eq(true))
     .execute(conn)?;
     Ok(())
 }

@@ -166,7 +166,7 @@ fn tell(conn: &mut Conn, app: &App, happening: &Happening<'_>, person: i64, kind
         group_id: group.map(|group| group.id).or(object.and_then(|object| object.group_id)),
         text: happening.reason.to_owned(),
         created_at: happening.now,
-        read_at: None,
+        read: false,
     };
     insert(conn, &notification)
 }

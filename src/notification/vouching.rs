@@ -1,4 +1,5 @@
-//! What people are told about where they work: that it is about to count no longer, and that it was withdrawn.
+//! What people are told about where they work: that it is about to count no longer, that it was withdrawn, and who
+//! took them in.
 
 use super::model::{Notification, NotificationKind, insert, withdraw};
 use crate::access::{Letter, post};
@@ -35,6 +36,11 @@ pub fn tell_of_withdrawal(conn: &mut Conn, app: &App, actor_id: i64, reason: &st
     insert(conn, &about(app, actor_id, NotificationKind::VouchingWithdrawn, reason))
 }
 
+/// Tells a person that an organisation took her in as its guest.
+pub fn tell_guest(conn: &mut Conn, app: &App, actor_id: i64, organisation: &str) -> Result<()> {
+    insert(conn, &about(app, actor_id, NotificationKind::GuestReceived, organisation))
+}
+
 /// Takes that back.
 pub fn forget_withdrawal(conn: &mut Conn, actor_id: i64) -> Result<()> {
     withdraw(conn, actor_id, NotificationKind::VouchingWithdrawn, actor_id, None, None)
@@ -67,6 +73,6 @@ fn about(app: &App, actor_id: i64, kind: NotificationKind, reason: &str) -> Noti
         group_id: None,
         text: crate::text::clean_line(reason, crate::decision::MAX_REASON),
         created_at: app.now(),
-        read_at: None,
+        read: false,
     }
 }

@@ -210,7 +210,7 @@ pub const TABLES: &[Table] = &[
             "by_id = {actor} AND kind NOT IN (5, 8, 9, 10, 11)",
             "kind NOT IN (5, 9, 10, 11) AND object_id IN (SELECT id FROM objects WHERE actor_id = {actor})",
         ],
-        &["id", "actor_id", "kind", "by_id", "object_id", "root_id", "group_id", "text", "created_at", "read_at"],
+        &["id", "actor_id", "kind", "by_id", "object_id", "root_id", "group_id", "text", "created_at", "read"],
     ),
     gone("drafts", OF_ACTOR, &["actor_id", "place", "place_id", "title", "text", "base", "version", "saved_at"]),
     gone("thread_reads", OF_ACTOR, &["actor_id", "root_id", "seen_id"]),

@@ -53,6 +53,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-23-000031_invitation_links",
     "2026-11-23-000032_answers",
     "2026-11-23-000034_taken_offers",
+    "2026-11-23-000035_presence",
 ];
 
 mod table {

@@ -436,7 +436,7 @@ diesel::table! {
         group_id -> Nullable<BigInt>,
         text -> Text,
         created_at -> Ts,
-        read_at -> Nullable<Ts>,
+        read -> Bool,
     }
 }
 

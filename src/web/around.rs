@@ -65,7 +65,8 @@ pub(super) async fn who(app: &Arc<App>, token: &str, page: bool) -> Result<Optio
         Ok(Some((session, Known { account, person, around })))
     });
     let Some((session, known)) = found.await? else { return Ok(None) };
-    if app.now().since(session.used_at) >= account::USED_STEP {
+    // Not with what a form sends: a time beside that of what it stores would tell who wrote it.
+    if page && app.now().since(session.used_at) >= account::USED_STEP {
         app.write(move |conn, app| account::touch_session(conn, &session.token_digest, app.now())).await?;
     }
     Ok(Some(known))

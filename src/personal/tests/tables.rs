@@ -63,6 +63,34 @@ pub(super) fn places(conn: &mut Conn, letters: &str) -> Result<BTreeSet<String>>
     Ok(found)
 }
 
+/// Words in names of columns that would say when somebody was there, what she does right now, or how much she does.
+const PRESENCE: [&str; 12] = ["active", "browser", "count", "last", "login", "online", "read", "seen", "streak", "typing", "used", "visit"];
+
+/// The columns with such a name that say no such thing, or whose purpose needs it.
+const NO_PRESENCE: &[(&str, &str)] = &[
+    ("accounts.login", "the name to log in with"),
+    ("actors.follower_count", "how many follow, no deed of hers"),
+    ("actors.seen_seq", "how far a community's sequence was followed by this instance"),
+    ("deliveries.last_error", "of a server"),
+    ("identities.used_at", "hers: when the log-in elsewhere was used, to find one that is not hers"),
+    ("invitations.used_at", "when an account was made"),
+    ("invitations.used_by", "whose account"),
+    ("jobs.last_error", "of the program"),
+    ("notifications.read", "hers: whether, not when"),
+    ("objects.reaction_count", "of a post"),
+    ("objects.reply_count", "of a post"),
+    ("passkeys.sign_count", "counted by the key itself, to find copies (WebAuthn §6.1.1)"),
+    ("passkeys.used_at", "hers: to find one that is not hers"),
+    ("peers.first_seen_at", "of a server"),
+    ("peers.last_error", "of a server"),
+    ("peers.last_failure_at", "of a server"),
+    ("peers.last_success_at", "of a server"),
+    ("second_factors.last_step", "so that no code works twice (RFC 6238 §5.2)"),
+    ("sessions.browser", "hers: to tell her sessions apart"),
+    ("sessions.used_at", "hers, by the hour: what nobody uses ends"),
+    ("thread_reads.seen_id", "hers: how far, not when"),
+];
+
 on_both_databases! {
     async fn every_column_has_its_fate(database: TestDatabase) {
         let stored = database.store.read(columns).await.unwrap();
@@ -75,5 +103,17 @@ on_both_databases! {
             }
         }
         assert_eq!(stored, listed, "name every column in personal/table.rs and say what becomes of it when a person is erased");
+    }
+
+    async fn prv_38_nothing_is_stored_about_presence(database: TestDatabase) {
+        let stored = database.store.read(columns).await.unwrap();
+        let speaks = |name: &str| name.split('_').any(|word| PRESENCE.contains(&word) || PRESENCE.iter().any(|part| word == format!("{part}s")));
+        let found = stored.iter().flat_map(|(table, columns)| columns.iter().map(move |column| (table, column)));
+        let found = found.filter(|(_, column)| speaks(column)).map(|(table, column)| format!("{table}.{column}"));
+        let expected = NO_PRESENCE.iter().map(|(column, _)| (*column).to_owned());
+        assert_eq!(found.collect::<BTreeSet<_>>(), expected.collect(), "a column that tells of presence");
+        for table in stored.keys() {
+            assert!(!table.split('_').any(|word| ["presence", "visits", "statistics", "views", "clicks"].contains(&word)), "{table}");
+        }
     }
 }

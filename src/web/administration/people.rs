@@ -6,9 +6,8 @@ use crate::administration::people::{self, Person, Which};
 use crate::error::Result;
 use crate::web::form::Asked;
 use crate::web::layout::{Frame, Section};
-use crate::web::moment::Moment;
 use crate::web::page;
-use crate::web::present::{Presenter, moment};
+use crate::web::present::Presenter;
 use crate::web::texts::Texts;
 use crate::web::view;
 use crate::web::visit::Visit;
@@ -53,8 +52,8 @@ pub struct PersonRow {
     pub person: view::Person,
     /// Where mails go; may be empty.
     pub email: String,
-    /// When something of her was last seen.
-    pub last: Option<Moment>,
+    /// Whether she was there within the last thirty days.
+    pub lately: bool,
     /// Administers the instance.
     pub admin: bool,
     /// Her login is closed.
@@ -73,7 +72,7 @@ pub async fn show(visit: Visit, Asked(query): Asked<ListQuery>) -> Response {
 }
 
 async fn view(visit: &Visit, query: ListQuery) -> Result<PeopleView> {
-    let (t, words) = (visit.t, query.suche.clone());
+    let words = query.suche.clone();
     let which = match query.art.as_str() {
         "verwaltung" => Which::Admins,
         "gesperrt" => Which::Suspended,
@@ -83,13 +82,13 @@ async fn view(visit: &Visit, query: ListQuery) -> Result<PeopleView> {
     let (rows, more) = visit
         .app
         .read(move |conn, app| {
-            let (found, more) = people::list(conn, &words, which, slice)?;
+            let (found, more) = people::list(conn, app, &words, which, slice)?;
             let presenter = Presenter::of_actors(conn, app, found.iter().map(|person| &person.actor))?;
             let row = |found: Person| PersonRow {
                 url: format!("{HERE}/{}", found.account.id),
                 person: presenter.person(&found.actor),
                 email: found.account.email.unwrap_or_default(),
-                last: found.last_active.map(|at| moment(t, at, app.now())),
+                lately: found.lately,
                 admin: found.account.admin,
                 suspended: found.account.disabled_at.is_some(),
             };

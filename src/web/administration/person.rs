@@ -46,8 +46,8 @@ pub struct PersonView {
     pub email: String,
     /// Since when there is the login.
     pub since: Moment,
-    /// When something of her was last seen.
-    pub last: Option<Moment>,
+    /// Whether she was there within the last thirty days.
+    pub lately: bool,
     /// How many browsers are logged in.
     pub sessions: usize,
     /// Whether there is a password.
@@ -133,7 +133,7 @@ async fn respond(visit: &Visit, me: i64, id: i64, typed: Option<String>, errors:
         url: format!("{HERE}/{id}"),
         person,
         since: moment(t, found.account.created_at, now),
-        last: found.last_active.map(|at| moment(t, at, now)),
+        lately: found.lately,
         sessions,
         has_password: found.account.has_password(),
         factor: factor != Factor::Off,

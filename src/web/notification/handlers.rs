@@ -177,10 +177,10 @@ fn bans(conn: &mut Conn, t: Texts, told: &[Notification]) -> Result<HashMap<i64,
 /// Answers in one thread stand together, and reactions to one thing; everything else by itself. The order is that of the newest of each.
 fn grouped(told: &[Notification]) -> Vec<Vec<&Notification>> {
     let key = |notification: &Notification| match notification.kind {
-        NotificationKind::Reply => (notification.kind as i16, notification.root_id, notification.read_at.is_none()),
-        NotificationKind::Reaction => (notification.kind as i16, notification.object_id, notification.read_at.is_none()),
+        NotificationKind::Reply => (notification.kind as i16, notification.root_id, !notification.read),
+        NotificationKind::Reaction => (notification.kind as i16, notification.object_id, !notification.read),
         NotificationKind::Join | NotificationKind::Application | NotificationKind::MemberLapsed => {
-            (notification.kind as i16, notification.group_id, notification.read_at.is_none())
+            (notification.kind as i16, notification.group_id, !notification.read)
         }
         _ => (i16::MAX, Some(notification.id), false),
     };
@@ -230,7 +230,9 @@ fn entry(desk: &Desk<'_>, banned_until: Option<&String>, group: &[&Notification]
             presenter.actor(newest.by_id).map_or("/".to_owned(), |group| presenter.community(group).url)
         }
         (None, None, NotificationKind::Export) => "/ich/daten".to_owned(),
-        (None, None, NotificationKind::VouchingEnds | NotificationKind::VouchingWithdrawn) => "/ich/dienststelle".to_owned(),
+        (None, None, NotificationKind::VouchingEnds | NotificationKind::VouchingWithdrawn | NotificationKind::GuestReceived) => {
+            "/ich/dienststelle".to_owned()
+        }
         (None, None, _) => "/mitteilungen".to_owned(),
     };
     let about = match (root, &community) {
@@ -240,6 +242,7 @@ fn entry(desk: &Desk<'_>, banned_until: Option<&String>, group: &[&Notification]
             let until = moment(t, newest.created_at.plus(export::KEPT), now).full;
             t.with("notification-export-until", "until", until).into_owned()
         }
+        (None, None) if newest.kind == NotificationKind::GuestReceived => newest.text.clone(),
         _ => String::new(),
     };
     EntryView {
@@ -257,11 +260,12 @@ fn entry(desk: &Desk<'_>, banned_until: Option<&String>, group: &[&Notification]
             | NotificationKind::Report
             | NotificationKind::ReportToAdmins
             | NotificationKind::VouchingWithdrawn
+            | NotificationKind::MembersCut
             | NotificationKind::CutOff => reason(t, &newest.text),
             _ => String::new(),
         },
         at: moment(t, newest.created_at, now),
-        unread: group.iter().any(|notification| notification.read_at.is_none()),
+        unread: group.iter().any(|notification| !notification.read),
     }
 }
 
@@ -294,6 +298,8 @@ fn says(notification: &Notification) -> (&'static str, &'static str) {
         NotificationKind::VouchingEnds => ("schedule", "notification-vouching-ends"),
         NotificationKind::VouchingWithdrawn => ("block", "notification-vouching-withdrawn"),
         NotificationKind::MemberLapsed => ("block", "notification-member-lapsed"),
+        NotificationKind::GuestReceived => ("shield-person", "notification-guest-received"),
+        NotificationKind::MembersCut => ("block", "notification-members-cut"),
         NotificationKind::CutOff => ("block", "notification-cut-off"),
     }
 }
@@ -304,7 +310,7 @@ pub async fn read(Guarded { visit, fields }: Guarded<ReadForm>) -> Response {
         .answer(async {
             let person = visit.signed_in()?;
             let newest: i64 = fields.bis.parse().map_err(|_| Error::Malformed(Reason::new("error-form-unreadable")))?;
-            visit.app.write(move |conn, app| notification::read_all(conn, person, newest, app.now())).await?;
+            visit.app.write(move |conn, _| notification::read_all(conn, person, newest)).await?;
             Ok(see_other("/mitteilungen"))
         })
         .await

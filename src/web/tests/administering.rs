@@ -214,7 +214,7 @@ on_both_databases! {
         let (bert, carla) = (login(&test, "bert").await, login(&test, "carla").await);
         let mut eva = Browser::logged_in(&test, "eva").await;
         let names = async |words: &'static str, which| {
-            let (found, _) = test.app.read(move |conn, _| people::list(conn, words, which, ALL)).await.unwrap();
+            let (found, _) = test.app.read(move |conn, app| people::list(conn, app, words, which, ALL)).await.unwrap();
             found.into_iter().map(|person| person.account.login).collect::<Vec<_>>()
         };
         use people::Which;
@@ -224,7 +224,7 @@ on_both_databases! {
         assert_eq!(names("%", Which::All).await.len(), 0, "no wildcards");
         assert_eq!(names("", Which::Admins).await, ["eva"]);
         assert_eq!(names("", Which::Suspended).await.len(), 0);
-        let (page, more) = test.app.read(|conn, _| people::list(conn, "", Which::All, Slice { page: 1, size: 2 })).await.unwrap();
+        let (page, more) = test.app.read(|conn, app| people::list(conn, app, "", Which::All, Slice { page: 1, size: 2 })).await.unwrap();
         assert_eq!((page.len(), more), (1, false));
         // Addresses are one person's.
         let mail = |id: i64| format!("/verwaltung/personen/{id}/mail");

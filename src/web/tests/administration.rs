@@ -38,12 +38,12 @@ fn pager() -> PagerView {
     PagerView { before: "/verwaltung/liste".to_owned(), after: "/verwaltung/liste?seite=3".to_owned() }
 }
 
-fn people(t: Texts) -> PeopleView {
-    let row = |person: Person, email: &str, last: Option<&str>, admin, suspended| PersonRow {
+fn people() -> PeopleView {
+    let row = |person: Person, email: &str, lately, admin, suspended| PersonRow {
         url: "/verwaltung/personen/7".to_owned(),
         person,
         email: email.to_owned(),
-        last: last.map(|at| moment(t, at)),
+        lately,
         admin,
         suspended,
     };
@@ -51,10 +51,7 @@ fn people(t: Texts) -> PeopleView {
     PeopleView {
         words: "<Bau>".to_owned(),
         filters: filters(["people-all", "people-suspended"]),
-        people: vec![
-            row(kim(), "kim.berger@musterburg.example", Some("2026-11-21T15:08:00Z"), true, false),
-            row(long, "", None, false, true),
-        ],
+        people: vec![row(kim(), "kim.berger@musterburg.example", true, true, false), row(long, "", false, false, true)],
         pager: pager(),
     }
 }
@@ -66,7 +63,7 @@ fn one(t: Texts) -> PersonView {
         login: "kim".to_owned(),
         email: "kim.berger@musterburg.example".to_owned(),
         since: moment(t, "2026-03-03T10:00:00Z"),
-        last: Some(moment(t, "2026-11-21T15:08:00Z")),
+        lately: true,
         sessions: 2,
         has_password: true,
         factor: true,
@@ -88,7 +85,7 @@ fn suspended(t: Texts) -> PersonView {
         mailable: false,
         factor: false,
         admin: false,
-        last: None,
+        lately: false,
         errors: wrong.into(),
         ..one(t)
     }
@@ -256,7 +253,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ..network(t)
     };
     let wrong_decision = Errors::from(vec![FieldError { field: "decision", text: "error-decision-missing" }]);
-    let nobody = PeopleView { people: Vec::new(), pager: PagerView::default(), ..people(t) };
+    let nobody = PeopleView { people: Vec::new(), pager: PagerView::default(), ..people() };
     let wrong_invitation = InvitationsView {
         mails: false,
         invitations: Vec::new(),
@@ -266,7 +263,7 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
     vec![
         ("administration", home(overview(t))),
         ("administration-well", home(OverviewView { troubles: Vec::new(), ..overview(t) })),
-        ("people", listed(people(t))),
+        ("people", listed(people())),
         ("people-nobody", listed(nobody)),
         ("person", single(one(t))),
         ("person-suspended", single(suspended(t))),

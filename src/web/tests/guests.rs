@@ -60,6 +60,7 @@ on_both_databases! {
         receive(&test, organisation, "gast").await;
         Browser::new(&test).get("/@gast").await.shows(StatusCode::OK, &["Stadt Essen, als Gast"]);
         let mut guest = Browser::logged_in(&test, "gast").await;
+        guest.get("/mitteilungen").await.shows(StatusCode::OK, &["Eine Organisation hat dich als Gast aufgenommen", "Stadt Essen"]);
         guest.get("/ich/dienststelle").await.shows(StatusCode::OK, &["als Gast", "24. Dezember 2026"]);
         let draft = group("eigene", CommunityReach::Closed);
         let refused = outbox::create_group(&test.app, gast, draft).await.unwrap_err();

@@ -452,6 +452,8 @@ receipts-overdue = { $count ->
     [one] Eine Bestätigung fehlt seit mehr als 24 Stunden. Fragen Sie noch einmal an, oder wenden Sie sich an die Verwaltung der anderen Instanz: Bis sie bestätigt, können dort noch Kopien liegen.
    *[other] { $count } Bestätigungen fehlen seit mehr als 24 Stunden. Fragen Sie noch einmal an, oder wenden Sie sich an die Verwaltung der anderen Instanzen: Bis sie bestätigen, können dort noch Kopien liegen.
 }
+notification-guest-received = Eine Organisation hat Sie als Gast aufgenommen
+notification-members-cut = Die Verwaltung hat einen Server abgetrennt. Wer von dort Mitglied Ihrer Gruppe war, ist es nicht mehr
 notification-cut-off = Die Verwaltung hat den Server einer Gruppe abgetrennt. Ihre Mitgliedschaft oder Anfrage dort ist beendet
 
 # Anmeldung über einen Anbieter (Single Sign-on)

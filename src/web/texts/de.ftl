@@ -853,8 +853,9 @@ people-admins = Verwaltung
 people-suspended = Gesperrt
 people-is-suspended = Gesperrt
 people-is-admin = Verwaltung
-people-last = Zuletzt aktiv
-people-never = Noch nie angemeldet
+people-lately = In den letzten 30 Tagen aktiv
+people-long-ago = Seit 30 Tagen nicht aktiv
+person-active = Aktiv
 person-suspended-since = Gesperrt wurde dieses Konto:
 person-lift = Sperre aufheben
 person-username = Benutzername
@@ -1961,6 +1962,8 @@ administration-receipts-overdue = { $count ->
     [one] Eine Instanz hat seit mehr als 24 Stunden nicht bestätigt, dass sie ihre Kopien aus einer geschützten Gruppe gelöscht hat.
    *[other] { $count } Löschungen von Kopien aus geschützten Gruppen sind seit mehr als 24 Stunden nicht bestätigt.
 }
+notification-guest-received = Eine Organisation hat dich als Gast aufgenommen
+notification-members-cut = Die Verwaltung hat einen Server abgetrennt. Wer von dort Mitglied deiner Gruppe war, ist es nicht mehr
 notification-cut-off = Die Verwaltung hat den Server einer Gruppe abgetrennt. Deine Mitgliedschaft oder Anfrage dort ist beendet
 job-purge-receipt = Einer anderen Instanz bestätigen, dass nichts mehr von ihr hier liegt
 

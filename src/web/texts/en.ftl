@@ -852,8 +852,9 @@ people-admins = Administrators
 people-suspended = Suspended
 people-is-suspended = Suspended
 people-is-admin = Administrator
-people-last = Last active
-people-never = Never logged in
+people-lately = Active in the last 30 days
+people-long-ago = Not active for 30 days
+person-active = Active
 person-suspended-since = This account was suspended:
 person-lift = Lift the suspension
 person-username = User name
@@ -1960,6 +1961,8 @@ administration-receipts-overdue = { $count ->
     [one] One instance has not confirmed for more than 24 hours that it deleted its copies of a protected group.
    *[other] { $count } deletions of copies of protected groups have not been confirmed for more than 24 hours.
 }
+notification-guest-received = An organisation took you in as a guest
+notification-members-cut = The administrators have cut off a server. Whoever was a member of your community from there is none any more
 notification-cut-off = The administrators have cut off the server of a group. Your membership or request there has ended
 job-purge-receipt = Confirming to another instance that nothing of it is left here
 

@@ -218,9 +218,9 @@ fn news(conn: &mut Conn, person: i64, root: i64, seen: Option<i64>, comments: &[
 /// Opening is reading. Nothing is written when there is nothing new.
 async fn opened(visit: &Visit, root: i64, newest: i64) -> Result<()> {
     let Some(person) = visit.person.as_ref().map(|person| person.id) else { return Ok(()) };
-    let read = move |conn: &mut Conn, app: &App| {
+    let read = move |conn: &mut Conn, _: &App| {
         seen::mark(conn, person, root, newest)?;
-        notification::read_of_thread(conn, person, root, app.now())
+        notification::read_of_thread(conn, person, root)
     };
     visit.app.write(read).await
 }
