@@ -226,6 +226,42 @@ for (const [here, there] of [
       await gerd.context().close();
     });
 
+    test('members speak under the Chatham House Rule, and without their names', async () => {
+      const naming = async (on) => {
+        await anna.goto('/g/krise/bearbeiten');
+        await anna.locator('#chatham').setChecked(on);
+        await anna.locator('#nameless').setChecked(on);
+        await press(anna, 'Speichern');
+      };
+      await naming(true);
+      await arrives(dora, thread, 'Wer es gesagt hat und aus welcher Organisation, wird nicht weitergegeben.');
+      await dora.locator('textarea[name=text]').first().fill('Das hat bei uns nicht funktioniert.');
+      await dora.locator('input[name=nameless]').first().check();
+      await dora.getByText('Ohne Namen wird kein Entwurf gespeichert.').waitFor();
+      await dora.getByText('Diese Gruppe hat nur wenige Mitglieder.').first().waitFor();
+      await sound(dora);
+      await picture(dora, 'protected-nameless');
+      await press(dora, 'Kommentieren');
+      await dora.getByText('Abgeschickt, ohne deinen Namen.').first().waitFor();
+      await anna.goto('/g/krise');
+      await anna.getByRole('link', { name: 'Lage am Montag' }).first().click();
+      await anna.waitForURL('**/b/*');
+      for (const [page, path] of [
+        [anna, new URL(anna.url()).pathname],
+        [dora, thread],
+      ]) {
+        await arrives(page, path, 'Das hat bei uns nicht funktioniert.');
+        const comment = page.locator('li.comment', { hasText: 'Das hat bei uns nicht funktioniert.' }).last();
+        assert.match(await comment.innerText(), /Ein Mitglied, ohne Namen/);
+        assert.doesNotMatch(await comment.innerText(), /Dora|Unna/);
+        await sound(page);
+      }
+      await picture(anna, 'protected-said-without-name');
+      await dora.goto('/entwuerfe');
+      assert.doesNotMatch(await dora.locator('main').innerText(), /nicht funktioniert/);
+      await naming(false);
+    });
+
     test('strangers find what is inside nowhere, and whoever is out reads no more', async () => {
       const stranger = await visitor(browser, next.origin);
       const answer = await stranger.goto(thread);

@@ -96,6 +96,9 @@ pub fn count(conn: &mut Conn, actor_id: i64, now: Timestamp) -> Result<i64> {
 /// # Errors
 /// `Invalid` at the fields `title` and `text` when it is longer than anything that can be published.
 pub fn save(conn: &mut Conn, app: &App, actor_id: i64, spot: Spot, typed: &Typed, known: i64, replace: bool) -> Result<Saved> {
+    if app.once.was_done(&without_name(actor_id, spot), app.now()) {
+        return Ok(Saved::Kept(0));
+    }
     let (title, text) = (text::clean_line(&typed.title, MAX_NAME + 1), text::clean_text(&typed.text));
     if title.chars().count() > MAX_NAME {
         return Err(Error::invalid("title", "error-title-too-long"));
@@ -147,6 +150,25 @@ fn remove(conn: &mut Conn, actor_id: i64, (place, place_id): Spot) -> Result<()>
 pub fn discard(conn: &mut Conn, actor_id: i64, (place, place_id): Spot, version: i64) -> Result<()> {
     diesel::delete(drafts::table.find((actor_id, place, place_id)).filter(drafts::version.eq(version))).execute(conn)?;
     Ok(())
+}
+
+/// Keeps nothing at this place for a minute: it was published there without her name, and what a page sent a moment before may come later.
+pub fn keep_none(app: &App, actor_id: i64, spot: Option<Spot>) {
+    if let Some(spot) = spot {
+        keep_again(app, actor_id, Some(spot));
+        app.once.is_first(&without_name(actor_id, spot), app.now());
+    }
+}
+
+/// Keeps drafts at this place again: nothing was published there.
+pub fn keep_again(app: &App, actor_id: i64, spot: Option<Spot>) {
+    if let Some(spot) = spot {
+        app.once.forget(&without_name(actor_id, spot));
+    }
+}
+
+fn without_name(actor_id: i64, (place, place_id): Spot) -> String {
+    format!("without a name: {actor_id} {place:?} {place_id}")
 }
 
 /// Removes whatever is kept at a place.

@@ -2,13 +2,14 @@
 
 use super::apply::{Applying, Evidence, Found, Source, ingest};
 use super::stop::Stop;
+use crate::actor::audience::is_known_to;
 use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{Error, Reason, Result};
 use crate::http::{Response, is_activity_json};
 use crate::id::{host_of, same_origin};
 use crate::json::{self, Document, Properties, check_id};
-use crate::object::Object;
+use crate::object::{Object, Viewer, read};
 use crate::peer::{self, SignatureForm};
 use crate::policy::{self, Decision, Direction};
 use crate::signature::{self, Outgoing};
@@ -233,8 +234,23 @@ pub enum Resolved {
     Object(Box<Object>),
 }
 
-/// What is at this address: looked up here, else fetched and taken in through the one door.
-pub async fn resolve(app: &Arc<App>, url: &str) -> Result<Resolved> {
+/// What is at this address, for somebody who may see it: looked up here, else fetched and taken in through the one door.
+///
+/// # Errors
+/// `NotFound` also for what is hidden from the viewer.
+pub async fn resolve(app: &Arc<App>, viewer: Viewer, url: &str) -> Result<Resolved> {
+    let found = anything(app, url).await?;
+    app.read(move |conn, _| {
+        let shown = match &found {
+            Resolved::Actor(actor) => is_known_to(conn, viewer, actor)?,
+            Resolved::Object(object) => read::find(conn, viewer, object.id).is_ok(),
+        };
+        if shown { Ok(found) } else { Err(Error::NotFound) }
+    })
+    .await
+}
+
+async fn anything(app: &Arc<App>, url: &str) -> Result<Resolved> {
     let id = url.to_owned();
     let known = app
         .read(move |conn, _| {

@@ -15,6 +15,7 @@ use crate::actor::json::{CHATHAM, context, rules};
 use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{Error, Reason, Result};
+use crate::id::{Urls, origin_of};
 use crate::json::{Document, Properties};
 use crate::media::Digest;
 use crate::object::json::{NewDocument, new_document, tags};
@@ -48,7 +49,7 @@ pub(super) struct Words {
     pub(super) summary: String,
     /// Text, sanitised HTML.
     pub(super) content: String,
-    /// Markdown, where known.
+    /// Markdown, where it was written here.
     pub(super) source: String,
     /// Who is mentioned.
     pub(super) mentions: Vec<Actor>,
@@ -79,7 +80,8 @@ pub(super) fn check_place(conn: &mut Conn, group: &Actor, parent: Option<&Object
     };
     let inside = parent.group_id == Some(group.id) && parent.reach == Reach::Members && parent.state == ObjectState::Published;
     if !inside {
-        return Err(Stop::Refused(Error::NotFound));
+        // As if there were nothing: whose server asks learns of no other place.
+        return Err(Stop::refused("error-unknown-parent"));
     }
     if parent.deleted_at.is_some() {
         return Err(Stop::Refused(Error::Conflict(Reason::new("error-parent-deleted"))));
@@ -156,8 +158,8 @@ pub(super) fn send(conn: &mut Conn, app: &App, group: &Actor, words: &Words) -> 
 
 /// The object of an offer: without an id, an author and a time.
 fn offered(app: &App, server: &Actor, group: &Actor, words: &Words) -> Document {
+    let home = origin_of(&group.ap_id).map_or_else(|| app.urls.clone(), |origin| Urls::new(&origin));
     let collection = words.collection(group).map(|id| json!({"type": "OrderedCollection", "id": id, "attributedTo": group.ap_id}));
-    let source = if words.source.is_empty() { Value::Null } else { json!({"content": words.source, "mediaType": "text/markdown"}) };
     let fields = [
         ("type", json!(words.kind)),
         ("target", json!(collection)),
@@ -166,8 +168,8 @@ fn offered(app: &App, server: &Actor, group: &Actor, words: &Words) -> Document 
         ("summary", json!(words.summary)),
         ("content", json!(words.content)),
         ("mediaType", json!("text/html")),
-        ("source", source),
-        ("tag", tags(server, None, &words.mentions, &words.hashtags, &app.urls)),
+        // Without what she typed: a short handle in it would mean somebody of her server.
+        ("tag", tags(server, None, &words.mentions, &words.hashtags, &home)),
         (CHATHAM, if words.chatham { Value::Bool(true) } else { Value::Null }),
     ];
     let empty = |value: &Value| value.is_null() || value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty);

@@ -272,8 +272,8 @@ pub fn people_elsewhere(conn: &mut Conn, group_id: i64) -> Result<Vec<(Actor, Me
         .load(conn)?)
 }
 
-/// The members who live on this host, whether or not their membership rests: what their server may know.
-pub fn from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<String>> {
+/// The ids of the members who live on this host, and what they may do, whether or not their membership rests: what their server may know.
+pub fn from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<(String, Role)>> {
     Ok(members::table
         .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
         .filter(members::group_id.eq(group_id))
@@ -281,21 +281,19 @@ pub fn from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<Strin
         .filter(actors::host.eq(host))
         .filter(actors::deleted_at.is_null())
         .order(actors::id)
-        .select(actors::ap_id)
+        .select((actors::ap_id, members::role))
         .load(conn)?)
 }
 
-/// Those among them who only read.
-pub fn readers_from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<String>> {
+/// How many accepted members live on this instance.
+pub fn count_here(conn: &mut Conn, group_id: i64) -> Result<i64> {
     Ok(members::table
         .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
         .filter(members::group_id.eq(group_id))
-        .filter(members::role.eq(Role::Reader))
-        .filter(actors::host.eq(host))
-        .filter(actors::deleted_at.is_null())
-        .order(actors::id)
-        .select(actors::ap_id)
-        .load(conn)?)
+        .filter(members::state.eq(RelationState::Accepted))
+        .filter(actors::local.eq(true))
+        .count()
+        .get_result(conn)?)
 }
 
 /// Whether somebody who lives on this host is an accepted member.

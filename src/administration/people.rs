@@ -29,7 +29,7 @@ pub struct Person {
     pub account: Account,
     /// Who it belongs to.
     pub actor: Actor,
-    /// Whether she was there within [`LATELY`]: a session in use, or an activity. When exactly is no matter of those who administer.
+    /// Whether she was there within the last thirty days: a session in use, or an activity. When exactly is no matter of those who administer.
     pub lately: bool,
 }
 

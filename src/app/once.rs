@@ -35,6 +35,11 @@ impl Once {
         first
     }
 
+    /// Whether it was done within the last minute.
+    pub fn was_done(&self, key: &str, now: Timestamp) -> bool {
+        self.0.get(key).is_some_and(|at| now.since(at) < TWICE)
+    }
+
     /// It came to nothing: trying again is no repetition.
     pub fn forget(&self, key: &str) {
         self.0.invalidate(key);
@@ -51,6 +56,7 @@ mod tests {
         let at = Timestamp::from_seconds;
         assert!(once.is_first("a", at(0)));
         assert!(!once.is_first("a", at(59)), "pressed twice");
+        assert!(once.was_done("a", at(59)) && !once.was_done("a", at(60)) && !once.was_done("b", at(0)));
         assert!(once.is_first("b", at(59)));
         assert!(once.is_first("a", at(60)), "said again");
         once.forget("a");

@@ -17,7 +17,7 @@ pub(super) fn quiet(settings: &Log) {
     with_filter(settings.format, "warn");
 }
 
-/// What is logged, in the syntax of [`EnvFilter`]; never what [`TALKATIVE`] programs say below a warning.
+/// What is logged, in the syntax of [`EnvFilter`]; of libraries that log what goes through them no more than warnings.
 pub fn filter(levels: &str) -> EnvFilter {
     let quiet = TALKATIVE.iter().filter_map(|name| format!("{name}=warn").parse().ok());
     quiet.fold(EnvFilter::new(levels), EnvFilter::add_directive)

@@ -5,7 +5,8 @@ use super::documents::{Asker, number, respond, to_text};
 use crate::activity::log::Listed;
 use crate::activity::{compose, log};
 use crate::actor::json::context as json_context;
-use crate::actor::{self, Actor, member};
+use crate::actor::member::{self, Role};
+use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::json::Document;
@@ -184,10 +185,10 @@ pub(super) async fn members(State(app): State<Arc<App>>, Path(id): Path<String>,
     let group = local_actor(&app, &id).await?;
     let Viewer::Server { actor_id } = viewer else { return Err(Refusal(Error::NotFound)) };
     let Some(url) = group.members.clone().filter(|_| group.is_protected()) else { return Err(Refusal(Error::NotFound)) };
-    let (people, readers) = app
+    let people = app
         .read(move |conn, _| {
             let host = actor::model::find(conn, actor_id)?.host;
-            Ok((member::from_host(conn, group.id, &host)?, member::readers_from_host(conn, group.id, &host)?))
+            member::from_host(conn, group.id, &host)
         })
         .await?;
     if people.is_empty() {
@@ -196,7 +197,9 @@ pub(super) async fn members(State(app): State<Arc<App>>, Path(id): Path<String>,
     if let Some(refusal) = refusal {
         return Err(Refusal(refusal));
     }
-    let mut document = collection(&url, Some(group.follower_count), json!({"orderedItems": people}));
+    let readers: Vec<&str> = people.iter().filter(|(_, role)| *role == Role::Reader).map(|(id, _)| id.as_str()).collect();
+    let ids: Vec<&str> = people.iter().map(|(id, _)| id.as_str()).collect();
+    let mut document = collection(&url, Some(group.follower_count), json!({"orderedItems": ids}));
     if !readers.is_empty() {
         document.insert("dw:readers".to_owned(), json!(readers));
     }

@@ -72,7 +72,8 @@ pub fn close(conn: &mut Conn, group_id: i64, id: i64, by: i64, decision: &str, n
     resolve(conn, id, by, decision, now).map(drop)
 }
 
-/// A report that the admins decide as well: no hosts here are responsible for it or can read it, or hosts left it open for [`FOR_HOSTS`].
+/// A report that the admins decide as well: no hosts here are responsible for it or can read it, or hosts left it open for [`FOR_HOSTS`]. What
+/// is reported in a protected community elsewhere is a matter of its hosts there.
 macro_rules! beyond_hosts {
     ($now:expr) => {{
         let of_hosts = members::table
@@ -83,7 +84,9 @@ macro_rules! beyond_hosts {
             .filter(members::state.eq(RelationState::Accepted))
             .filter(accounts::disabled_at.is_null())
             .select(members::group_id);
-        flags::group_id.is_null().or(flags::group_id.assume_not_null().ne_all(of_hosts)).or(flags::created_at.lt($now.minus(FOR_HOSTS)))
+        let inside_elsewhere = actors::table.filter(actors::local.eq(false)).filter(actors::members.is_not_null()).select(actors::id);
+        let beyond = flags::group_id.assume_not_null().ne_all(of_hosts).or(flags::created_at.lt($now.minus(FOR_HOSTS)));
+        flags::group_id.is_null().or(beyond.and(flags::group_id.assume_not_null().ne_all(inside_elsewhere)))
     }};
 }
 

@@ -84,7 +84,7 @@ on_both_databases! {
         assert!(alpha.known(&id).await.is_none_or(|known| known.deleted_at.is_none()));
         alpha.follow(anna, &format!("bert@{}", beta.host())).await;
         network.settle().await;
-        dienstweg::activity::fetch::resolve(&alpha.app, &id).await.expect("it can still be fetched");
+        dienstweg::activity::fetch::resolve(&alpha.app, dienstweg::object::Viewer::Anonymous, &id).await.expect("it can still be fetched");
         assert!(alpha.known(&id).await.expect("bert's article").deleted_at.is_none());
     }
 

@@ -119,6 +119,7 @@ pub fn apply(conn: &mut Conn, cx: &Applying<'_>, activity: &Activity, source: &S
     hold(conn, &meant)?;
     let effect = perform(conn, cx, &actor, &meant, source)?;
     check_scope(activity, source, &effect)?;
+    check_inside(conn, cx, &actor, activity, source, &effect)?;
     check_lease(conn, cx, &actor, activity, &effect)?;
     finish(conn, cx, &actor, activity, source, effect)
 }
@@ -187,6 +188,24 @@ fn check_scope(activity: &Activity, source: &Source, effect: &Effect) -> Result<
         None if content || departure => Ok(()),
         _ => Err(Stop::refused("error-not-in-this-community")),
     }
+}
+
+/// What a protected community of ours passes on is for its members and nobody else, and every server verifies by itself who did it (FEP-8b32):
+/// what nobody else could verify is not taken in, or members would read different things.
+fn check_inside(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    actor: &Actor,
+    activity: &Activity,
+    source: &Source,
+    effect: &Effect,
+) -> Result<(), Stop> {
+    let group = effect.group.as_ref().filter(|group| group.local && group.is_protected());
+    let Some(group) = group.filter(|_| !actor.local && source.announced.is_none() && activity.verb.is_relayed()) else { return Ok(()) };
+    if !place::is_for_members(group, actor, &activity.document) {
+        return Err(Stop::refused("error-addresses-others"));
+    }
+    if authority::proven(conn, cx, activity)? { Ok(()) } else { Err(Stop::refused("error-unproven")) }
 }
 
 /// Nobody of ours writes into a protected community whose home was silent for too long; leaving is always possible.

@@ -25,6 +25,8 @@ const EXCERPT: usize = 280;
 
 /// Takes it in, once, from the server itself.
 pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, server: &Actor, activity: &Activity) -> Result<Effect, Stop> {
+    // Its row in the log would say which server it came from, whatever becomes of it.
+    log::forget_received(conn, &activity.id)?;
     let group = match activity.target.as_deref() {
         Some(target) => actor::model::by_ap_id(conn, target)?.filter(|group| group.is_group() && group.local),
         None => None,
@@ -45,14 +47,12 @@ pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, server: &Actor, activi
         return Err(Stop::refused("error-unproven"));
     }
     nameless::check_allowed(&group)?;
-    // Its row in the log would say which server it came from.
-    log::forget_received(conn, &activity.id)?;
+    cx.app.limits.take(&format!("nameless from {}", server.host), PER_SERVER, cx.now)?;
     if !nameless::take(conn, &activity.id, cx.now)? {
         return Ok(Effect::none("known already"));
     }
     let words = words(conn, cx, &group, document)?;
     nameless::check_place(conn, &group, words.parent.as_ref())?;
-    cx.app.limits.take(&format!("nameless from {}", server.host), PER_SERVER, cx.now)?;
     nameless::say(conn, cx.app, &group, &words)?;
     Ok(Effect::applied())
 }

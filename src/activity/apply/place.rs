@@ -8,11 +8,12 @@ use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::actor::{self, Actor};
 use crate::error::{Error, Reason};
-use crate::json::Properties;
+use crate::json::{Document, PUBLIC, Properties};
 use crate::object::json::ObjectJson;
 use crate::object::{self, Object, ObjectState, Reach};
 use crate::peer;
 use crate::store::Conn;
+use serde_json::Value;
 
 /// What is answered. An answer to something we cannot get (any more) stands by itself, and so does one that does not name it by its id: what
 /// another address leads to can be something else for everybody who asks.
@@ -76,6 +77,17 @@ pub(super) fn protected(conn: &mut Conn, json: &ObjectJson, reach: Reach) -> Res
     let known = [Some(&group.ap_id), group.members.as_ref()];
     let outside = json.to.iter().chain(&json.cc).any(|url| !known.contains(&Some(url)) && !json.mentions.contains(url));
     if outside || reach != Reach::Direct { Err(Stop::refused("error-addresses-others")) } else { Ok(Some(group)) }
+}
+
+/// Whether nothing in this activity addresses everybody, the actor's followers, or another community than this one.
+pub(super) fn is_for_members(group: &Actor, actor: &Actor, activity: &Document) -> bool {
+    let inner = activity.get("object").and_then(Value::as_object);
+    [Some(activity), inner].into_iter().flatten().all(|document| {
+        let everywhere = ["to", "cc", "bto", "bcc", "audience"].into_iter().flat_map(|property| document.ids_of(property));
+        let outside = everywhere.into_iter().any(|url| url == PUBLIC || Some(url) == actor.followers.as_deref());
+        let elsewhere = document.ids_of("audience").into_iter().any(|url| url != group.ap_id && Some(url) != group.members.as_deref());
+        !outside && !elsewhere
+    })
 }
 
 /// Refuses an answer that would carry what stands in a protected community out of it, or into another one.

@@ -5,7 +5,7 @@ use super::{Applying, Effect, Found, Source, narrow};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
 use crate::activity::stop::{Outcome, Stop};
-use crate::actor::{self, Actor};
+use crate::actor::{self, Actor, member};
 use crate::error::Error;
 use crate::id::same_origin;
 use crate::object::chatham;
@@ -39,6 +39,13 @@ pub(super) fn update(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
     }
     if let Some(group) = group.as_ref().filter(|group| group.local) {
         authority::check_not_banned(conn, cx, group, actor)?;
+    }
+    // A new version is read by everybody inside; who only reads may still change what she wrote, who left or whose membership rests may not.
+    let inside = group.as_ref().filter(|group| group.is_protected() && group.id != actor.id && source.announced.is_none());
+    if let Some(group) = inside
+        && member::role(conn, group.id, actor.id)?.is_none()
+    {
+        return Err(Stop::refused("error-not-a-member"));
     }
     revise(conn, cx, actor, group, &json, activity, object)
 }

@@ -1,7 +1,7 @@
 //! Writing without one's name. Who it was is looked at here, and only to see whether she may: **nothing about her is written in the transaction
 //! that stores what she says**, not even a lock, since databases keep with each row which transaction wrote it.
 
-use super::write::{Draft, Text, prepare};
+use super::write::{Draft, Text, prepare_for};
 use super::{local, readable, refuse_suspended};
 use crate::activity::apply::{Applying, Evidence};
 use crate::activity::authority;
@@ -11,7 +11,9 @@ use crate::activity::stop::Stop;
 use crate::actor::{self, lease};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::id::{Urls, origin_of};
 use crate::media::Digest;
+use crate::object;
 use crate::store::Conn;
 use crate::tool;
 use std::sync::Arc;
@@ -23,8 +25,19 @@ use std::sync::Arc;
 /// `Forbidden` where members do not write without their names, and as for any contribution; `Invalid` at the fields `name` and `source`.
 pub async fn publish_nameless(app: &Arc<App>, actor_id: i64, draft: Draft, chatham: bool) -> Result<Option<i64>> {
     // Before anything else: what was typed before the box was ticked would lead to her.
-    forget_draft(app, actor_id, spot(&draft)).await?;
-    let text = prepare(app, &draft.name, &draft.summary, &draft.source, draft.in_reply_to.is_none()).await?;
+    let spot = spot(&draft);
+    draft::keep_none(app, actor_id, spot);
+    forget_draft(app, actor_id, spot).await?;
+    let done = say_once(app, actor_id, draft, chatham).await;
+    if done.is_err() {
+        draft::keep_again(app, actor_id, spot);
+    }
+    done
+}
+
+async fn say_once(app: &Arc<App>, actor_id: i64, draft: Draft, chatham: bool) -> Result<Option<i64>> {
+    let home = home(app, &draft).await?;
+    let text = prepare_for(app, &draft.name, &draft.summary, &draft.source, draft.in_reply_to.is_none(), Some(&home)).await?;
     let said = format!("{actor_id} {:?} {:?} {} {}", draft.in_reply_to, draft.group_id, text.name, text.source);
     let said = Digest::of(said.as_bytes()).to_string();
     if !app.once.is_first(&said, app.now()) {
@@ -35,6 +48,20 @@ pub async fn publish_nameless(app: &Arc<App>, actor_id: i64, draft: Draft, chath
         app.once.forget(&said);
     }
     done
+}
+
+/// The URLs of the server that publishes it.
+async fn home(app: &Arc<App>, draft: &Draft) -> Result<Urls> {
+    let (parent, group) = (draft.in_reply_to, draft.group_id);
+    let group = move |conn: &mut Conn, _: &App| {
+        let group = match parent {
+            Some(parent) => object::model::find(conn, parent)?.group_id,
+            None => group,
+        };
+        group.map(|group| actor::model::find(conn, group)).transpose()
+    };
+    let origin = app.read(group).await?.and_then(|group| origin_of(&group.ap_id));
+    Ok(origin.map_or_else(|| app.urls.clone(), |origin| Urls::new(&origin)))
 }
 
 /// Where a draft of it would be kept.

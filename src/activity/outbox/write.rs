@@ -9,6 +9,7 @@ use crate::actor::json::CHATHAM;
 use crate::actor::{self, Actor, account};
 use crate::app::App;
 use crate::error::{Error, FieldError, Reason, Result};
+use crate::id::Urls;
 use crate::json::PUBLIC;
 use crate::object::json::{MAX_NAME, MAX_SOURCE, MAX_SUMMARY, NewDocument, new_document, tags};
 use crate::object::{self, Object, Reach};
@@ -302,7 +303,19 @@ fn wording(name: &str, source: &str, beginning: bool) -> (String, String) {
 }
 
 /// Checks and renders a text, and finds who is mentioned in it.
-pub(super) async fn prepare(app: &Arc<App>, name: &str, summary: &str, source: &str, beginning: bool) -> Result<Text> {
+async fn prepare(app: &Arc<App>, name: &str, summary: &str, source: &str, beginning: bool) -> Result<Text> {
+    prepare_for(app, name, summary, source, beginning, None).await
+}
+
+/// As [`prepare`], for what `home` publishes as its own: nothing in it leads here, and no other server is asked for those who are mentioned.
+pub(super) async fn prepare_for(
+    app: &Arc<App>,
+    name: &str,
+    summary: &str,
+    source: &str,
+    beginning: bool,
+    home: Option<&Urls>,
+) -> Result<Text> {
     let (name, source) = wording(name, source, beginning);
     let mut errors = Vec::new();
     let mut wrong = |field, text| errors.push(FieldError { field, text });
@@ -321,9 +334,10 @@ pub(super) async fn prepare(app: &Arc<App>, name: &str, summary: &str, source: &
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
-    let mentioned = mentioned(app, &source).await?;
+    let lookups = if home.is_some() { 0 } else { MAX_LOOKUPS };
+    let mentioned = mentioned(app, &source, lookups).await?;
     let links: HashMap<Handle, String> = mentioned.iter().map(|(handle, actor)| (handle.clone(), actor.ap_id.clone())).collect();
-    let content = text::link_mentions(&source, &links, &app.urls.at("/tag/"));
+    let content = text::link_mentions(&source, &links, &home.unwrap_or(&app.urls).at("/tag/"));
     let summary = text::clean_line(summary, MAX_SUMMARY);
     // Other software shows a beginning by its title and summary alone. A comment has neither: Mastodon would take them for a warning.
     let summary = match (beginning, summary.is_empty()) {
@@ -358,18 +372,17 @@ pub async fn preview(app: &Arc<App>, source: &str) -> Result<String> {
     .await
 }
 
-/// Who is mentioned. Somebody we do not know is looked up at the own server; who cannot be found is left as plain text.
-async fn mentioned(app: &Arc<App>, source: &str) -> Result<Vec<(Handle, Actor)>> {
+/// Who is mentioned. Somebody we do not know is looked up at the own server, so many at most; who cannot be found is left as plain text.
+async fn mentioned(app: &Arc<App>, source: &str, mut lookups: usize) -> Result<Vec<(Handle, Actor)>> {
     let mut found = Vec::new();
-    let mut lookups = 0;
     for handle in text::mentions(source).into_iter().take(MAX_MENTIONS) {
         let host = handle.host.clone().unwrap_or_else(|| app.urls.host().to_owned());
         let name = handle.name.clone();
         let known = app.read(move |conn, _| actor::model::by_handle(conn, &name, &host)).await?;
         let actor = match known {
             Some(actor) => Some(actor),
-            None if handle.host.is_some() && lookups < MAX_LOOKUPS => {
-                lookups += 1;
+            None if handle.host.is_some() && lookups > 0 => {
+                lookups -= 1;
                 fetch::by_handle(app, &handle).await.ok()
             }
             None => None,

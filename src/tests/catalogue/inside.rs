@@ -19,6 +19,7 @@ use crate::tests::browser::Browser;
 use crate::tests::remote::Answer;
 use http::StatusCode;
 use serde_json::json;
+use std::time::Duration;
 
 /// A word that stands in what others wrote inside, and nowhere else.
 const CANARY: &str = "Kanarienvogel";
@@ -52,7 +53,7 @@ impl Inside {
 }
 
 /// A page without what differs each time: its address and the token of its forms.
-fn normal(answer: &Answer, number: i64) -> (StatusCode, Vec<String>, String) {
+pub(super) fn normal(answer: &Answer, number: i64) -> (StatusCode, Vec<String>, String) {
     let mut headers: Vec<String> = answer
         .headers
         .iter()
@@ -211,6 +212,23 @@ on_both_databases! {
         }
         assert!(all.contains("Von Bert selbst"), "her own words are hers");
         assert!(!all.contains(CANARY), "what others wrote stays inside");
+    }
+
+    async fn prv_46_numbers_of_what_everybody_reads_do_not_count_it(database: TestDatabase) {
+        let inside = Inside::new(database).await;
+        let minute = Duration::from_secs(60);
+        let mut gaps = Vec::new();
+        for written in [0, 5] {
+            let before = inside.test.article(inside.carla, None, "Vorher", Reach::Public).await;
+            for _ in 0..written {
+                inside.comment(inside.bert, inside.article, "Noch etwas").await;
+            }
+            inside.test.clock.advance(minute);
+            let after = inside.test.article(inside.carla, None, "Nachher", Reach::Public).await;
+            inside.test.clock.advance(minute);
+            gaps.push((after >> 16) - (before >> 16));
+        }
+        assert_eq!(gaps, [60_000, 60_000], "the time between two posts, however many were written inside");
     }
 
     async fn prv_42_what_is_sent_about_it_names_it_and_nothing_more(database: TestDatabase) {

@@ -5,6 +5,7 @@ use crate::activity::fetch;
 use crate::activity::log::ActivityState;
 use crate::error::Error;
 use crate::instance;
+use crate::object::Viewer;
 use crate::on_both_databases;
 use crate::store::schema::jobs;
 use crate::store::testing::TestDatabase;
@@ -46,7 +47,7 @@ on_both_databases! {
         scene.other.put_at("/versteckt", &note);
         scene.one.put_at("/versteckt", &note);
         announced(&scene).await;
-        let found = fetch::resolve(&scene.test.app, &own).await;
+        let found = fetch::resolve(&scene.test.app, Viewer::Anonymous, &own).await;
         assert!(matches!(found, Err(Error::Remote { .. })), "{found:?}");
         for _ in 0..48 {
             instance::run_due(&scene.test.app).await.unwrap();

@@ -35,6 +35,7 @@ mod strange_requests;
 mod strangers;
 mod streams;
 mod threads;
+mod traces;
 mod ways_around;
 mod words;
 

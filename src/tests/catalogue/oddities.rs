@@ -44,7 +44,7 @@ on_both_databases! {
         }
         for body in encoded(&note.to_string()) {
             scene.one.answer_bytes("/users/ada/notes/1", StatusCode::OK, &body);
-            let found = fetch::resolve(&scene.test.app, &id(&note)).await;
+            let found = fetch::resolve(&scene.test.app, Viewer::Anonymous, &id(&note)).await;
             assert!(matches!(found, Err(Error::Remote { .. })), "{found:?}");
         }
         assert_eq!(scene.state().await, before);

@@ -1,7 +1,7 @@
 //! `/verwaltung/meldungen`: reports that no hosts here decide alone.
 
 use super::administrator;
-use crate::actor;
+use crate::actor::{self, member};
 use crate::administration::report;
 use crate::error::{Error, Result};
 use crate::moderation::{self, Report};
@@ -93,13 +93,19 @@ struct About {
     report: Report,
     object: Option<object::Object>,
     hidden: bool,
+    /// It comes from inside a protected community, and the viewer stands outside: who reports there stays there.
+    inside: bool,
     person: Option<i64>,
 }
 
 fn about(conn: &mut Conn, viewer: Viewer, report: Report) -> Result<About> {
+    let inside = match (report.group_id, viewer.actor_id()) {
+        (Some(group), Some(me)) => actor::model::find(conn, group)?.is_protected() && member::role(conn, group, me)?.is_none(),
+        _ => false,
+    };
     let Some(id) = report.object_id else {
         let person = actor::model::by_ap_id(conn, &report.target)?.map(|actor| actor.id);
-        return Ok(About { report, object: None, hidden: false, person });
+        return Ok(About { report, object: None, hidden: false, inside, person });
     };
     let known = object::model::find(conn, id).ok().filter(|object| object.deleted_at.is_none());
     let object = object::read::find(conn, viewer, id).ok().filter(|object| object.deleted_at.is_none());
@@ -110,7 +116,7 @@ fn about(conn: &mut Conn, viewer: Viewer, report: Report) -> Result<About> {
         Some(known) if hidden && names_stay_inside(conn, known.group_id, Some(known.root_id))? => None,
         known => known.as_ref().map(|object| object.actor_id),
     };
-    Ok(About { hidden, object, person, report })
+    Ok(About { hidden, inside, object, person, report })
 }
 
 async fn respond(visit: &Visit, wrong: Option<(i64, Errors)>) -> Result<Response> {
@@ -130,11 +136,14 @@ async fn respond(visit: &Visit, wrong: Option<(i64, Errors)>) -> Result<Response
             ids.dedup();
             let actors = actor::model::find_all(conn, &ids)?;
             let presenter = Presenter::of_actors(conn, app, actors.iter())?;
-            let view = |About { report, object, hidden, person }: About| {
+            let view = |About { report, object, hidden, inside, person }: About| {
                 let group = report.group_id.and_then(|id| presenter.actor(id));
                 OpenReportView {
                     id: report.id,
-                    by: presenter.reporter(t, report.reporter_id),
+                    by: match group.filter(|_| inside) {
+                        Some(group) => presenter.nameless(t, group),
+                        None => presenter.reporter(t, report.reporter_id),
+                    },
                     at: moment(t, report.created_at, now),
                     title: object.as_ref().map(title).unwrap_or_default(),
                     url: object.as_ref().map_or_else(String::new, |object| format!("/b/{}#c-{}", object.root_id, object.id)),

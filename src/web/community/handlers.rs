@@ -191,12 +191,13 @@ async fn look_for(visit: &Visit, query: &str) -> Result<Vec<Actor>> {
     visit.signed_in().map_err(|_| Error::invalid("q", "error-log-in-to-search"))?;
     let found = match handle {
         Some(handle) if !is_url => fetch::by_handle(&visit.app, &handle).await?,
-        _ => match fetch::resolve(&visit.app, query).await? {
+        _ => match fetch::resolve(&visit.app, viewer, query).await? {
             Resolved::Actor(actor) => *actor,
             Resolved::Object(_) => return Err(Error::invalid("q", "error-not-a-community")),
         },
     };
-    if found.is_group() && !found.is_hidden() { Ok(vec![found]) } else { Err(Error::invalid("q", "error-not-a-community")) }
+    let found = visit.app.read(move |conn, _| if is_known_to(conn, viewer, &found)? { Ok(found) } else { Err(Error::NotFound) }).await?;
+    if found.is_group() { Ok(vec![found]) } else { Err(Error::invalid("q", "error-not-a-community")) }
 }
 
 pub(super) async fn summaries(visit: &Visit, groups: Vec<Actor>) -> Result<Vec<CommunitySummary>> {

@@ -4,9 +4,9 @@ use super::handlers::{at, show_refused, summaries};
 use super::hosts::given_up;
 use super::{ExcludedView, WaitingFragment, WaitingView};
 use crate::activity::outbox;
-use crate::actor::Actor;
 use crate::actor::application::{self, ApplicationState};
 use crate::actor::member::{self, Role};
+use crate::actor::{Actor, CommunityReach};
 use crate::error::{Error, Result};
 use crate::web::error::ErrorView;
 use crate::web::form::{Asked, Guarded, Nothing};
@@ -86,11 +86,15 @@ pub async fn leave(Path(handle): Path<String>, Guarded { visit, .. }: Guarded<No
             let person = visit.signed_in()?;
             let group = at(&visit, &handle).await?;
             let id = group.id;
-            let hosted = visit.app.read(move |conn, _| Ok(member::role(conn, id, person)? == Some(Role::Host))).await?;
+            let known = visit.app.read(move |conn, _| member::role(conn, id, person)).await?;
+            let hosted = known == Some(Role::Host);
+            let left = if known.is_some() { Done::Left } else { Done::RequestWithdrawn };
             match outbox::leave(&visit.app, person, group.id).await {
                 Ok(()) => {
-                    let done = if hosted { given_up(&visit, &group, Done::Left).await? } else { Done::Left };
-                    Ok(visit.done(&format!("/g/{handle}"), done))
+                    let done = if hosted { given_up(&visit, &group, Done::Left).await? } else { left };
+                    // What exists for its members alone is not there any more for who was one.
+                    let there = if group.reach == CommunityReach::Secret { "/gruppen".to_owned() } else { format!("/g/{handle}") };
+                    Ok(visit.done(&there, done))
                 }
                 Err(Error::Conflict(reason)) if reason.text == "error-last-host" => {
                     Ok(visit.done(&format!("/g/{handle}/mitglieder"), Done::LastHost))

@@ -4,6 +4,7 @@ use super::{KeepingView, list};
 use crate::activity::draft::{self, Kept, Place, Saved, Spot, Typed};
 use crate::activity::outbox;
 use crate::actor;
+use crate::actor::audience::is_known_to;
 use crate::app::Limit;
 use crate::error::{Error, Reason, Result};
 use crate::object::{self, Viewer};
@@ -91,6 +92,9 @@ pub(super) fn read_spot(text: &str) -> Result<Spot> {
 pub(super) fn url_of(conn: &mut Conn, app: &crate::app::App, person: i64, (place, id): Spot) -> Result<String> {
     if place == Place::Beginning {
         let group = actor::model::find(conn, id)?;
+        if !is_known_to(conn, Viewer::Local { actor_id: person }, &group)? {
+            return Err(Error::NotFound);
+        }
         let presenter = Presenter::of_actors(conn, app, [&group])?;
         return if group.is_group() { Ok(format!("{}/neu", presenter.community(&group).url)) } else { Err(Error::NotFound) };
     }

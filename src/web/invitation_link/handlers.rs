@@ -2,6 +2,7 @@
 
 use super::{LinkPage, LinkView, SentPage, VisitorView};
 use crate::access::invitation_link::{self, Accepted, Opened};
+use crate::actor::json::rules;
 use crate::actor::{Actor, CommunityReach, member};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -16,7 +17,7 @@ use crate::web::organisation::method_text;
 use crate::web::page;
 use crate::web::present::{Presenter, moment};
 use crate::web::texts::Texts;
-use crate::web::view::{Community, Errors, Membership};
+use crate::web::view::{Community, Errors, Membership, Person};
 use crate::web::visit::Visit;
 use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, HeaderName};
@@ -105,16 +106,21 @@ fn view(conn: &mut Conn, app: &App, t: Texts, opened: &Opened, person: Option<i6
     let Opened { link, group, host } = opened;
     let presenter = Presenter::of_actors(conn, app, [group, host])?;
     let summary = presenter.summary(group, Membership::None);
+    let visitor = person.map(|person| visitor(conn, app, t, group, person)).transpose()?;
     Ok(LinkView {
         url: String::new(),
         purpose_html: text::embed(&group.summary, 2),
         reach_text: summary.reach_text(),
         // Its picture is for members, and for whom it knows.
         community: Community { picture: String::new(), ..summary.community },
-        by: presenter.person(host),
+        // Under the Chatham House Rule nobody outside learns who is in there.
+        by: match rules(group).chatham && !visitor.as_ref().is_some_and(|visitor| visitor.member) {
+            true => Person { name: t.t("chatham-somebody").into_owned(), ..presenter.nameless(t, group) },
+            false => presenter.person(host),
+        },
         words: link.words.clone(),
         until: moment(t, link.expires_at, app.now()).full,
-        visitor: person.map(|person| visitor(conn, app, t, group, person)).transpose()?,
+        visitor,
         here_only: group.reach == CommunityReach::Local,
         handle: String::new(),
         errors: Errors::none(),

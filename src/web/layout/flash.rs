@@ -62,6 +62,8 @@ pub enum Done {
     Requested,
     ComingIn,
     Left,
+    /// Took back the request to be let in.
+    RequestWithdrawn,
     Founded,
     Published,
     Commented,
@@ -130,11 +132,12 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 69] = [
+    const ALL: [Self; 70] = [
         Self::Joined,
         Self::Requested,
         Self::ComingIn,
         Self::Left,
+        Self::RequestWithdrawn,
         Self::Founded,
         Self::Published,
         Self::Commented,
@@ -209,6 +212,7 @@ impl Done {
             Self::Requested => "flash-requested",
             Self::ComingIn => "flash-coming-in",
             Self::Left => "flash-left",
+            Self::RequestWithdrawn => "flash-request-withdrawn",
             Self::Founded => "flash-founded",
             Self::Published => "flash-published",
             Self::Commented => "flash-commented",

@@ -236,7 +236,7 @@ impl CommentView {
 pub struct ParentView {
     /// Its id, for the anchor.
     pub id: i64,
-    /// Its author's name.
+    /// Its author's name; empty for a member who wrote without it.
     pub author: String,
 }
 

@@ -1,7 +1,7 @@
 //! What forms for writing say about names: the Chatham House Rule, and writing without one's name.
 
-use crate::actor::Actor;
 use crate::actor::json::rules;
+use crate::actor::{Actor, member};
 use crate::object::chatham::{is_under_rule, keeps_names_inside};
 use crate::object::{Object, Reach};
 use crate::peer;
@@ -22,6 +22,10 @@ pub struct NamingView {
     pub nameless: bool,
     /// The instance that publishes it, if that is not this one; may be empty.
     pub home: String,
+    /// So few may have written it that it is easy to guess who.
+    pub few: bool,
+    /// The instance that publishes it knows of nobody else here.
+    pub alone_here: bool,
 }
 
 impl NamingView {
@@ -30,6 +34,9 @@ impl NamingView {
         if self.home.is_empty() { "nameless-hint" } else { "nameless-hint-elsewhere" }
     }
 }
+
+/// Of so few members one is easily guessed.
+const FEW: i64 = 5;
 
 /// What holds for somebody who writes in this community: a beginning, or an answer in the thread of one.
 pub(super) fn naming(conn: &mut Conn, group: Option<&Actor>, beginning: Option<&Object>) -> crate::error::Result<NamingView> {
@@ -45,10 +52,14 @@ pub(super) fn naming(conn: &mut Conn, group: Option<&Actor>, beginning: Option<&
         let names = peer::names(conn, &[group.host.as_str()])?;
         names.get(&group.host).filter(|name| !name.is_empty()).unwrap_or(&group.host).clone()
     };
+    let may_be_nameless = rules(group).nameless && inside && open;
+    let here = if may_be_nameless { member::count_here(conn, group.id)? } else { 0 };
     Ok(NamingView {
+        few: may_be_nameless && group.follower_count <= FEW,
+        alone_here: may_be_nameless && !group.local && here <= 1,
         under_rule: keeps_names_inside(Some(group), beginning),
         may_rule: beginning.is_none() && !is_under_rule(group),
-        may_be_nameless: rules(group).nameless && inside && open,
+        may_be_nameless,
         home,
         ..NamingView::default()
     })

@@ -103,6 +103,11 @@ async fn show(visit: &Visit, status: StatusCode, object: Object, typed: ReportFo
                 Some(group) => !member::has_host_here(conn, group.id)?,
                 None => false,
             };
+            let author_hosts = match group {
+                Some(group) => member::role(conn, group.id, object.actor_id)? == Some(Role::Host),
+                None => false,
+            };
+            let by_outsiders = by_admins && group.is_some_and(Actor::is_protected);
             let community = group.map(|group| presenter.community(group));
             Ok(ReportFormView {
                 id: object.id,
@@ -112,6 +117,8 @@ async fn show(visit: &Visit, status: StatusCode, object: Object, typed: ReportFo
                 author,
                 community,
                 by_admins,
+                by_outsiders,
+                author_hosts,
                 reason: typed.reason,
                 visitor,
                 email: typed.email,
@@ -164,7 +171,10 @@ async fn show_list(visit: &Visit, handle: &str) -> Result<Response> {
                     by: presenter.reporter(t, report.reporter_id),
                     reason: report.reason.clone(),
                     at: moment(t, report.created_at, app.now()),
-                    title: object.map(title).unwrap_or_default(),
+                    title: match object {
+                        Some(gone) if gone.deleted_at.is_some() => t.t("post-removed-title").into_owned(),
+                        object => object.map(title).unwrap_or_default(),
+                    },
                     url: object.map_or_else(String::new, |object| format!("/b/{}#c-{}", object.root_id, object.id)),
                     author: object.map(|object| presenter.author(t, object)),
                     closed: report.resolved_at.map(|at| ClosedView {

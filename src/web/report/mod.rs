@@ -45,6 +45,10 @@ pub struct ReportFormView {
     pub email: String,
     /// Whether the admins read it in place of hosts, since no host lives here.
     pub by_admins: bool,
+    /// They stand outside of a protected community, and read neither the post nor who reports it.
+    pub by_outsiders: bool,
+    /// Whoever wrote it is one of the hosts, and reads it as well.
+    pub author_hosts: bool,
     /// Name of the instance the report is passed on to; empty when it stays here.
     pub passed_on: String,
     /// Fields `reason` and `email`.

@@ -73,7 +73,7 @@ pub(super) async fn ask(visit: &Visit, address: &Address) -> Result<String> {
     let viewer = visit.viewer();
     let found = match address {
         Address::Handle(handle) => Resolved::Actor(Box::new(fetch::by_handle(&visit.app, handle).await?)),
-        Address::Url(url) => fetch::resolve(&visit.app, url).await?,
+        Address::Url(url) => fetch::resolve(&visit.app, viewer, url).await?,
     };
     visit.app.read(move |conn, app| where_is(conn, app, viewer, &found)).await
 }

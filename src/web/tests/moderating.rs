@@ -53,6 +53,8 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         visitor: true,
         email: "erika".to_owned(),
         by_admins: false,
+        by_outsiders: false,
+        author_hosts: false,
         passed_on: "next.example".to_owned(),
         errors: vec![crate::error::FieldError { field: "email", text: "error-email" }].into(),
     };

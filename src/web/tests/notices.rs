@@ -49,6 +49,8 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         visitor: false,
         email: String::new(),
         by_admins: false,
+        by_outsiders: false,
+        author_hosts: false,
         passed_on: String::new(),
         errors: vec![FieldError { field: "reason", text: "error-reason-missing" }].into(),
     };

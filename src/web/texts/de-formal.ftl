@@ -37,6 +37,7 @@ edit-profile-about-hint = Was machen Sie? Was können Sie gut erklären, was suc
 flash-joined = Willkommen! Sie sind jetzt Mitglied.
 flash-requested = Ihre Anfrage ist unterwegs.
 flash-left = Sie haben die Gruppe verlassen.
+flash-request-withdrawn = Ihre Anfrage ist zurückgezogen.
 flash-founded = Die Gruppe ist gegründet. Schreiben Sie gleich den ersten Beitrag!
 flash-published = Ihr Beitrag ist veröffentlicht.
 flash-commented = Ihr Kommentar ist da.
@@ -182,7 +183,8 @@ error-picture-gone = Ein Bild wurde vor mehr als einem Tag hochgeladen und ist n
 error-picture-none = Wählen Sie zuerst ein Bild aus.
 error-alternative-missing = Beschreiben Sie jedes Bild für alle, die es nicht sehen können.
 error-alternative-too-long = Die Bildbeschreibung ist zu lang. Nehmen Sie höchstens 1.500 Zeichen.
-report-lead-community = Die Meldung lesen die Gastgebenden von { $community }, mit Ihrem Namen. Wer den Beitrag geschrieben hat, erfährt nicht, wer gemeldet hat.
+report-lead-community = Die Meldung lesen die Gastgebenden von { $community }, mit Ihrem Namen.
+report-lead-outsiders = Die Meldung liest die Verwaltung dieser Instanz, denn in { $community } ist niemand von hier gastgebend. Sie liest weder Ihren Namen noch den Beitrag.
 flash-reported = Gemeldet. Danke, dass Sie hinsehen.
 reports-how = Öffnen Sie den Beitrag, um ihn zu entfernen. Dann schließen Sie hier die Meldung.
 
@@ -256,6 +258,7 @@ digest-waiting = Das wartet auf Sie
 digest-elsewhere = Von Menschen und zu Themen, denen Sie folgen
 ## Eigene Daten
 data-lead = Ihr Profil und alles, was Sie hier geschrieben haben, gehört Ihnen.
+data-nameless = Was Sie ohne Namen geschrieben haben, ist nicht dabei: niemand weiß, dass es von Ihnen ist.
 data-leave = Ihr Profil, Ihre Beiträge und Ihre Kommentare werden gelöscht, hier und auf den anderen Servern, die davon eine Kopie haben. Vorher haben Sie sieben Tage Zeit, es sich anders zu überlegen.
 data-leaving = Ihr Konto wird gelöscht
 data-leaving-text = Bis dahin ist alles wie gewohnt, und Sie können das Konto behalten. Danach lässt sich nichts wiederherstellen.
@@ -272,6 +275,7 @@ departure-goes-relations = Reaktionen, Mitgliedschaften, wem Sie folgen und wer 
 departure-elsewhere = Alle Server, die etwas von Ihnen haben, bekommen Bescheid. Server mit Dienstweg löschen es dann ebenso. Bei anderer Software können wir darum nur bitten.
 departure-stays-others = was andere geschrieben haben, auch wenn Sie darin vorkommen
 departure-stays-decisions = was Sie als gastgebende oder verwaltende Person über andere entschieden haben, mit der Begründung, aber ohne Ihren Namen
+departure-stays-nameless = was Sie ohne Namen geschrieben haben: niemand weiß, dass es von Ihnen ist, auch wir nicht
 departure-stays-name = der Benutzername { $username } bleibt gesperrt, damit niemand für Sie gehalten wird
 departure-alone = Hier sind nur Sie gastgebend
 departure-alone-text = Geben Sie die Rolle vorher weiter, auf der Seite der Mitglieder. Sonst übernimmt sie jemand aus der Verwaltung dieser Instanz:
@@ -545,7 +549,9 @@ mail-link-not-me = Sagt Ihnen das nichts, brauchen Sie nichts zu tun.
 
 # Names: the Chatham House Rule, and writing without a name
 nameless-hint = Alle sehen, dass ein Mitglied das geschrieben hat, aber niemand kann sehen, wer. Deshalb können Sie es danach nicht ändern oder zurücknehmen, und niemand kann Ihnen Antworten melden. Bilder gehen nicht mit, und es wird kein Entwurf gespeichert. Ihr Stil und Ihr Wissen können Sie trotzdem verraten.
+invite-link = Oder geben Sie die Adresse der Gruppe weiter, zum Beispiel per Mail. Sie lässt niemanden ein: Wer sie öffnet, kann um Aufnahme bitten oder beitreten, wie die Gruppe es vorsieht. Menschen anderer Instanzen suchen die Gruppe dort unter dieser Adresse.
+nameless-alone-here = Von hier sind nur Sie Mitglied. { $instance } kann daran erkennen, dass Sie es sind.
 nameless-hint-elsewhere = Alle sehen, dass ein Mitglied das geschrieben hat, aber niemand kann sehen, wer. Deshalb können Sie es danach nicht ändern oder zurücknehmen, und niemand kann Ihnen Antworten melden oder sagen, ob es angekommen ist. Bilder gehen nicht mit, und es wird kein Entwurf gespeichert. { $instance } veröffentlicht es und merkt dabei kurz, von welcher Instanz es kommt: Sind von hier nur wenige Mitglied, kann das genügen, um Sie zu erkennen. Auch Ihr Stil und Ihr Wissen können Sie verraten.
 flash-published-nameless = Veröffentlicht, ohne Ihren Namen.
-flash-sent-nameless = Abgeschickt, ohne Ihren Namen. Der Beitrag erscheint, sobald die Instanz der Gruppe ihn veröffentlicht.
+flash-sent-nameless = Abgeschickt, ohne Ihren Namen. Zu sehen ist es, sobald die Instanz der Gruppe es veröffentlicht.
 error-nameless-pictures = Bilder sind ohne Namen nicht möglich. Nehmen Sie sie heraus, oder schreiben Sie mit Ihrem Namen.

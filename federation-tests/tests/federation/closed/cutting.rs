@@ -2,6 +2,7 @@
 
 use super::purges::{places, send};
 use super::{GroupDraft, Scene};
+use dienstweg::activity::deliver::DeliveryState;
 use dienstweg::activity::outbox;
 use dienstweg::actor::application::{self, ApplicationState};
 use dienstweg::actor::follow::RelationState;
@@ -10,13 +11,18 @@ use dienstweg::actor::{CommunityReach, member};
 use dienstweg::administration::{network, protected};
 use dienstweg::app::App;
 use dienstweg::notification::{self, NotificationKind};
+use dienstweg::object::{Viewer, read};
 use dienstweg::policy::Action;
 use dienstweg::store::Conn;
-use dienstweg::store::schema::purges as rows;
+use dienstweg::store::schema::{deliveries, purges as rows};
 use dienstweg::text::Handle;
 use diesel::prelude::*;
 use federation_tests::{Instance, on_both_databases};
 use serde_json::json;
+
+async fn asked_of(instance: &Instance) -> Vec<PurgeState> {
+    asked(instance).await.iter().map(|purge| purge.state).collect()
+}
 
 async fn asked(instance: &Instance) -> Vec<Purge> {
     let all = |conn: &mut Conn, _: &App| Ok(rows::table.order(rows::id).select(Purge::as_select()).load(conn)?);
@@ -82,6 +88,7 @@ on_both_databases! {
         assert_eq!(sent, ["Accept", "Delete", "Leave"], "and nothing else passes the block");
         let (anna, bert) = (scene.anna, scene.bert);
         let told = alpha.app.read(move |conn, _| notification::list(conn, anna, i64::MAX, 50)).await.unwrap();
+        assert!(told.iter().any(|one| one.kind == NotificationKind::MembersCut && one.group_id == Some(group)), "{told:?}");
         assert!(told.iter().any(|one| one.kind == NotificationKind::CutOff && one.text == "Kein Vertrag"), "{told:?}");
         assert!(alpha.app.read(move |conn, _| member::find(conn, there, anna)).await.unwrap().is_none());
         let at_beta = scene.there;
@@ -139,6 +146,42 @@ on_both_databases! {
         scene.network.settle().await;
         assert_eq!(scene.at_home().await, None);
         assert_eq!(asked(alpha).await[0].state, PurgeState::Answered);
+    }
+
+    async fn prv_47_a_server_that_is_no_longer_allowed_gets_nothing_more(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (alpha, beta) = (&scene.network[0], &scene.network[1]);
+        let there = scene.the_other_way_round().await;
+        let (anna, theirs) = (scene.anna, Viewer::Local { actor_id: scene.anna });
+        let of_theirs = move |conn: &mut Conn, _: &App| Ok(read::of_group(conn, theirs, there, i64::MAX, 10)?.0.len());
+        assert_eq!(alpha.app.read(of_theirs).await.unwrap(), 1);
+        beta.answer_deliveries(Some(503));
+        let queued = alpha.article(anna, Some(scene.group), "Noch unterwegs").await;
+        let queued = alpha.app.urls.object(queued);
+        scene.network.settle().await;
+        let due = |conn: &mut Conn, _: &App| Ok(deliveries::table.filter(deliveries::state.eq(DeliveryState::Due)).count().get_result::<i64>(conn)?);
+        assert!(alpha.app.read(due).await.unwrap() > 0);
+
+        network::set_rule(&alpha.app, None, beta.host(), Some(Action::Block), "Kein Vertrag").await.unwrap();
+        beta.answer_deliveries(None);
+        beta.forget_requests();
+        alpha.forget_requests();
+        scene.hours(25).await;
+        assert_eq!(alpha.app.read(due).await.unwrap(), 0, "the queue to it is given up");
+        assert!(beta.requests().iter().all(|request| !request.is_from(alpha.origin())), "{:?}", beta.requests());
+        let asked: Vec<u16> = alpha.requests().iter().filter(|request| request.is_from(beta.origin())).map(|request| request.status).collect();
+        assert!(!asked.is_empty() && asked.iter().all(|status| *status == 403), "{asked:?}");
+        assert!(beta.known(&queued).await.is_none());
+        assert!(scene.bert_answers().await.is_err(), "its people write there no more");
+        scene.hours(50).await;
+        assert!(!scene.bert_reads().await, "and read no longer what they had");
+        assert_eq!(alpha.app.read(of_theirs).await.unwrap(), 0, "and ours no longer what they had of it");
+
+        // Whoever means it for good cuts it off: what it has shall go, and what is here goes at once.
+        protected::cut_off(&alpha.app, None, beta.host(), "Kein Vertrag").await.unwrap();
+        scene.network.settle().await;
+        assert_eq!(beta.known(&scene.article).await.unwrap().content, "");
+        assert_eq!(asked_of(alpha).await, [PurgeState::Answered]);
     }
 
     async fn a_server_that_is_silent_owes_its_receipt(backend: Backend) {

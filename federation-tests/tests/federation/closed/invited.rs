@@ -47,7 +47,7 @@ on_both_databases! {
             let handle = Handle::parse(&format!("@lage@{}", alpha.host())).unwrap();
             let looked = dienstweg::activity::fetch::by_handle(&other.app, &handle).await;
             assert!(matches!(looked, Err(Error::NotFound)), "{looked:?}");
-            assert!(dienstweg::activity::fetch::resolve(&other.app, &ap_id).await.is_err(), "nor by its id");
+            assert!(dienstweg::activity::fetch::resolve(&other.app, dienstweg::object::Viewer::Anonymous, &ap_id).await.is_err(), "nor by its id");
         }
         invite(alpha, anna, group, "bert", beta).await;
         network.settle().await;

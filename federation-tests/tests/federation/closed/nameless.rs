@@ -145,6 +145,19 @@ on_both_databases! {
         assert_eq!(said(alpha, group).await.len(), 1, "but once");
         assert_eq!(alpha.app.read(offered).await.unwrap(), (0, 0, 1));
 
+        // Nothing in a text leads to the server it was written on: the home's pages are linked, and short handles mean nobody.
+        alpha.forget_requests();
+        gamma.forget_requests();
+        outbox::publish_nameless(&beta.app, scene.bert, comment(article, "Zu #vertraulich, @bert und @niemand@gamma.localhost:1"), false).await.unwrap();
+        scene.network.settle().await;
+        let offer = alpha.deliveries().into_iter().find(|request| request.json()["type"] == "Offer").expect("an offer");
+        let said_there = offer.json()["object"].clone();
+        assert!(said_there.get("source").is_none(), "{said_there}");
+        let content = said_there["content"].as_str().unwrap();
+        assert!(content.contains(&format!("{}/tag/vertraulich", alpha.origin())) && !content.contains("beta.localhost:1/tag"), "{content}");
+        assert!(!content.contains(&format!("{}/tag", beta.origin())), "{content}");
+        assert!(gamma.fetches().iter().all(|request| !request.is_from(beta.origin())), "nobody is asked who is mentioned");
+
         // A beginning, under the rule as all that begins there; hosts remove it, and everybody hears.
         let beginning = Draft { kind: "Article", tool: Some("news"), group_id: Some(scene.there), in_reply_to: None, name: "Neu".to_owned(), ..comment(0, "Neues von *niemand*") };
         outbox::publish_nameless(&beta.app, scene.bert, beginning, false).await.unwrap();
@@ -179,6 +192,10 @@ on_both_databases! {
         refused(offers(beta, Some(scene.bert), &home, note(SAID), true).await, "error-nameless-server").await;
         let elsewhere = json!({"type": "Note", "inReplyTo": format!("{}/ap/objects/1", alpha.origin()), "content": "<p>Wohin?</p>"});
         refused(offers(beta, None, &home, elsewhere, true).await, "error-unknown-parent").await;
+        // Nor does an offer tell what else there is at the home.
+        let public = alpha.article(scene.anna, None, "Ganz woanders").await;
+        let other = json!({"type": "Note", "inReplyTo": alpha.app.urls.object(public), "content": "<p>Wohin?</p>"});
+        refused(offers(beta, None, &home, other, true).await, "error-unknown-parent").await;
         let mut pictured = note(SAID);
         pictured["attachment"] = json!({"type": "Image", "mediaType": "image/png", "url": format!("{}/media/1", beta.origin())});
         refused(offers(beta, None, &home, pictured, true).await, "error-nameless-pictures").await;

@@ -8,7 +8,7 @@ const MOST_HIDDEN = 60000;
 const forms = new Map();
 
 function stateOf(form) {
-  if (!forms.has(form)) forms.set(form, { timer: 0, sent: false, asked: false, dirty: false, busy: false });
+  if (!forms.has(form)) forms.set(form, { timer: 0, sent: false, asked: false, dirty: false, busy: false, sending: null });
   return forms.get(form);
 }
 
@@ -61,10 +61,11 @@ async function save(form, { hidden = false, replace = false } = {}) {
   if (hidden && sending.toString().length > MOST_HIDDEN) return;
   state.dirty = false;
   state.busy = true;
+  state.sending = new AbortController();
   const words = form.querySelector(".draft-state")?.dataset ?? {};
   try {
     const headers = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" };
-    const answer = await fetch("/entwurf", { method: "POST", body: sending.toString(), headers, keepalive: hidden, redirect: "manual" });
+    const answer = await fetch("/entwurf", { method: "POST", body: sending.toString(), headers, keepalive: hidden, redirect: "manual", signal: state.sending.signal });
     if (answer.status === 409) conflict(form, await answer.json());
     else if (answer.ok) {
       const { version, said } = await answer.json();
@@ -76,7 +77,7 @@ async function save(form, { hidden = false, replace = false } = {}) {
     }
   } catch {
     state.dirty = true;
-    say(form, words.failed);
+    if (!state.sent) say(form, words.failed);
   } finally {
     state.busy = false;
   }
@@ -97,7 +98,8 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest?.("form[data-draft]");
   if (!form || event.target.name !== "nameless") return;
   const state = stateOf(form);
-  Object.assign(state, { dirty: true, sent: false, asked: false });
+  Object.assign(state, { dirty: true, sent: false, asked: false, busy: false });
+  state.sending?.abort();
   save(form);
 });
 
@@ -108,6 +110,7 @@ document.addEventListener("submit", (event) => {
   const state = stateOf(form);
   clearTimeout(state.timer);
   state.sent = true;
+  state.sending?.abort();
 });
 
 document.addEventListener("visibilitychange", () => {

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::notification::{self, bookmark, seen};
 use crate::object::reaction::{self, Tally};
-use crate::object::{Object, read};
+use crate::object::{Object, Reach, read};
 use crate::store::{Conn, Timestamp};
 use crate::text;
 use crate::web::draft::{KeepingView, at as kept_at, noted};
@@ -253,7 +253,8 @@ impl Desk {
         let allowed = Allowed {
             react,
             answer: takes_part && alive && (!self.locked || host),
-            edit: own && alive,
+            // What changes inside everybody there reads: whoever is out may take it back and no more.
+            edit: own && alive && (object.reach != Reach::Members || self.role.is_some()),
             delete: own && alive,
             report: !own && alive,
             host: decides,
@@ -291,7 +292,10 @@ fn comments(desk: &Desk, root: &Object, thread: &[Object]) -> Vec<CommentView> {
         ordered.push(CommentView {
             post: desk.post(object, 3),
             depth,
-            parent: parent.map(|parent| ParentView { id: parent.id, author: desk.presenter.author(desk.t, parent).name }),
+            parent: parent.map(|parent| {
+                let author = desk.presenter.author(desk.t, parent);
+                ParentView { id: parent.id, author: if author.is_nameless() { String::new() } else { author.name } }
+            }),
         });
         if let Some(answers) = children.remove(&object.id) {
             stack.extend(answers.into_iter().rev().map(|answer| (answer, depth + 1)));
