@@ -2,6 +2,7 @@
 //! member list that is about our people. Who is missing there is out; a home that is silent for too long is believed no longer.
 
 use super::apply::{Applying, Evidence, Found, empty, end};
+use super::listed::{self, Listed};
 use super::{fetch, log, probe};
 use crate::actor::application::{self, ApplicationState, Decision};
 use crate::actor::follow::RelationState;
@@ -92,23 +93,28 @@ pub fn renew(app: Arc<App>, group: String) -> BoxFuture<'static, Result<()>> {
         let Some((members, group)) = asked else { return Ok(()) };
         let since = app.now();
         let said = fetch::document(&app, &members).await;
-        app.write(move |conn, app| match &said {
-            Ok(Found::Document(document)) => confirmed(conn, app, &group, document, since),
-            Ok(Found::Nothing) => refused(conn, app, &group),
-            Err(_) => silent(conn, app, &group),
-        })
-        .await
+        let (id, about) = (group.id, group.clone());
+        let new = app
+            .write(move |conn, app| match &said {
+                Ok(Found::Document(document)) => confirmed(conn, app, &group, document, since),
+                Ok(Found::Nothing) => refused(conn, app, &group).map(|()| Vec::new()),
+                Err(_) => silent(conn, app, &group).map(|()| Vec::new()),
+            })
+            .await?;
+        if listed::learn(&app, &about, new).await? {
+            app.write(move |conn, app| actor::model::find(conn, id).and_then(|group| renew_soon(conn, app, &group))).await?;
+        }
+        Ok(())
     }
     .boxed()
 }
 
-/// The home says who of our people are members.
-fn confirmed(conn: &mut Conn, app: &App, group: &Actor, document: &Document, since: Timestamp) -> Result<()> {
+/// The home says who of our people are members. Returns what it says about others that is new.
+fn confirmed(conn: &mut Conn, app: &App, group: &Actor, document: &Document, since: Timestamp) -> Result<Vec<Listed>> {
     let items = document.get("orderedItems").and_then(serde_json::Value::as_array);
-    let Some(items) = items else { return silent(conn, app, group) };
+    let Some(items) = items else { return silent(conn, app, group).map(|()| Vec::new()) };
     let listed: BTreeSet<&str> = items.iter().take(MAX_ITEMS).filter_map(json::id).collect();
-    let readers = document.get("dw:readers").and_then(serde_json::Value::as_array);
-    let readers: BTreeSet<&str> = readers.into_iter().flatten().take(MAX_ITEMS).filter_map(json::id).collect();
+    let readers = listed::readers(document);
     for (person, membership) in member::people_here(conn, group.id)? {
         let pending = membership.state == RelationState::Pending;
         if listed.contains(person.ap_id.as_str()) {
@@ -129,8 +135,9 @@ fn confirmed(conn: &mut Conn, app: &App, group: &Actor, document: &Document, sin
         }
     }
     if lease::find(conn, group.id)?.is_none() {
-        return Ok(());
+        return Ok(Vec::new());
     }
+    let new = listed::compare(conn, app, group, document, since)?;
     if let Some(total) = document.get("totalItems").and_then(serde_json::Value::as_i64).filter(|total| (1..=MAX_TOTAL).contains(total)) {
         member::set_total(conn, group.id, total)?;
     }
@@ -142,7 +149,8 @@ fn confirmed(conn: &mut Conn, app: &App, group: &Actor, document: &Document, sin
         None => None,
     };
     let next_at = ask_again(conn, app, group.id, if purge.is_some() { AGAIN } else { PERIOD })?;
-    lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at, purge })
+    lease::put(conn, &Lease { group_id: group.id, confirmed_at: app.now(), refused_at: None, next_at, purge })?;
+    Ok(new)
 }
 
 /// Whether the home let somebody in while it was being asked: its list may be older than that.

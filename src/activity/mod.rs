@@ -17,6 +17,7 @@ pub mod inbox;
 mod interest;
 mod key_fetch;
 pub mod lease;
+mod listed;
 pub mod log;
 pub mod media;
 mod nameless;

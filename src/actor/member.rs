@@ -135,6 +135,14 @@ pub fn forget_of_others(conn: &mut Conn, group_id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Forgets who elsewhere is a member and no host: no host is here any more who has to know.
+pub fn forget_ordinary_elsewhere(conn: &mut Conn, group_id: i64) -> Result<()> {
+    let elsewhere = actors::table.filter(actors::local.eq(false)).select(actors::id);
+    let ordinary = members::table.filter(members::group_id.eq(group_id)).filter(members::role.ne(Role::Host));
+    diesel::delete(ordinary.filter(members::actor_id.eq_any(elsewhere))).execute(conn)?;
+    Ok(())
+}
+
 /// Sets the role of a member; somebody who was none becomes one (a host elsewhere need not follow).
 pub fn set_role(conn: &mut Conn, group_id: i64, actor_id: i64, role: Role, activity: &str, now: Timestamp) -> Result<()> {
     // A known membership keeps the `Follow` it began with: that is what an `Undo` names.
@@ -282,6 +290,20 @@ pub fn from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<(Stri
         .filter(actors::deleted_at.is_null())
         .order(actors::id)
         .select((actors::ap_id, members::role))
+        .load(conn)?)
+}
+
+/// The ids of the accepted members who do not live on this host, and what they may do, the newest first; at most `limit`.
+pub fn not_from_host(conn: &mut Conn, group_id: i64, host: &str, limit: i64) -> Result<Vec<(i64, String, Role)>> {
+    Ok(members::table
+        .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
+        .filter(members::group_id.eq(group_id))
+        .filter(members::state.eq(RelationState::Accepted))
+        .filter(actors::host.ne(host))
+        .filter(actors::deleted_at.is_null())
+        .order((members::created_at.desc(), actors::id.desc()))
+        .limit(limit)
+        .select((actors::id, actors::ap_id, members::role))
         .load(conn)?)
 }
 

@@ -5,7 +5,7 @@ use super::documents::{Asker, number, respond, to_text};
 use crate::activity::log::Listed;
 use crate::activity::{compose, log};
 use crate::actor::json::context as json_context;
-use crate::actor::member::{self, Role};
+use crate::actor::member;
 use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -44,7 +44,7 @@ impl Paging {
     }
 }
 
-fn collection(id: &str, total: Option<i64>, extra: Value) -> Document {
+pub(super) fn collection(id: &str, total: Option<i64>, extra: Value) -> Document {
     let mut document = Document::new();
     document.insert("@context".to_owned(), json_context());
     document.insert("id".to_owned(), json!(id));
@@ -72,11 +72,11 @@ fn page(collection: &str, query: &str, items: Vec<Value>, next: Option<String>) 
 }
 
 /// The answer to somebody in particular: caches keep nothing that a signature opened.
-fn answer_to(viewer: Viewer, document: &Document) -> Result<Response, Refusal> {
+pub(super) fn answer_to(viewer: Viewer, document: &Document) -> Result<Response, Refusal> {
     Ok(respond(StatusCode::OK, to_text(document)?, viewer == Viewer::Anonymous))
 }
 
-async fn local_actor(app: &Arc<App>, id: &str) -> Result<Actor> {
+pub(super) async fn local_actor(app: &Arc<App>, id: &str) -> Result<Actor> {
     let id = number(id)?;
     let row = app.read(move |conn, _| actor::model::find(conn, id)).await?;
     if !row.local || row.suspended_at.is_some() {
@@ -169,40 +169,6 @@ pub(super) async fn followers(State(app): State<Arc<App>>, Path(id): Path<String
     let mut document = collection(&app.urls.of_actor(actor.id, "followers"), Some(actor.follower_count), json!({"items": []}));
     // Unordered, as Lemmy reads it.
     document.insert("type".to_owned(), json!("Collection"));
-    answer_to(viewer, &document)
-}
-
-/// The members of a protected community who live on the server that asks: each server learns about its own people and nobody else's.
-pub(super) async fn members(State(app): State<Arc<App>>, Path(id): Path<String>, asker: Asker) -> Result<Response, Refusal> {
-    let (viewer, refusal) = match asker.viewer(&app).await {
-        // Also a server that was cut off learns that none of its people is a member, and nothing else.
-        Err(refusal @ Error::Forbidden(_)) => match asker.refused(&app).await? {
-            Some(viewer) => (viewer, Some(refusal)),
-            None => return Err(Refusal(refusal)),
-        },
-        viewer => (viewer?, None),
-    };
-    let group = local_actor(&app, &id).await?;
-    let Viewer::Server { actor_id } = viewer else { return Err(Refusal(Error::NotFound)) };
-    let Some(url) = group.members.clone().filter(|_| group.is_protected()) else { return Err(Refusal(Error::NotFound)) };
-    let people = app
-        .read(move |conn, _| {
-            let host = actor::model::find(conn, actor_id)?.host;
-            member::from_host(conn, group.id, &host)
-        })
-        .await?;
-    if people.is_empty() {
-        return Err(Refusal(Error::NotFound));
-    }
-    if let Some(refusal) = refusal {
-        return Err(Refusal(refusal));
-    }
-    let readers: Vec<&str> = people.iter().filter(|(_, role)| *role == Role::Reader).map(|(id, _)| id.as_str()).collect();
-    let ids: Vec<&str> = people.iter().map(|(id, _)| id.as_str()).collect();
-    let mut document = collection(&url, Some(group.follower_count), json!({"orderedItems": ids}));
-    if !readers.is_empty() {
-        document.insert("dw:readers".to_owned(), json!(readers));
-    }
     answer_to(viewer, &document)
 }
 

@@ -9,6 +9,7 @@ mod documents;
 #[doc(hidden)]
 pub mod fuzzing;
 mod inbox;
+mod members;
 mod negotiate;
 mod nodeinfo;
 mod pictures;
@@ -33,7 +34,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/ap/actors/{id}", get(documents::actor))
         .route("/ap/actors/{id}/outbox", get(collections::outbox))
         .route("/ap/actors/{id}/followers", get(collections::followers))
-        .route("/ap/actors/{id}/members", get(collections::members))
+        .route("/ap/actors/{id}/members", get(members::members))
         .route("/ap/actors/{id}/pictures", get(pictures::picture))
         .route("/ap/actors/{id}/moderators", get(collections::moderators))
         .route("/ap/actors/{id}/featured", get(collections::featured))

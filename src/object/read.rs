@@ -268,6 +268,12 @@ pub fn of_tool(conn: &mut Conn, viewer: Viewer, group_id: i64, tool: &str, befor
         .load(conn)?)
 }
 
+/// Who wrote the newest objects of a community that are still there, `limit` of them; a number may stand there more than once.
+pub fn authors_lately(conn: &mut Conn, group_id: i64, limit: i64) -> Result<Vec<i64>> {
+    let written = objects::table.filter(objects::group_id.eq(group_id)).filter(objects::deleted_at.is_null());
+    Ok(written.order(objects::id.desc()).limit(limit).select(objects::actor_id).load(conn)?)
+}
+
 /// The numbers of the actors these objects are addressed to or mention.
 pub fn addressed(conn: &mut Conn, object_ids: &[i64]) -> Result<Vec<i64>> {
     use crate::store::schema::recipients;

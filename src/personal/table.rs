@@ -181,6 +181,8 @@ pub const TABLES: &[Table] = &[
             "verified_at",
             "valid_until",
             "received_at",
+            "document",
+            "via",
         ],
     ),
     gone("recovery_codes", OF_LOGIN, &["account_id", "code_digest"]),

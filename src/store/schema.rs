@@ -776,6 +776,8 @@ diesel::table! {
         verified_at -> Ts,
         valid_until -> Ts,
         received_at -> Ts,
+        document -> Nullable<Text>,
+        via -> Nullable<BigInt>,
     }
 }
 

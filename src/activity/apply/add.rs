@@ -1,7 +1,7 @@
 //! `Add` and `Remove`: hosts of a community and its pinned objects (FEP-1b12), and who only reads in a protected one.
 
 use super::{Applying, Effect, Source, hosting};
-use crate::activity::authority;
+use crate::activity::{authority, lease};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
@@ -83,6 +83,10 @@ fn appoint(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, id: &str, add: boo
         }
         member::set_role(conn, group.id, person.id, Role::Host, &activity.id, cx.now)?;
         hosting::offer_open(conn, cx, group, &person)?;
+        if person.local && !group.local && group.is_protected() {
+            // Who else is a member is for its hosts to see.
+            lease::renew_soon(conn, cx.app, group)?;
+        }
     } else {
         if known != Some(Role::Host) {
             return Ok(Effect::none("no host"));
@@ -93,6 +97,7 @@ fn appoint(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, id: &str, add: boo
         member::set_role(conn, group.id, person.id, Role::Member, &activity.id, cx.now)?;
         if !group.local && person.local && !member::has_host_here(conn, group.id)? {
             application::forget_of_others(conn, group.id)?;
+            member::forget_ordinary_elsewhere(conn, group.id)?;
         }
     }
     Ok(Effect::within(group.clone()).telling(vec![person]))

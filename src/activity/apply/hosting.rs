@@ -6,7 +6,7 @@ use crate::activity::compose::{New, compose, record};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
-use crate::activity::{authority, deliver, log};
+use crate::activity::{authority, deliver, lease, log};
 use crate::actor::application::{self, Application, ApplicationState, Decision};
 use crate::actor::{self, Actor, answer, member};
 use crate::error::Error;
@@ -120,7 +120,7 @@ pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, inner: 
     match inner.verb {
         Verb::Join => {
             if !applicant.local {
-                staff::check_vouched(conn, cx, &applicant, &inner)?;
+                staff::check_vouched(conn, cx, &applicant, &inner, Some(group))?;
                 application::put(conn, &application_by(cx, group, &applicant, &inner))?;
             }
             Ok(Effect::applied().telling(vec![applicant]))
@@ -163,6 +163,10 @@ pub(super) fn heard(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity:
     let state = if activity.verb == Verb::Accept { ApplicationState::Accepted } else { ApplicationState::Declined };
     let reason = text::clean_line(activity.summary.as_deref().unwrap_or_default(), 500);
     application::overrule(conn, group.id, application.actor_id, &Decision { state, reason: &reason, by: None, at: cx.now })?;
+    if state == ApplicationState::Accepted {
+        // The list names her as a member from now on.
+        lease::renew_soon(conn, cx.app, group)?;
+    }
     Ok(Some(Effect::applied()))
 }
 

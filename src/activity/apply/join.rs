@@ -37,7 +37,7 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
         return Err(Stop::Refused(Error::NotFound));
     }
     if actor.local || group.local {
-        match staff::check_vouched(conn, cx, actor, activity) {
+        match staff::check_vouched(conn, cx, actor, activity, None) {
             Err(Stop::Refused(_)) if !actor.local => return turn_away(conn, cx, &group, actor, activity, UNVOUCHED),
             vouched => vouched?,
         }

@@ -39,6 +39,7 @@ pub use create::ingest;
 pub(super) use join::end;
 pub(super) use purge::{acknowledge, ask_again, call_back, empty, has_members_here, is_about_copies, send_away};
 pub use staff::ASSERTION;
+pub(super) use staff::heard;
 
 use super::envelope::Activity;
 use super::stop::{Outcome, Stop};

@@ -21,6 +21,7 @@ use crate::json::{Document, Properties};
 use crate::object::{self, ObjectState};
 use crate::store::Conn;
 use crate::tool::Stored;
+use crate::vetting::assertion;
 use serde_json::{Value, json};
 
 /// The type of what a server keeps of a community, as a `Delete` names it.
@@ -136,6 +137,8 @@ pub(in crate::activity) fn empty(conn: &mut Conn, cx: &Applying<'_>, group: &Act
     }
     member::forget_of_others(conn, group.id)?;
     application::forget_of_others(conn, group.id)?;
+    let passed_on = assertion::passed_on(conn, group.id)?;
+    assertion::forget_of(conn, &passed_on.into_iter().map(|(id, _)| id).collect::<Vec<_>>())?;
     log::forget_in(conn, group.id)?;
     // The community may have asked for it before its list of members was seen.
     if let Some(delete) = lease::find(conn, group.id)?.and_then(|lease| lease.purge) {

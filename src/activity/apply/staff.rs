@@ -9,22 +9,52 @@ use crate::actor::{self, Actor, keys, standing};
 use crate::error::Error;
 use crate::json::{Document, Properties};
 use crate::store::Conn;
+use crate::vetting::assertion::StaffAssertion;
 use crate::vetting::{self, assertion};
 
 /// The property of a `Join` that carries the assertion.
 pub const ASSERTION: &str = "dw:assertion";
 
-/// Refuses who is nobody's staff; of somebody elsewhere her server says it with the `Join`.
-pub(super) fn check_vouched(conn: &mut Conn, cx: &Applying<'_>, person: &Actor, activity: &Activity) -> Result<(), Stop> {
-    if !person.local {
-        let said = activity.document.get(ASSERTION).and_then(serde_json::Value::as_object);
-        return believe(conn, cx, person, said.ok_or_else(|| Stop::refused("error-not-vetted"))?);
+/// Refuses who is nobody's staff; of somebody elsewhere her server says it with the `Join`, which the home of `passed_on_by` may have passed on.
+pub(super) fn check_vouched(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    person: &Actor,
+    activity: &Activity,
+    passed_on_by: Option<&Actor>,
+) -> Result<(), Stop> {
+    if person.local {
+        return if vetting::current(conn, person.id, cx.now)?.is_some() { Ok(()) } else { Err(Stop::refused("error-not-vetted")) };
     }
-    if vetting::current(conn, person.id, cx.now)?.is_some() { Ok(()) } else { Err(Stop::refused("error-not-vetted")) }
+    let said = activity.document.get(ASSERTION).and_then(serde_json::Value::as_object);
+    let said = said.ok_or_else(|| Stop::refused("error-not-vetted"))?;
+    match passed_on_by {
+        Some(group) => heard(conn, cx, group, person, said),
+        None => believe(conn, cx, person, said),
+    }
+}
+
+/// Takes in what the home of a community passes on about somebody of a third server, for people here to see. It changes no membership: where
+/// one depends on it, her server says it itself, and that counts for more.
+pub(in crate::activity) fn heard(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, subject: &Actor, document: &Document) -> Result<(), Stop> {
+    let assertion = verified(conn, cx, subject, document)?;
+    let told = assertion::is_told(conn, subject.id)? == Some(true);
+    if told || standing::protected_groups_of(conn, subject.id)?.iter().any(|other| other.local) {
+        return Ok(());
+    }
+    Ok(assertion::keep(conn, subject, &assertion, Some(group.id), cx.now)?)
 }
 
 /// Takes in what the server of somebody elsewhere says about her, if it is proven and was not taken back.
 fn believe(conn: &mut Conn, cx: &Applying<'_>, subject: &Actor, document: &Document) -> Result<(), Stop> {
+    let assertion = verified(conn, cx, subject, document)?;
+    assertion::keep(conn, subject, &assertion, None, cx.now)?;
+    vetting::settle(conn, cx.app, subject.id)?;
+    Ok(())
+}
+
+/// What this says about somebody, if her server proved it and has not taken it back.
+fn verified(conn: &mut Conn, cx: &Applying<'_>, subject: &Actor, document: &Document) -> Result<StaffAssertion, Stop> {
     let assertion = assertion::read(document, &subject.ap_id, cx.now)?;
     let mut issuer = cx.actor(conn, &assertion.issuer)?;
     let mut key = keys::find(conn, &assertion.verification_method)?;
@@ -39,9 +69,7 @@ fn believe(conn: &mut Conn, cx: &Applying<'_>, subject: &Actor, document: &Docum
     if log::was_deleted(conn, &assertion.id, &assertion.issuer)? {
         return Err(Stop::refused("error-assertion-time"));
     }
-    assertion::keep(conn, subject, &assertion, cx.now)?;
-    vetting::settle(conn, cx.app, subject.id)?;
-    Ok(())
+    Ok(assertion)
 }
 
 /// `Update` of an assertion.

@@ -58,13 +58,16 @@ struct Kept {
     verified_at: Timestamp,
     valid_until: Timestamp,
     received_at: Timestamp,
+    document: Option<String>,
+    via: Option<i64>,
 }
 
-/// Keeps what a server vouches for about one of its people, in place of what it said before. Call [`verify`] first.
+/// Keeps what a server vouches for about one of its people, in place of what it said before. `via` is the community whose home passed it on, if
+/// it did not come from that server. Call [`verify`] first.
 ///
 /// # Errors
 /// `Forbidden` for somebody of this instance, or for whom the assertion is not about.
-pub fn keep(conn: &mut Conn, subject: &Actor, assertion: &StaffAssertion, now: Timestamp) -> Result<()> {
+pub fn keep(conn: &mut Conn, subject: &Actor, assertion: &StaffAssertion, via: Option<i64>, now: Timestamp) -> Result<()> {
     if subject.local || subject.ap_id != assertion.subject {
         return Err(Error::forbidden("error-assertion-subject"));
     }
@@ -80,6 +83,8 @@ pub fn keep(conn: &mut Conn, subject: &Actor, assertion: &StaffAssertion, now: T
         verified_at: assertion.verified_at,
         valid_until: assertion.valid_until,
         received_at: now,
+        document: Some(serde_json::to_string(&assertion.document).map_err(Error::internal)?),
+        via,
     };
     diesel::insert_into(assertions::table).values(&row).on_conflict(assertions::actor_id).do_update().set(&row).both().execute(conn)?;
     Ok(())
@@ -88,6 +93,56 @@ pub fn keep(conn: &mut Conn, subject: &Actor, assertion: &StaffAssertion, now: T
 /// Forgets what a server vouched for about one of its people: it no longer does. Answers whether this was the last it said.
 pub fn forget(conn: &mut Conn, actor_id: i64, ap_id: &str) -> Result<bool> {
     Ok(diesel::delete(assertions::table.find(actor_id).filter(assertions::ap_id.eq(ap_id))).execute(conn)? > 0)
+}
+
+/// Whether what is kept about somebody came from her own server; `None` if nothing is kept.
+pub fn is_told(conn: &mut Conn, actor_id: i64) -> Result<Option<bool>> {
+    let via: Option<Option<i64>> = assertions::table.find(actor_id).select(assertions::via).first(conn).optional()?;
+    Ok(via.map(|via| via.is_none()))
+}
+
+/// Whether this says nothing about the person with this id that is not kept already. Proofs are new each time.
+pub fn is_kept(conn: &mut Conn, subject: &str, document: &Document) -> Result<bool> {
+    let kept: Option<Option<String>> = assertions::table
+        .inner_join(actors::table.on(actors::id.eq(assertions::actor_id)))
+        .filter(actors::ap_id.eq(subject))
+        .select(assertions::document)
+        .first(conn)
+        .optional()?;
+    let Some(Some(kept)) = kept else { return Ok(false) };
+    let unproved = |document: &Document| {
+        let mut document = document.clone();
+        document.shift_remove("proof");
+        document
+    };
+    Ok(unproved(&crate::json::parse(&kept)?) == unproved(document))
+}
+
+/// About whom the home of this community passed something on: numbers and ids.
+pub fn passed_on(conn: &mut Conn, group_id: i64) -> Result<Vec<(i64, String)>> {
+    Ok(assertions::table
+        .inner_join(actors::table.on(actors::id.eq(assertions::actor_id)))
+        .filter(assertions::via.eq(group_id))
+        .select((assertions::actor_id, actors::ap_id))
+        .load(conn)?)
+}
+
+/// Forgets what is kept about these people.
+pub fn forget_of(conn: &mut Conn, people: &[i64]) -> Result<()> {
+    diesel::delete(assertions::table.filter(among(assertions::actor_id, people))).execute(conn)?;
+    Ok(())
+}
+
+/// What the servers of these people vouch for now, word by word as they proved it. Some rows are older than the column.
+pub fn documents_of(conn: &mut Conn, people: &[i64], now: Timestamp) -> Result<Vec<Document>> {
+    let rows: Vec<Option<String>> = assertions::table
+        .filter(among(assertions::actor_id, people))
+        .filter(assertions::valid_until.gt(now))
+        .filter(assertions::via.is_null())
+        .order(assertions::actor_id)
+        .select(assertions::document)
+        .load(conn)?;
+    rows.into_iter().flatten().map(|text| crate::json::parse(&text)).collect()
 }
 
 /// Whose staff these people of other servers are now, as these say.

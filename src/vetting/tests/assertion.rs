@@ -85,16 +85,16 @@ on_both_databases! {
         let read = assertion::read(&document, &far.ap_id, test.app.now()).unwrap();
         let (id, kept) = (far.id, read.clone());
         let subject = far.clone();
-        test.app.write(move |conn, app| assertion::keep(conn, &subject, &kept, app.now())).await.unwrap();
+        test.app.write(move |conn, app| assertion::keep(conn, &subject, &kept, None, app.now())).await.unwrap();
         let found = current(&test, id).await.unwrap();
         assert_eq!((found.organisation.as_str(), found.host.as_deref(), found.organisation_id), ("Stadt Essen", Some("next.example"), None));
         // Another time in its place; nobody keeps it about somebody else, or about somebody here.
         let (other, here) = (StaffAssertion { organisation: "Kreis Unna".to_owned(), official_key: None, ..read.clone() }, test.person("bert").await);
         let subject = far.clone();
-        test.app.write(move |conn, app| assertion::keep(conn, &subject, &other, app.now())).await.unwrap();
+        test.app.write(move |conn, app| assertion::keep(conn, &subject, &other, None, app.now())).await.unwrap();
         assert_eq!(current(&test, id).await.unwrap().organisation, "Kreis Unna");
         let last = read.id.clone();
-        let refused = test.app.write(move |conn, app| { let bert = actor::model::find(conn, here)?; assertion::keep(conn, &bert, &read, app.now()) }).await;
+        let refused = test.app.write(move |conn, app| { let bert = actor::model::find(conn, here)?; assertion::keep(conn, &bert, &read, None, app.now()) }).await;
         assert!(matches!(refused, Err(Error::Forbidden(_))));
         test.clock.advance(365 * DAY);
         assert_eq!(current(&test, id).await, None);

@@ -7,6 +7,7 @@ mod guests;
 mod hosting;
 mod invited;
 mod leases;
+mod listed;
 mod nameless;
 mod narrowing;
 mod purges;

@@ -1,0 +1,120 @@
+//! What hosts who live elsewhere see of the members, and what everybody inside sees of who vouches for whom.
+
+use super::{Scene, reads, vetting_of};
+use dienstweg::activity::outbox;
+use dienstweg::actor::application;
+use dienstweg::actor::member::{self, Role};
+use dienstweg::vetting;
+use federation_tests::{Instance, on_both_databases};
+use std::time::Duration;
+
+/// The other members of a community, as an instance knows them.
+async fn members(instance: &Instance, group: i64) -> Vec<(String, Role)> {
+    let mut known = instance.app.read(move |conn, _| member::list(conn, group, 100)).await.unwrap();
+    known.sort_by_key(|(person, _)| person.username.clone());
+    known.into_iter().map(|(person, role)| (person.username, role)).collect()
+}
+
+fn named(members: &[(&str, Role)]) -> Vec<(String, Role)> {
+    members.iter().map(|(name, role)| ((*name).to_owned(), *role)).collect()
+}
+
+/// Gerd of the third instance is a member; Bert of the second one becomes a host. Returns Gerd and the community where he is.
+async fn with_gerd(scene: &Scene) -> (i64, i64) {
+    let (alpha, gamma) = (&scene.network[0], &scene.network[2]);
+    let group = scene.group;
+    let at_gamma = gamma.look_up(&format!("krise@{}", alpha.host())).await.id;
+    let gerd = gamma.staff("gerd").await;
+    outbox::ask_to_join(&gamma.app, gerd, at_gamma, "").await.unwrap();
+    scene.network.settle().await;
+    let applicant = alpha.app.read(move |conn, _| application::open(conn, group, 10)).await.unwrap()[0].actor_id;
+    outbox::admit_applicant(&alpha.app, scene.anna, group, applicant).await.unwrap();
+    scene.network.settle().await;
+    (gerd, at_gamma)
+}
+
+async fn make_bert_host(scene: &Scene) {
+    let (alpha, beta) = (&scene.network[0], &scene.network[1]);
+    let bert = alpha.known_actor(&beta.app.urls.actor(scene.bert)).await.unwrap().id;
+    outbox::appoint(&alpha.app, scene.anna, scene.group, bert).await.unwrap();
+    scene.network.settle().await;
+    scene.network.advance(Duration::from_secs(120));
+    scene.network.settle().await;
+}
+
+on_both_databases! {
+    async fn hosts_elsewhere_see_every_member_and_nobody_else_does(backend: Backend) {
+        use Role::{Host, Member, Reader};
+        let scene = Scene::new(backend).await;
+        let (alpha, beta, gamma) = (&scene.network[0], &scene.network[1], &scene.network[2]);
+        let (gerd, at_gamma) = with_gerd(&scene).await;
+        scene.hours(7).await;
+        assert_eq!(members(beta, scene.there).await, named(&[("anna", Host), ("bert", Member)]), "Gerd is none of their business");
+        make_bert_host(&scene).await;
+        assert_eq!(members(beta, scene.there).await, named(&[("anna", Host), ("bert", Host), ("gerd", Member)]), "it is a host's");
+        assert_eq!(members(gamma, at_gamma).await, named(&[("anna", Host), ("bert", Host), ("gerd", Member)]));
+
+        // He decides about somebody whom his instance knew nothing of.
+        let gerd_at_beta = beta.known_actor(&gamma.app.urls.actor(gerd)).await.unwrap().id;
+        outbox::set_reading(&beta.app, scene.bert, scene.there, gerd_at_beta, true).await.unwrap();
+        scene.network.settle().await;
+        assert_eq!(members(gamma, at_gamma).await, named(&[("anna", Host), ("bert", Host), ("gerd", Reader)]));
+        scene.hours(7).await;
+        assert_eq!(members(beta, scene.there).await, named(&[("anna", Host), ("bert", Host), ("gerd", Reader)]), "the list says the same");
+
+        outbox::leave(&gamma.app, gerd, at_gamma).await.unwrap();
+        scene.network.settle().await;
+        scene.hours(7).await;
+        assert_eq!(members(beta, scene.there).await, named(&[("anna", Host), ("bert", Host)]), "who left is in no list");
+
+        // Who is no host any more has no list of members either.
+        let (gerda, group) = (gamma.staff("gerda").await, scene.group);
+        outbox::ask_to_join(&gamma.app, gerda, at_gamma, "").await.unwrap();
+        scene.network.settle().await;
+        let gerda = alpha.app.read(move |conn, _| application::open(conn, group, 10)).await.unwrap()[0].actor_id;
+        outbox::admit_applicant(&alpha.app, scene.anna, group, gerda).await.unwrap();
+        scene.network.settle().await;
+        scene.network.advance(Duration::from_secs(120));
+        scene.network.settle().await;
+        assert_eq!(members(beta, scene.there).await, named(&[("anna", Host), ("bert", Host), ("gerda", Member)]), "a new member soon");
+        let bert = alpha.known_actor(&beta.app.urls.actor(scene.bert)).await.unwrap().id;
+        outbox::dismiss(&alpha.app, scene.anna, group, bert).await.unwrap();
+        scene.network.settle().await;
+        assert_eq!(members(beta, scene.there).await, named(&[("anna", Host), ("bert", Member)]));
+        scene.hours(7).await;
+        assert_eq!(members(beta, scene.there).await, named(&[("anna", Host), ("bert", Member)]));
+        assert!(scene.bert_reads().await);
+    }
+
+    async fn everybody_inside_sees_who_vouches_for_hosts_and_authors(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (alpha, beta, gamma) = (&scene.network[0], &scene.network[1], &scene.network[2]);
+        let (gerd, at_gamma) = with_gerd(&scene).await;
+        let (anna, bert) = (alpha.app.urls.actor(scene.anna), beta.app.urls.actor(scene.bert));
+        let gerds_id = gamma.app.urls.actor(gerd);
+        scene.hours(7).await;
+        assert_eq!(vetting_of(gamma, &anna).await.as_deref(), Some("Stadt Essen"), "she is a host");
+        assert!(gamma.known_actor(&bert).await.is_none(), "he said nothing yet");
+        scene.bert_answers().await.unwrap();
+        scene.network.settle().await;
+        scene.hours(7).await;
+        assert_eq!(vetting_of(gamma, &bert).await.as_deref(), Some("Stadt Essen"), "his own server says so");
+        assert!(beta.known_actor(&gerds_id).await.is_none(), "of who only listens nothing goes round");
+
+        // It ends where it is told again, and changes nobody's membership.
+        let bert = scene.bert;
+        beta.app
+            .write(move |conn, app| {
+                let (vouching, organisation) = vetting::history(conn, bert)?.swap_remove(0);
+                vetting::withdraw(conn, app, None, organisation.id, vouching.id, "gewechselt").map(drop)
+            })
+            .await
+            .unwrap();
+        let bert = beta.app.urls.actor(scene.bert);
+        scene.network.settle().await;
+        scene.hours(7).await;
+        assert_eq!(vetting_of(gamma, &bert).await, None, "nobody vouches for him any more");
+        assert!(reads(gamma, gerd, &scene.article).await && !scene.bert_reads().await);
+        assert!(members(gamma, at_gamma).await.iter().any(|(name, _)| name == "gerd"));
+    }
+}
