@@ -1,7 +1,7 @@
 //! Running an instance: its router, its workers, and stopping both.
 
 use crate::access::invitation_link;
-use crate::activity::{inbox, lease, media, probe, purge, send, standing};
+use crate::activity::{coming_in, inbox, lease, media, probe, purge, send, standing};
 use crate::administration::recount;
 use crate::app::App;
 use crate::client;
@@ -43,6 +43,7 @@ pub const JOBS: Registry = &[
     (vetting::STANDING, standing::tell),
     (vetting::LAPSE, standing::lapse),
     (lease::RENEW, lease::renew),
+    (coming_in::COME_IN, coming_in::come_in),
     (purge::RECEIPT, purge::receipt),
     (sign_on::CHECK, sign_on::check),
     (rebuild::INDEX, rebuild::index),

@@ -2,8 +2,8 @@
 //! their servers vouch for. Whoever is not known yet is fetched from her own server, outside of any transaction.
 
 use super::apply::{Applying, Evidence, heard};
-use super::stop::Stop;
 use super::fetch;
+use super::stop::Stop;
 use crate::actor::follow::RelationState;
 use crate::actor::member::{self, Member, Role};
 use crate::actor::{self, Actor, ActorKind, application};

@@ -8,6 +8,7 @@
 pub mod announce;
 pub mod apply;
 pub mod authority;
+pub mod coming_in;
 pub mod compose;
 pub mod deliver;
 pub mod draft;

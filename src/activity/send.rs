@@ -4,13 +4,15 @@
 //! while, longer each time. Nothing is dropped silently: what could not be sent for thirty days is kept as expired, with the last error.
 
 use super::announce::{self, Form};
+use super::apply::refusal::NOT_TAKEN;
 use super::deliver::{self, Delivery, DeliveryState};
 use super::log::{self, Entry};
 use super::nameless;
 use super::probe;
 use super::purge;
-use crate::actor;
+use crate::actor::application::{self, ApplicationState};
 use crate::actor::keys::SigningKeys;
+use crate::actor::{self, member};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::object::{self, Object, ObjectState};
@@ -98,11 +100,11 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
         let entry = log::find(conn, delivery.activity_id)?;
         let refused = matches!(ruling.decision, Decision::Reject | Decision::Drop);
         if refused && !purge::leaves_all_the_same(conn, &peer.host, &entry)? {
-            give_up(conn, &delivery, &entry, DeliveryState::Refused, "the policy does not allow this server")?;
+            give_up(conn, app, (&delivery, &entry), DeliveryState::Refused, "the policy does not allow this server")?;
             continue;
         }
         if now.since(delivery.created_at) > PATIENCE {
-            give_up(conn, &delivery, &entry, DeliveryState::Expired, &delivery.last_error)?;
+            give_up(conn, app, (&delivery, &entry), DeliveryState::Expired, &delivery.last_error)?;
             continue;
         }
         match speaks(conn, app, &peer, &delivery, &entry)? {
@@ -161,9 +163,9 @@ async fn send_batch(app: &Arc<App>, peer: Peer, batch: Vec<Parcel>) -> Result<(u
                 ended += 1;
                 tracing::info!(peer = peer.host, activity = parcel.entry.ap_id, error, "delivery refused");
                 let (delivery, entry, host) = (parcel.delivery, parcel.entry, peer.host.clone());
-                app.write(move |conn, _| {
+                app.write(move |conn, app| {
                     refuse_contribution(conn, &host, &entry)?;
-                    give_up(conn, &delivery, &entry, DeliveryState::Refused, &error)
+                    give_up(conn, app, (&delivery, &entry), DeliveryState::Refused, &error)
                 })
                 .await?;
             }
@@ -215,11 +217,33 @@ fn mark(
 }
 
 /// This one will not be tried again. Admins see what became of it, but for what somebody wrote without her name.
-fn give_up(conn: &mut Conn, delivery: &Delivery, entry: &Entry, state: DeliveryState, error: &str) -> Result<()> {
+fn give_up(conn: &mut Conn, app: &App, (delivery, entry): (&Delivery, &Entry), state: DeliveryState, error: &str) -> Result<()> {
     if nameless::is_own_offer(entry) {
         return nameless::forget_sent(conn, delivery.id, entry);
     }
+    never_arrives(conn, app, entry)?;
     deliver::give_up(conn, delivery.id, state, error)
+}
+
+/// What our people asked of a community elsewhere that it will never hear of: nobody waits for the answer.
+fn never_arrives(conn: &mut Conn, app: &App, entry: &Entry) -> Result<()> {
+    if !matches!(entry.verb.as_str(), "Invite" | "Join") {
+        return Ok(());
+    }
+    let Some(asked) = application::by_activity(conn, &entry.ap_id)? else { return Ok(()) };
+    if actor::model::find(conn, asked.group_id)?.local {
+        return Ok(());
+    }
+    let (group, person, now) = (asked.group_id, asked.actor_id, app.now());
+    if entry.verb == "Invite" {
+        let over = application::Decision { state: ApplicationState::Withdrawn, reason: "", by: None, at: now };
+        return application::settle_invitation(conn, group, person, &over).map(drop);
+    }
+    let over = application::Decision { state: ApplicationState::Declined, reason: NOT_TAKEN, by: None, at: now };
+    if application::settle(conn, group, person, &over)? && member::role(conn, group, person)?.is_none() {
+        member::remove(conn, group, person)?;
+    }
+    Ok(())
 }
 
 /// A contribution to a community whose server does not echo is published when that server took it.

@@ -52,6 +52,8 @@ pub struct Application {
     pub decided_at: Option<Timestamp>,
     /// What the person answers to the community's questions, as [`super::answer::stored`] writes it.
     pub answers: String,
+    /// Whether an invited person follows the invitation as soon as the community's home passed it on.
+    pub follows: bool,
 }
 
 /// What became of an application.
@@ -162,6 +164,12 @@ pub fn settle(conn: &mut Conn, group_id: i64, actor_id: i64, decision: &Decision
 /// Settles an invitation that was not answered. Returns whether there was one.
 pub fn settle_invitation(conn: &mut Conn, group_id: i64, actor_id: i64, decision: &Decision<'_>) -> Result<bool> {
     settle_from(conn, (group_id, actor_id), ApplicationState::Invited, decision)
+}
+
+/// Notes that somebody follows an invitation as soon as the community's home passed it on. Returns whether there is one.
+pub fn follow_later(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<bool> {
+    let invited = applications::table.find((group_id, actor_id)).filter(applications::state.eq(ApplicationState::Invited));
+    Ok(diesel::update(invited).set(applications::follows.eq(true)).execute(conn)? > 0)
 }
 
 /// Notes what the hosts want to know before they decide. Returns whether the application that this activity made is open.

@@ -26,7 +26,8 @@ impl IntoResponse for Refusal {
             Error::NotSignedIn(reason) => (StatusCode::UNAUTHORIZED, reason.detail.clone(), None),
             Error::Forbidden(reason) => (StatusCode::FORBIDDEN, reason.text.to_owned(), None),
             Error::Malformed(reason) => (StatusCode::BAD_REQUEST, reason.detail.clone(), None),
-            Error::Invalid(fields) => (StatusCode::BAD_REQUEST, fields.iter().map(|field| field.text).collect::<Vec<_>>().join(", "), None),
+            // Well said and not wanted: who hears 400 takes it for a form that is not understood, and tries another one.
+            Error::Invalid(fields) => (StatusCode::FORBIDDEN, fields.iter().map(|field| field.text).collect::<Vec<_>>().join(", "), None),
             Error::Conflict(reason) => (StatusCode::CONFLICT, reason.text.to_owned(), None),
             Error::TooMany { retry_after } => (StatusCode::TOO_MANY_REQUESTS, String::new(), Some(*retry_after)),
             // Never a 4xx for a fault of ours: senders would give up.

@@ -222,7 +222,7 @@ pub const TABLES: &[Table] = &[
     gone(
         "applications",
         OF_ACTOR,
-        &["group_id", "actor_id", "activity", "words", "state", "reason", "decided_by", "created_at", "decided_at", "answers"],
+        &["group_id", "actor_id", "activity", "words", "state", "reason", "decided_by", "created_at", "decided_at", "answers", "follows"],
     ),
     gone("members", OF_ACTOR, &["group_id", "actor_id", "role", "state", "activity", "created_at"]),
     // That somebody elsewhere is banned stays: she could come back under the same id.

@@ -55,6 +55,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-23-000034_taken_offers",
     "2026-11-23-000035_presence",
     "2026-11-23-000036_passed_on_assertions",
+    "2026-11-23-000037_followed_invitations",
 ];
 
 mod table {

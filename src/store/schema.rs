@@ -550,6 +550,7 @@ diesel::table! {
         created_at -> Ts,
         decided_at -> Nullable<Ts>,
         answers -> Text,
+        follows -> Bool,
     }
 }
 

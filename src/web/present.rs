@@ -59,6 +59,16 @@ fn nobody() -> Person {
     }
 }
 
+/// How a community is called in addresses of pages here: `bauen`, or with its instance.
+fn short_handle(group: &Actor) -> String {
+    if group.local { group.username.clone() } else { group.handle() }
+}
+
+/// Path of a community's page.
+pub fn page_of(group: &Actor) -> String {
+    format!("/g/{}", short_handle(group))
+}
+
 impl Presenter {
     /// For a page about these actors.
     pub fn of_actors<'a>(conn: &mut Conn, app: &App, actors: impl IntoIterator<Item = &'a Actor>) -> Result<Self> {
@@ -185,11 +195,10 @@ impl Presenter {
 
     /// A community.
     pub fn community(&self, actor: &Actor) -> Community {
-        let handle = if actor.local { actor.username.clone() } else { actor.handle() };
         Community {
             name: actor.display_name().to_owned(),
-            url: format!("/g/{handle}"),
-            handle,
+            url: page_of(actor),
+            handle: short_handle(actor),
             instance: self.instance(actor),
             picture: portrait(actor),
         }

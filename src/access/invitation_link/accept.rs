@@ -24,6 +24,8 @@ const FORWARDED: Limit = Limit { times: 10, freely: 10, within: Duration::from_s
 pub enum Accepted {
     /// She belongs to this community.
     In(Actor),
+    /// She follows the invitation into this community elsewhere as soon as its home confirms it.
+    ComingIn(Actor),
     /// She is invited into this community, and comes in as soon as somebody vouches for her.
     Invited(Actor),
 }
@@ -55,6 +57,10 @@ pub async fn accept(app: &Arc<App>, secret: &str, person_id: i64, network: &str)
         }
         if vetting::current(conn, person_id, app.now())?.is_none() {
             return Ok(Accepted::Invited(opened.group));
+        }
+        if !opened.group.local {
+            application::follow_later(conn, opened.group.id, person_id)?;
+            return Ok(Accepted::ComingIn(opened.group));
         }
         outbox::join_within(conn, app, person_id, opened.group.id)?;
         Ok(Accepted::In(opened.group))
@@ -91,10 +97,11 @@ pub async fn forward(app: &Arc<App>, secret: &str, typed: &str, network: &str) -
         let opened = open_held(conn, app, &secret)?;
         spend(conn, app, &opened)?;
         match conn.transaction(|conn| bring_in(conn, app, &opened, &person)) {
+            // About servers alone; the use is given back.
             Err(Error::Invalid(fields)) if fields.iter().any(|field| field.text == "error-invite-cannot-protect") => {
-                // About the server alone; the use is given back.
                 Err(Error::Invalid(fields))
             }
+            Err(Error::Forbidden(reason)) if reason.text == "error-home-silent" => Err(Error::Forbidden(reason)),
             Err(Error::Invalid(_) | Error::Conflict(_) | Error::Forbidden(_)) => Ok(()),
             brought => brought,
         }

@@ -5,7 +5,7 @@ use crate::access::letter::{Letter, post};
 use crate::access::secret::{digest, token};
 use crate::actor::application::MAX_WORDS;
 use crate::actor::member::{self, Role};
-use crate::actor::{self, Actor};
+use crate::actor::{self, Actor, lease};
 use crate::app::{App, Limit};
 use crate::error::{Error, Result};
 use crate::store::Conn;
@@ -54,7 +54,7 @@ pub struct Mailing {
 /// Makes a link that is passed on by hand; shown this once, only its digest is kept.
 ///
 /// # Errors
-/// `Forbidden` for who is no host; `NotFound` for a community elsewhere or one that everybody may read; `Invalid` for the fields `people` and
+/// `Forbidden` for who is no host, or when the community's home is silent; `NotFound` for one that everybody may read; `Invalid` for the fields `people` and
 /// `days`.
 pub async fn create(app: &Arc<App>, host_id: i64, group_id: i64, draft: LinkDraft) -> Result<String> {
     if !PEOPLE.contains(&draft.people) {
@@ -64,7 +64,7 @@ pub async fn create(app: &Arc<App>, host_id: i64, group_id: i64, draft: LinkDraf
         return Err(Error::invalid("days", "error-link-days"));
     }
     app.write(move |conn, app| {
-        let group = hosted(conn, host_id, group_id)?;
+        let group = hosted(conn, app, host_id, group_id)?;
         if living(conn, app, host_id, &group, false)? >= MOST {
             return Err(Error::invalid("people", "error-link-too-many"));
         }
@@ -93,7 +93,7 @@ pub async fn mail(app: &Arc<App>, host_id: i64, group_id: i64, email: &str, word
     app.limits.check(&letters_to(&email), LETTERS, app.now()).map_err(|_| wrong("error-link-mail-too-many"))?;
     let counted = letters_to(&email);
     app.write(move |conn, app| {
-        let group = hosted(conn, host_id, group_id)?;
+        let group = hosted(conn, app, host_id, group_id)?;
         if living(conn, app, host_id, &group, true)? >= MOST_MAILED {
             return Err(Error::invalid("email", "error-link-too-many"));
         }
@@ -129,14 +129,17 @@ pub fn renew(conn: &mut Conn, app: &App, id: i64) -> Result<Option<Mailing>> {
     Ok(Some(Mailing { to, link: address(app, &secret), opened, organisation }))
 }
 
-/// The community, which has to be a protected one of ours that this person hosts.
-fn hosted(conn: &mut Conn, host_id: i64, group_id: i64) -> Result<Actor> {
+/// The community, which has to be a protected one that this person hosts, and whose home can be asked.
+fn hosted(conn: &mut Conn, app: &App, host_id: i64, group_id: i64) -> Result<Actor> {
     actor::model::hold(conn, group_id)?;
     let group = actor::model::find(conn, group_id)?;
-    if !group.local || !group.is_protected() || group.deleted_at.is_some() || group.suspended_at.is_some() {
+    if !group.is_protected() || group.deleted_at.is_some() || group.suspended_at.is_some() {
         return Err(Error::NotFound);
     }
     match member::role(conn, group_id, host_id)? {
+        Some(Role::Host) if lease::find(conn, group_id)?.is_some_and(|lease| lease.is_read_only(app.now())) => {
+            Err(Error::forbidden("error-home-silent"))
+        }
         Some(Role::Host) => Ok(group),
         _ => Err(Error::forbidden("error-not-a-host")),
     }

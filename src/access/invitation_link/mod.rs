@@ -1,5 +1,6 @@
 //! Links into protected communities: a host's standing permission to be invited. Whoever opens one and says who she is gets the ordinary
-//! invitation of the host who made it, with all that is checked about one; nothing else goes over the wire.
+//! invitation of the host who made it, with all that is checked about one; nothing else goes over the wire. The link is one of the host's own
+//! instance, wherever the community lives: only that can invite in her name.
 //!
 //! Must never: keep the secret of a link, say anything of a community to who has no link that counts, invite in the name of somebody who hosts
 //! no longer, or spend a link on an invitation of somebody here that did not come about. Of people elsewhere everything looks the same, in what is
@@ -35,7 +36,7 @@ const TRIES: Limit = Limit { times: 60, freely: 60, within: Duration::from_secs(
 /// How many links a list shows.
 const LIST: i64 = 200;
 
-/// A link into a protected community of this instance.
+/// A link into a protected community that a host of this instance made.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = invitation_links, check_for_backend(MultiBackend))]
 pub struct InvitationLink {
@@ -76,7 +77,7 @@ fn counting(conn: &mut Conn, app: &App, link: InvitationLink) -> Result<Option<O
         return Ok(None);
     }
     let (group, host) = (actor::model::find(conn, link.group_id)?, actor::model::find(conn, link.host_id)?);
-    let stands = group.local && group.is_protected() && group.deleted_at.is_none() && group.suspended_at.is_none();
+    let stands = group.is_protected() && group.deleted_at.is_none() && group.suspended_at.is_none();
     let acts = host.deleted_at.is_none() && account::of_actor(conn, host.id)?.is_some_and(|account| account.disabled_at.is_none());
     let hosts = member::role(conn, group.id, host.id)? == Some(Role::Host);
     Ok((stands && acts && hosts).then_some(Opened { link, group, host }))

@@ -1,10 +1,10 @@
 //! `Add` and `Remove`: hosts of a community and its pinned objects (FEP-1b12), and who only reads in a protected one.
 
 use super::{Applying, Effect, Source, hosting};
-use crate::activity::{authority, lease};
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
+use crate::activity::{authority, lease};
 use crate::actor::member::{self, Role};
 use crate::actor::model::Collection;
 use crate::actor::{self, Actor, application};

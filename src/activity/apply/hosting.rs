@@ -147,6 +147,7 @@ pub(super) fn application_by(cx: &Applying<'_>, group: &Actor, applicant: &Actor
         created_at: cx.now,
         decided_at: None,
         answers: answer::stored(&answer::json::read(&join.document)),
+        follows: false,
     }
 }
 

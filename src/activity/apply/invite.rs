@@ -4,10 +4,10 @@
 //! the invitation; the host takes it back by `Undo`.
 
 use super::{Applying, Effect, Source, hosting};
-use crate::activity::authority;
 use crate::activity::envelope::Activity;
 use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
+use crate::activity::{authority, coming_in};
 use crate::actor::application::{self, Application, ApplicationState, Decision};
 use crate::actor::follow::RelationState;
 use crate::actor::{self, Actor, ActorKind, CommunityReach, member};
@@ -122,7 +122,12 @@ pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activit
     if invitee.local && application::invitations_of(conn, invitee.id, MOST_FOR_ONE)?.len() >= MOST_FOR_ONE as usize {
         return Err(Stop::refused("error-invite-too-many"));
     }
+    let known = application::find(conn, group.id, invitee.id)?;
     application::put(conn, &invitation(cx, group, &host, &invitee, activity))?;
+    if known.is_some_and(|known| known.follows && known.state == ApplicationState::Invited && known.activity == activity.id) {
+        coming_in::enqueue(conn, cx.app, group.id, invitee.id)?;
+        return Ok(Effect::applied());
+    }
     Ok(Effect::applied().telling(vec![invitee]))
 }
 

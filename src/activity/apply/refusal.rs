@@ -12,6 +12,9 @@ pub const NO_GUESTS: &str = "This community admits no guests";
 /// The community is for its own instance from now on.
 pub const NARROWED: &str = "This community is for its own instance only now";
 
+/// Their request never got there.
+pub const NOT_TAKEN: &str = "The instance of this community did not take the request";
+
 /// The id of the text that says the same on our pages, if a server like ours gave this reason.
 pub fn text_id(reason: &str) -> Option<&'static str> {
     Some(match reason {
@@ -20,6 +23,7 @@ pub fn text_id(reason: &str) -> Option<&'static str> {
         UNADMITTED => "error-level-not-admitted",
         NO_GUESTS => "error-guest-not-admitted",
         NARROWED => "refusal-narrowed",
+        NOT_TAKEN => "refusal-not-taken",
         _ => return None,
     })
 }

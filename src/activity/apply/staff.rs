@@ -36,7 +36,13 @@ pub(super) fn check_vouched(
 
 /// Takes in what the home of a community passes on about somebody of a third server, for people here to see. It changes no membership: where
 /// one depends on it, her server says it itself, and that counts for more.
-pub(in crate::activity) fn heard(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, subject: &Actor, document: &Document) -> Result<(), Stop> {
+pub(in crate::activity) fn heard(
+    conn: &mut Conn,
+    cx: &Applying<'_>,
+    group: &Actor,
+    subject: &Actor,
+    document: &Document,
+) -> Result<(), Stop> {
     let assertion = verified(conn, cx, subject, document)?;
     let told = assertion::is_told(conn, subject.id)? == Some(true);
     if told || standing::protected_groups_of(conn, subject.id)?.iter().any(|other| other.local) {

@@ -251,7 +251,19 @@ impl Scene {
             let answers = String::from("[]");
             application::put(
                 conn,
-                &Application { group_id, actor_id, activity, words, state, reason, decided_by, created_at, decided_at, answers },
+                &Application {
+                    group_id,
+                    actor_id,
+                    activity,
+                    words,
+                    state,
+                    reason,
+                    decided_by,
+                    created_at,
+                    decided_at,
+                    answers,
+                    follows: false,
+                },
             )
         };
         self.test.app.write(invite).await.unwrap();

@@ -3,7 +3,7 @@
 use super::administrator;
 use super::list::{ListQuery, PagerView};
 use crate::access::{MAIL, invitation_link};
-use crate::activity::{inbox, lease, media, probe, purge};
+use crate::activity::{coming_in, inbox, lease, media, probe, purge};
 use crate::administration::Slice;
 use crate::administration::recount;
 use crate::administration::set_aside;
@@ -167,6 +167,7 @@ pub(in crate::web) fn kind(t: Texts, kind: &str) -> String {
         vetting::ENDING => "job-vouching-ending",
         vetting::STANDING | vetting::LAPSE => "job-staff-standing",
         lease::RENEW => "job-lease-renew",
+        coming_in::COME_IN => "job-invitation-follow",
         purge::RECEIPT => "job-purge-receipt",
         sign_on::CHECK => "job-identity-check",
         rebuild::INDEX => "job-index",

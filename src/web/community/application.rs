@@ -68,9 +68,16 @@ pub struct InvitationView {
     pub by: String,
     /// What the host wrote; may be empty.
     pub words: String,
+    /// Whether the viewer said yes already, and the community's home has not confirmed it.
+    pub follows: bool,
 }
 
 impl ApplicationView {
+    /// Whether the viewer follows an invitation that the community's home has not confirmed yet.
+    pub fn is_under_way(&self) -> bool {
+        self.invited.as_ref().is_some_and(|invitation| invitation.follows)
+    }
+
     /// With what was typed and not accepted. Answers stay with their questions.
     pub(super) fn typed(&mut self, form: &JoinForm, errors: Vec<FieldError>) {
         let wish = form.wish();
@@ -117,7 +124,8 @@ pub(super) fn application(conn: &mut Conn, app: &App, t: Texts, group: &Actor, p
             let by = known.decided_by.map(|by| actor::model::find(conn, by)).transpose()?;
             let by = by.map(|by| by.display_name().to_owned()).unwrap_or_default();
             let not_admitted = vouched.is_some_and(|vouched| !vetting::admits(group, &vouched));
-            ApplicationView { invited: Some(InvitationView { by, words: known.words }), comes_in: true, not_admitted, ..asks }
+            let invited = Some(InvitationView { by, words: known.words, follows: known.follows });
+            ApplicationView { invited, comes_in: true, not_admitted, ..asks }
         }
         Some(known) if known.state == ApplicationState::Open => {
             let answers = answer::restored(&known.answers);

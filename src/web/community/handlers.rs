@@ -437,7 +437,7 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
                     .collect(),
                 link: if group.is_hidden() { String::new() } else { app.urls.at(&presenter.community(&group).url) },
                 invite: typed.invite,
-                links: match hosts && group.local && group.is_protected() {
+                links: match hosts && group.is_protected() {
                     true => Some(links::view(conn, app, t, group.id, typed.link)?),
                     false => None,
                 },

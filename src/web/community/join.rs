@@ -12,7 +12,7 @@ use crate::web::error::ErrorView;
 use crate::web::form::{Asked, Guarded, Nothing};
 use crate::web::layout::{Done, Section};
 use crate::web::page::{self, is_htmx};
-use crate::web::present::membership;
+use crate::web::present::{membership, page_of};
 use crate::web::view::Membership;
 use crate::web::visit::{Visit, see_other};
 use axum::extract::Path;
@@ -126,7 +126,7 @@ pub async fn waiting(visit: Visit, Path(handle): Path<String>, Asked(Round { run
         .answer(async {
             let person = visit.signed_in()?;
             let group = at(&visit, &handle).await?;
-            let page = format!("/g/{}", if group.local { group.username.clone() } else { group.handle() });
+            let page = page_of(&group);
             if !is_htmx(&visit.headers) {
                 return Ok(see_other(&page));
             }

@@ -1,4 +1,4 @@
-//! Hosts of a protected community of this instance make links into it, to be passed on by hand or by mail, and take them back.
+//! Hosts of a protected community make links into it, to be passed on by hand or by mail, and take them back.
 
 use super::applicants::hosting;
 use super::handlers::{Typed, show_members};

@@ -15,7 +15,7 @@ use crate::web::invitation::ClosedPage;
 use crate::web::layout::{Done, Section};
 use crate::web::organisation::method_text;
 use crate::web::page;
-use crate::web::present::{Presenter, moment};
+use crate::web::present::{Presenter, moment, page_of};
 use crate::web::texts::Texts;
 use crate::web::view::{Community, Errors, Membership, Person};
 use crate::web::visit::Visit;
@@ -63,8 +63,9 @@ fn kept_by_nobody(mut response: Response) -> Response {
 
 async fn join(visit: &Visit, secret: &str, person: i64) -> Result<Response> {
     match invitation_link::accept(&visit.app, secret, person, &visit.network).await {
-        Ok(Accepted::In(group)) => Ok(visit.done(&format!("/g/{}", group.username), Done::Joined)),
-        Ok(Accepted::Invited(group)) => Ok(visit.done(&format!("/g/{}", group.username), Done::InvitationKept)),
+        Ok(Accepted::In(group)) => Ok(visit.done(&page_of(&group), Done::Joined)),
+        Ok(Accepted::ComingIn(group)) => Ok(visit.done(&page_of(&group), Done::ComingIn)),
+        Ok(Accepted::Invited(group)) => Ok(visit.done(&page_of(&group), Done::InvitationKept)),
         Err(Error::NotFound) => closed(visit).await,
         Err(error) => Err(error),
     }

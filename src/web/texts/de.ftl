@@ -1678,6 +1678,7 @@ notification-member-lapsed = { $count ->
    *[other] Für { $who } steht keine Organisation mehr ein; die Mitgliedschaften ruhen
 }
 job-staff-standing = Anderen sagen, wer noch als beschäftigt gilt
+job-invitation-follow = Einer Einladung zu einer Gruppe auf einer anderen Instanz folgen
 job-lease-renew = Mitgliedschaften bei anderen Instanzen bestätigen lassen
 error-not-vetted = Geschützte Gruppen sind für Menschen, für die eine Organisation einsteht. Bestätige zuerst deine Dienststelle.
 error-reach-not-vetted = Eine geschützte Gruppe gründet, für wen eine Organisation einsteht. Bestätige zuerst unter „Dienststelle“ in deinen Einstellungen, wo du arbeitest.
@@ -2115,6 +2116,7 @@ members-resting-text = Für diese Menschen steht zurzeit keine Organisation ein,
 members-list = Alle
 refusal-unvouched = Diese Instanz hat der Gruppe nicht nachgewiesen, wo du arbeitest.
 refusal-unconnected = Die Instanz dieser Gruppe ist mit dieser hier nicht verbunden.
+refusal-not-taken = Die Instanz der Gruppe hat die Anfrage nicht angenommen.
 refusal-narrowed = Diese Gruppe ist jetzt nur noch für ihr eigenes Haus.
 face-title = Öffentlich zu lesen
 face-field = Für alle sichtbar: ausgewählte Beiträge
@@ -2144,7 +2146,6 @@ links-email-hint = Dorthin geht ein Link, der 14 Tage und für eine Person gilt.
 links-message-hint = Das liest, wer den Link öffnet. In der Mail steht es nicht.
 links-mail = Einladung mailen
 links-no-mail = Diese Instanz verschickt keine Mails. Lege einen Link an und gib ihn weiter.
-links-elsewhere = Per Link und per E-Mail einladen können nur Gastgebende, die auf der Instanz der Gruppe zu Hause sind.
 links-living = Gültige Links
 links-living-people = { $count ->
     [one] Zum Weitergeben, noch für einen Menschen

@@ -1677,6 +1677,7 @@ notification-member-lapsed = { $count ->
    *[other] No organisation vouches for { $who } any more; their memberships rest
 }
 job-staff-standing = Telling others who still counts as staff
+job-invitation-follow = Following an invitation to a community on another instance
 job-lease-renew = Having memberships on other instances confirmed
 error-not-vetted = Protected communities are for people for whom an organisation vouches. Confirm first where you work.
 error-reach-not-vetted = A protected community is founded by somebody for whom an organisation vouches. Confirm first where you work, in your settings.
@@ -2114,6 +2115,7 @@ members-resting-text = No organisation vouches for these people at the moment, o
 members-list = Everybody
 refusal-unvouched = This instance did not show the community where you work.
 refusal-unconnected = The instance of this community is not connected with this one.
+refusal-not-taken = The community’s instance did not take the request.
 refusal-narrowed = This community is only for its own house now.
 face-title = Open to all readers
 face-field = Visible to everybody: chosen posts
@@ -2143,7 +2145,6 @@ links-email-hint = A link goes there that holds for 14 days and one person. The 
 links-message-hint = Read by who opens the link. It is not in the mail.
 links-mail = Mail the invitation
 links-no-mail = This instance sends no mails. Make a link and pass it on.
-links-elsewhere = Only hosts whose home is the instance of the community can invite by link and by e-mail.
 links-living = Links that count
 links-living-people = { $count ->
     [one] To be passed on, for one more person

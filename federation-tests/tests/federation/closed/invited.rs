@@ -1,7 +1,8 @@
 //! Communities that exist for invited people, and those that are open to staff of connected instances.
 
 use super::reads;
-use dienstweg::access::invitation_link::{self, LinkDraft};
+use dienstweg::access::invitation_link::{self, Accepted, LinkDraft};
+use dienstweg::activity::apply::refusal::NOT_TAKEN;
 use dienstweg::activity::outbox::{self, GroupDraft};
 use dienstweg::actor::application::{self, ApplicationState};
 use dienstweg::actor::{self, Actor, CommunityReach, member};
@@ -113,6 +114,78 @@ on_both_databases! {
         network.settle().await;
         let article = alpha.object(article).await.ap_id;
         assert!(reads(beta, bert, &article).await && !reads(beta, gerd, &article).await);
+    }
+
+    async fn hosts_who_live_elsewhere_make_links(backend: Backend) {
+        let network = Network::new(backend, 3).await;
+        let (alpha, beta, gamma) = (&network[0], &network[1], &network[2]);
+        let (anna, bert, berta) = (alpha.staff("anna").await, beta.staff("bert").await, beta.staff("berta").await);
+        let (alma, gerd) = (alpha.staff("alma").await, gamma.staff("gerd").await);
+        let group = founded(alpha, anna, "lage", CommunityReach::Secret).await;
+        let ap_id = alpha.app.urls.actor(group);
+        invite(alpha, anna, group, "bert", beta).await;
+        network.settle().await;
+        let there = known(beta, &ap_id).await.unwrap().id;
+        outbox::join(&beta.app, bert, there).await.unwrap();
+        network.settle().await;
+        let draft = LinkDraft { people: 10, days: 7 };
+        assert!(matches!(invitation_link::create(&beta.app, bert, there, draft).await, Err(Error::Forbidden(_))), "no host yet");
+        let bert_at_home = alpha.known_actor(&beta.app.urls.actor(bert)).await.unwrap().id;
+        outbox::appoint(&alpha.app, anna, group, bert_at_home).await.unwrap();
+        network.settle().await;
+
+        let link = invitation_link::create(&beta.app, bert, there, draft).await.unwrap();
+        assert!(link.starts_with(beta.origin()), "{link}");
+        let secret = link.rsplit('/').next().unwrap();
+        // A colleague at his instance, somebody of a third one, and somebody at the community's home.
+        let accepted = invitation_link::accept(&beta.app, secret, berta, "203.0.113.0").await.unwrap();
+        assert!(matches!(accepted, Accepted::ComingIn(_)), "its home lets her in: {accepted:?}");
+        for (name, at) in [("gerd", gamma), ("alma", alpha)] {
+            invitation_link::forward(&beta.app, secret, &format!("{name}@{}", at.host()), "203.0.113.0").await.unwrap();
+        }
+        network.settle().await;
+        assert!(is_member(beta, there, berta).await, "nobody had to decide");
+        let at_gamma = known(gamma, &ap_id).await.expect("his server learns of it").id;
+        assert_eq!(state(gamma, at_gamma, gerd).await, Some(ApplicationState::Invited));
+        assert_eq!(state(alpha, group, alma).await, Some(ApplicationState::Invited));
+        outbox::join(&gamma.app, gerd, at_gamma).await.unwrap();
+        outbox::join(&alpha.app, alma, group).await.unwrap();
+        network.settle().await;
+        assert!(is_member(gamma, at_gamma, gerd).await && is_member(alpha, group, alma).await);
+
+        // Whom the community's home keeps out is not left waiting, whatever his instance knows of it.
+        let boris = beta.staff("boris").await;
+        let handle = Handle::parse(&format!("@boris@{}", beta.host())).unwrap();
+        let boris_at_home = dienstweg::activity::fetch::by_handle(&alpha.app, &handle).await.unwrap().id;
+        outbox::ban(&alpha.app, anna, group, boris_at_home, "Streit", None).await.unwrap();
+        invitation_link::accept(&beta.app, secret, boris, "203.0.113.0").await.unwrap();
+        network.settle().await;
+        assert_eq!(state(beta, there, boris).await, Some(ApplicationState::Withdrawn));
+        assert!(!is_member(beta, there, boris).await && !is_member(alpha, group, boris_at_home).await);
+
+        // Who hosts no longer invites nobody.
+        outbox::dismiss(&alpha.app, anna, group, bert_at_home).await.unwrap();
+        network.settle().await;
+        assert!(matches!(invitation_link::look(&beta.app, secret, "203.0.113.0").await, Err(Error::NotFound)));
+    }
+
+    async fn a_request_that_is_not_taken_waits_for_nobody(backend: Backend) {
+        let network = Network::new(backend, 2).await;
+        let (alpha, beta) = (&network[0], &network[1]);
+        let (anna, bert) = (alpha.staff("anna").await, beta.staff("bert").await);
+        let group = founded(alpha, anna, "lage", CommunityReach::Closed).await;
+        let there = beta.look_up(&format!("lage@{}", alpha.host())).await.id;
+        neighbours::set_rule(&alpha.app, None, beta.host(), Some(Action::Block), "Streit").await.unwrap();
+        outbox::ask_to_join(&beta.app, bert, there, "Bitte").await.unwrap();
+        network.settle().await;
+        let known = beta.app.read(move |conn, _| application::find(conn, there, bert)).await.unwrap().unwrap();
+        assert_eq!((known.state, known.reason.as_str()), (ApplicationState::Declined, NOT_TAKEN));
+        assert!(beta.app.read(move |conn, _| member::find(conn, there, bert)).await.unwrap().is_none());
+        // It is no decision of the hosts: she may ask again.
+        neighbours::set_rule(&alpha.app, None, beta.host(), None, "Vertragen").await.unwrap();
+        outbox::ask_to_join(&beta.app, bert, there, "Bitte").await.unwrap();
+        network.settle().await;
+        assert_eq!(alpha.app.read(move |conn, _| application::open(conn, group, 10)).await.unwrap().len(), 1);
     }
 
     async fn staff_of_connected_instances_join_and_read(backend: Backend) {

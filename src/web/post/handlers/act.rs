@@ -10,7 +10,7 @@ use crate::web::layout::{Done, Section};
 use crate::web::pace::{Doing, paced};
 use crate::web::page::{self, wants_fragment};
 use crate::web::post::{DeletePage, DeleteView, DraftView, Drafting, Emoji, ReactionsFragment};
-use crate::web::present::{reactions, title};
+use crate::web::present::{page_of, reactions, title};
 use crate::web::visit::{Visit, see_other};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -97,7 +97,7 @@ pub async fn delete(Path(id): Path<String>, Guarded { visit, .. }: Guarded<Nothi
             outbox::delete(&visit.app, person, object.id).await?;
             let back = match group {
                 _ if object.root_id != object.id => anchor(&object),
-                Some(group) => format!("/g/{}", if group.local { group.username.clone() } else { group.handle() }),
+                Some(group) => page_of(&group),
                 None => "/".to_owned(),
             };
             Ok(visit.done(&back, Done::Deleted))

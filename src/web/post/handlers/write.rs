@@ -17,7 +17,7 @@ use crate::web::pace::{Doing, paced};
 use crate::web::page;
 use crate::web::post::naming::naming;
 use crate::web::post::{NamingView, WritePage, WriteView, Writing};
-use crate::web::present::Presenter;
+use crate::web::present::{Presenter, page_of};
 use crate::web::upload::{Fields, Sent};
 use crate::web::view::Errors;
 use crate::web::visit::Visit;
@@ -188,7 +188,7 @@ pub async fn publish(Path(handle): Path<String>, Sent { visit, fields, files }: 
 
 /// Publishes a beginning without the name of who wrote it. No picture comes along: it would be hers.
 async fn publish_nameless(visit: &Visit, person: i64, group: Actor, form: WriteForm, pictured: bool) -> Result<Response> {
-    let page = format!("/g/{}", if group.local { group.username.clone() } else { group.handle() });
+    let page = page_of(&group);
     let published = if pictured {
         Err(Error::invalid("nameless", "error-nameless-pictures"))
     } else {
@@ -331,7 +331,7 @@ struct Shown {
 async fn show(visit: &Visit, status: StatusCode, subject: Subject, form: WriteForm, shown: Shown) -> Result<Response> {
     let (kind, action, back_url, id, group, reach, root) = match subject {
         Subject::New(group) => {
-            let page = format!("/g/{}", if group.local { group.username.clone() } else { group.handle() });
+            let page = page_of(&group);
             let reach = if group.is_protected() { Reach::Members } else { Reach::Public };
             (Writing::NewArticle, format!("{page}/neu"), page, 0, Some(group), reach, None)
         }
