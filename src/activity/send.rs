@@ -227,6 +227,11 @@ fn give_up(conn: &mut Conn, app: &App, (delivery, entry): (&Delivery, &Entry), s
 
 /// What our people asked of a community elsewhere that it will never hear of: nobody waits for the answer.
 fn never_arrives(conn: &mut Conn, app: &App, entry: &Entry) -> Result<()> {
+    if entry.verb == "Update" {
+        // What a host says of a community elsewhere stands here already: its home says what holds.
+        let about = entry.object.as_deref().map(|id| actor::model::by_ap_id(conn, id)).transpose()?.flatten();
+        return about.filter(|about| about.is_group() && !about.local).map_or(Ok(()), |group| actor::model::doubt(conn, group.id));
+    }
     if !matches!(entry.verb.as_str(), "Invite" | "Join") {
         return Ok(());
     }

@@ -87,6 +87,29 @@ const MOST_LEVELS: usize = 20;
 pub const CHATHAM: &str = "dw:chathamHouseRule";
 /// The property of a protected `Group` whose members may write without their names.
 const NAMELESS: &str = "dw:nameless";
+/// The property of a `Group` with its rules as its hosts wrote them.
+const RULES_SOURCE: &str = "dw:rulesSource";
+/// The longest Markdown kept of what other servers say, in bytes.
+const MAX_MARKDOWN: usize = 50_000;
+
+/// What an actor says about itself as it was written, if that was Markdown.
+fn written(document: &Document) -> String {
+    let source = document.object_of("source").filter(|source| source.text("mediaType") == Some("text/markdown"));
+    markdown(source.and_then(|source| source.text("content")).unwrap_or_default())
+}
+
+fn markdown(source: &str) -> String {
+    text::clean_text(source.get(..source.floor_char_boundary(MAX_MARKDOWN)).unwrap_or_default())
+}
+
+/// The details of a community of ours as a host elsewhere, whose server knows them all, wants them to be: rules from their source, and what is
+/// for protected communities alone in those.
+pub fn changed_rules(group: &Actor, document: &Document) -> String {
+    let said: Rules = serde_json::from_value(details(ActorKind::Group, document)).unwrap_or_default();
+    let protected = group.is_protected();
+    let html = if said.source.is_empty() { said.html } else { text::markdown_to_html(&said.source) };
+    Rules { html, chatham: said.chatham && protected, nameless: said.nameless && protected, ..said }.to_text()
+}
 
 /// What an actor says about itself, made safe.
 pub fn words(html: &str) -> String {
@@ -127,7 +150,8 @@ pub fn parse(document: &Document, now: Timestamp) -> Result<RemoteActor> {
         local: false,
         name: text::clean_line(document.text("name").unwrap_or_default(), 200),
         summary: words(document.text("summary").unwrap_or_default()),
-        source: String::new(),
+        // Hosts who live elsewhere change it; nobody else has a use for it.
+        source: if kind == ActorKind::Group { written(document) } else { String::new() },
         url: document.id_of("url").filter(|url| check_id(url).is_ok()).unwrap_or(ap_id).to_owned(),
         inbox,
         shared_inbox: shared_inbox.filter(|url| same_origin(url, ap_id)).map(str::to_owned),
@@ -192,7 +216,7 @@ fn details(kind: ActorKind, document: &Document) -> Value {
             json!(Person { organisation, ..described(document, "dw:") })
         }
         ActorKind::Group => json!(Rules {
-            source: String::new(),
+            source: markdown(document.text(RULES_SOURCE).unwrap_or_default()),
             html: words(document.text("rules").unwrap_or_default()),
             questions: answer::json::questions(document),
             levels: levels(document),
@@ -313,7 +337,8 @@ pub fn document(actor: &Actor, keys: &[Key], urls: &Urls, streams: &[(&str, Stri
             // As Smithereen reads it.
             set("sm:accessType", json!(if actor.reach == CommunityReach::Closed { "closed" } else { "private" }));
         }
-        let Rules { html, questions, levels, guests, face, chatham, nameless, .. } = rules(actor);
+        let Rules { source, html, questions, levels, guests, face, chatham, nameless } = rules(actor);
+        set(RULES_SOURCE, if source.is_empty() { Value::Null } else { Value::String(source) });
         // Where PieFed looks for them.
         set("rules", if html.is_empty() { Value::Null } else { Value::String(html) });
         set(LEVELS, if levels.is_empty() { Value::Null } else { json!(levels) });

@@ -60,7 +60,7 @@ fn nobody() -> Person {
 }
 
 /// How a community is called in addresses of pages here: `bauen`, or with its instance.
-fn short_handle(group: &Actor) -> String {
+pub fn short_handle(group: &Actor) -> String {
     if group.local { group.username.clone() } else { group.handle() }
 }
 

@@ -8,10 +8,12 @@ use crate::activity::stop::{Outcome, Stop};
 use crate::actor::{self, Actor, member};
 use crate::error::Error;
 use crate::id::same_origin;
+use crate::json::{Document, Properties};
 use crate::object::chatham;
 use crate::object::json::ObjectJson;
 use crate::object::model::Revision;
 use crate::object::{self, Object, ObjectState};
+use crate::peer::{self, Dialect};
 use crate::store::Conn;
 use crate::tool::{self, Change, ChangeKind};
 use crate::vetting::assertion;
@@ -121,7 +123,7 @@ fn update_actor(
         // A host changes our community: only what a host may, never its keys or addresses.
         authority::check_moderates(conn, &target, actor, source)?;
         let document = activity.object.document().ok_or_else(|| Stop::Refused(Error::malformed("activity: object")))?;
-        apply_profile(conn, cx, &target, document)?;
+        apply_profile(conn, cx, &target, actor, document)?;
         if let Some(reach) = narrow::wanted(&target, document) {
             narrow::narrow(conn, cx, &target, reach)?;
         }
@@ -129,6 +131,10 @@ fn update_actor(
     }
     if !own {
         authority::check_moderates(conn, &target, actor, source)?;
+        if actor.local {
+            // Its home decides whether that holds, and says so.
+            return Ok(Effect::within(target));
+        }
     }
     // Keys and addresses count only from the actor's own origin: embedded if it sent this itself, else fetched.
     let document = match activity.object.document().filter(|_| own && source.authentic && same_origin(&activity.actor, &target.ap_id)) {
@@ -143,8 +149,9 @@ fn update_actor(
     Ok(Effect { group, ..Effect::applied() })
 }
 
-fn apply_profile(conn: &mut Conn, cx: &Applying<'_>, target: &Actor, document: &crate::json::Document) -> Result<(), Stop> {
-    use crate::json::Properties;
+/// What a host says about our community. Servers of another kind know nothing of its rules and questions.
+fn apply_profile(conn: &mut Conn, cx: &Applying<'_>, target: &Actor, host: &Actor, document: &Document) -> Result<(), Stop> {
+    let knows_all = !host.local && peer::by_host(conn, &host.host)?.is_some_and(|peer| peer.dialect() == Dialect::Own);
     let text = |property: &str| document.text(property).unwrap_or_default();
     let source = document.object_of("source").and_then(|source| source.text("content")).unwrap_or_default();
     let name = crate::text::clean_line(text("name"), 200);
@@ -152,7 +159,7 @@ fn apply_profile(conn: &mut Conn, cx: &Applying<'_>, target: &Actor, document: &
         name: if name.is_empty() { target.name.clone() } else { name },
         summary: actor::json::words(text("summary")),
         source: crate::text::clean_text(source),
-        details: target.details.clone(),
+        details: if knows_all { actor::json::changed_rules(target, document) } else { target.details.clone() },
         posting_restricted: document.flag("postingRestrictedToMods"),
         updated: Some(cx.now),
     };

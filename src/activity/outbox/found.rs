@@ -187,7 +187,7 @@ pub(super) fn announce_profile(conn: &mut Conn, app: &App, actor: &Actor, target
     let mut document = actor::json::document(&target, &keys, &app.urls, &streams);
     document.shift_remove("@context");
     let group = target.is_group().then_some(&target);
-    let (to, cc) = match target.members.clone().filter(|_| target.is_hidden()) {
+    let (to, cc) = match target.members.clone().filter(|_| target.is_hidden() || target.is_protected() && !target.local) {
         Some(members) => (vec![members], Vec::new()),
         None => (vec![PUBLIC.to_owned()], target.followers.clone().into_iter().collect()),
     };

@@ -18,7 +18,9 @@ pub use moderate::{appoint, ban, dismiss, lift_ban, lock, pin, remove, report, r
 pub use nameless::{forget_draft, publish_nameless};
 pub use narrow::narrow;
 pub use picture::{MAX_PICTURES, NewPicture, drafts, drop_draft, is_described, logo_of_file, set_logo, upload};
-pub use profile::{About, Naming, Portrait, ProfileDraft, change_about, change_profile, change_profile_and_picture, change_words};
+pub use profile::{
+    About, Naming, Portrait, ProfileDraft, change_about, change_profile, change_profile_and_picture, change_words, is_changeable,
+};
 pub use react::{react, unreact};
 pub use relate::{
     ANSWER_FIELDS, Wish, admit_applicant, admit_within, ask_applicant_back, ask_to_join, decline_applicant, decline_invitation, follow,

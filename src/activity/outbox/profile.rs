@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::error::{Error, FieldError, Result};
 use crate::object::json::MAX_SOURCE;
 use crate::object::{self, Viewer};
+use crate::peer::{self, Dialect};
 use crate::store::Conn;
 use crate::text;
 use crate::tool::Stored;
@@ -128,7 +129,7 @@ pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id
     let face = face.map(str::to_owned);
     let said = about.read()?;
     app.write(move |conn, app| {
-        let (actor, target) = (local(conn, actor_id)?, local(conn, target_id)?);
+        let (actor, target) = (local(conn, actor_id)?, changeable(conn, target_id)?);
         if actor.id != target.id && (!target.is_group() || member::role(conn, target.id, actor.id)? != Some(Role::Host)) {
             return Err(Error::forbidden("error-not-a-host"));
         }
@@ -156,10 +157,33 @@ pub async fn change_profile_and_picture(app: &Arc<App>, actor_id: i64, target_id
         };
         actor::model::update_profile(conn, target.id, &profile)?;
         app.stored(conn, Stored::Actor(target.id))?;
-        super::picture::portray(conn, app, actor.id, target.id, portrait)?;
+        if target.local {
+            super::picture::portray(conn, app, actor.id, target.id, portrait)?;
+        }
         announce_profile(conn, app, &actor, target.id)
     })
     .await
+}
+
+/// An actor of ours, or a community elsewhere whose home lets its hosts change it from here.
+///
+/// # Errors
+/// `Forbidden` with `error-edit-at-home`, or with `error-home-silent`.
+fn changeable(conn: &mut Conn, target_id: i64) -> Result<Actor> {
+    let target = actor::model::find(conn, target_id)?;
+    if target.local {
+        return local(conn, target_id);
+    }
+    if is_changeable(conn, &target)? { Ok(target) } else { Err(Error::forbidden("error-edit-at-home")) }
+}
+
+/// Whether the hosts of this community may change from here what it says about itself: it lives here, or its home understands all of it.
+pub fn is_changeable(conn: &mut Conn, group: &Actor) -> Result<bool> {
+    if group.local {
+        return Ok(true);
+    }
+    let understands = peer::by_host(conn, &group.host)?.is_some_and(|peer| peer.dialect() == Dialect::Own);
+    Ok(understands && group.deleted_at.is_none())
 }
 
 /// The ids of the public posts with these addresses: of our pages, or ids.

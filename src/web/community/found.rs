@@ -12,7 +12,7 @@ use crate::web::form::Guarded;
 use crate::web::layout::{Done, Section};
 use crate::web::pace::{Doing, paced, status as pace_status};
 use crate::web::page;
-use crate::web::present::portrait;
+use crate::web::present::{page_of, portrait, short_handle};
 use crate::web::upload::{Fields, Sent};
 use crate::web::view::{Errors, PortraitView};
 use crate::web::visit::Visit;
@@ -160,6 +160,19 @@ async fn create(visit: &Visit, form: FoundForm) -> Result<Response> {
     }
 }
 
+/// A community that the visitor is a host of, and what it says about itself can be changed here.
+async fn hosted(visit: &Visit, handle: &str) -> Result<(i64, Actor)> {
+    let person = visit.signed_in()?;
+    let group = at(visit, handle).await?;
+    let known = group.clone();
+    let asked = visit.app.read(move |conn, _| Ok((member::role(conn, known.id, person)?, outbox::is_changeable(conn, &known)?)));
+    match asked.await? {
+        (Some(Role::Host), true) => Ok((person, group)),
+        (Some(Role::Host), false) => Err(Error::forbidden("error-edit-at-home")),
+        _ => Err(Error::forbidden("error-not-a-host")),
+    }
+}
+
 /// A community of this instance that the visitor is a host of.
 pub(super) async fn own(visit: &Visit, handle: &str) -> Result<(i64, Actor)> {
     let person = visit.signed_in()?;
@@ -177,7 +190,7 @@ pub(super) async fn own(visit: &Visit, handle: &str) -> Result<(i64, Actor)> {
 pub async fn edit_form(visit: Visit, Path(handle): Path<String>) -> Response {
     visit
         .answer(async {
-            let (_, group) = own(&visit, &handle).await?;
+            let (_, group) = hosted(&visit, &handle).await?;
             show_edited(&visit, StatusCode::OK, group, Errors::none()).await
         })
         .await
@@ -196,7 +209,8 @@ pub(super) async fn show_edited(visit: &Visit, status: StatusCode, group: Actor,
         levels: rules.levels.iter().filter_map(|word| Level::parse(word)).collect(),
         guests: rules.guests,
         face,
-        edited: group.username,
+        edited: short_handle(&group),
+        elsewhere: if group.local { String::new() } else { group.host },
         name: group.name,
         purpose: group.source,
         restricted: group.posting_restricted,
@@ -215,7 +229,7 @@ pub async fn edit(Path(handle): Path<String>, sent: Sent) -> Response {
 }
 
 async fn save(visit: &Visit, handle: &str, mut sent: Sent) -> Result<Response> {
-    let (person, group) = own(visit, handle).await?;
+    let (person, group) = hosted(visit, handle).await?;
     let new = sent.portrait(person).await?;
     let form = FoundForm::of(&sent.fields);
     let saved = match &new.errors {
@@ -238,10 +252,11 @@ async fn save(visit: &Visit, handle: &str, mut sent: Sent) -> Result<Response> {
         errors => Err(Error::Invalid(errors.clone())),
     };
     match saved {
-        Ok(()) => Ok(visit.done(&format!("/g/{}", group.username), Done::Saved)),
+        Ok(()) => Ok(visit.done(&page_of(&group), if group.local { Done::Saved } else { Done::ChangeSent })),
         Err(Error::Invalid(errors)) => {
             let portrait = PortraitView { current: portrait(&group), draft: new.draft.unwrap_or_default() };
-            let view = FoundView { edited: group.username, portrait, audience: Some(group.reach), ..form.view(errors) };
+            let elsewhere = if group.local { String::new() } else { group.host.clone() };
+            let view = FoundView { edited: short_handle(&group), elsewhere, portrait, audience: Some(group.reach), ..form.view(errors) };
             show(visit, StatusCode::UNPROCESSABLE_ENTITY, view).await
         }
         Err(error) => Err(error),

@@ -8,7 +8,7 @@ use super::{
     InviteView, InvitedView, MemberView, MembersPage, MembersView,
 };
 use crate::activity::fetch::{self, Resolved};
-use crate::activity::outbox::Naming;
+use crate::activity::outbox::{self, Naming};
 use crate::activity::probe;
 use crate::actor::answer;
 use crate::actor::application;
@@ -313,7 +313,7 @@ fn view(conn: &mut Conn, app: &App, group: &Actor, reader: Reader) -> Result<Com
     };
     Ok(CommunityView {
         may_post: membership.takes_part() && (host || !group.posting_restricted),
-        may_edit: host && group.local,
+        may_edit: host && outbox::is_changeable(conn, group)?,
         open_reports: if host && group.local { Some(moderation::open(conn, group.id)?) } else { None },
         purpose_html: if summary.purpose.ends_with('…') { text::embed(&group.summary, 3) } else { String::new() },
         excluded: ban.map(|ban| ExcludedView::new(reader.t, &ban)),

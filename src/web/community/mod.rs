@@ -68,6 +68,8 @@ pub struct FindView {
 pub struct FoundView {
     /// Handle of the community that is edited; empty for a new one.
     pub edited: String,
+    /// The instance of the community that is edited; empty if it lives here.
+    pub elsewhere: String,
     /// Display name as typed.
     pub name: String,
     /// Handle without `@` and host as typed.
@@ -128,7 +130,7 @@ impl FoundView {
 
     /// To what it can be narrowed.
     pub fn narrower(&self) -> &'static [CommunityReach] {
-        self.audience.map_or(&[], CommunityReach::narrower)
+        self.audience.filter(|_| self.elsewhere.is_empty()).map_or(&[], CommunityReach::narrower)
     }
 
     /// Who reads what is typed: the id of a part of a sentence.

@@ -70,6 +70,8 @@ pub enum Done {
     PublishedNameless,
     SentNameless,
     Saved,
+    /// A change of a community elsewhere went to its home.
+    ChangeSent,
     Deleted,
     Removed,
     Restored,
@@ -132,7 +134,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 70] = [
+    const ALL: [Self; 71] = [
         Self::Joined,
         Self::Requested,
         Self::ComingIn,
@@ -144,6 +146,7 @@ impl Done {
         Self::PublishedNameless,
         Self::SentNameless,
         Self::Saved,
+        Self::ChangeSent,
         Self::Deleted,
         Self::Removed,
         Self::Restored,
@@ -219,6 +222,7 @@ impl Done {
             Self::PublishedNameless => "flash-published-nameless",
             Self::SentNameless => "flash-sent-nameless",
             Self::Saved => "flash-saved",
+            Self::ChangeSent => "flash-change-sent",
             Self::Deleted => "flash-deleted",
             Self::Removed => "flash-removed",
             Self::Restored => "flash-restored",

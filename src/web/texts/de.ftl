@@ -532,6 +532,7 @@ flash-founded = Die Gruppe ist gegründet. Schreib gleich den ersten Beitrag!
 flash-published = Dein Beitrag ist veröffentlicht.
 flash-commented = Dein Kommentar ist da.
 flash-saved = Gespeichert.
+flash-change-sent = Gespeichert. Die Änderung ist zur Instanz der Gruppe unterwegs.
 flash-deleted = Gelöscht.
 flash-removed = Der Beitrag ist entfernt.
 flash-pinned = Der Beitrag ist angeheftet.
@@ -597,6 +598,7 @@ expired-again = Noch einmal abschicken
 ## Gruppen, Fortsetzung
 
 community-edit = Gruppe bearbeiten
+community-edit-elsewhere = Diese Gruppe ist auf { $instance } zu Hause. Bild und Leserkreis ändern Gastgebende, die dort zu Hause sind.
 community-restricted = Neue Beiträge beginnen hier nur Gastgebende; kommentieren können alle Mitglieder.
 community-requested-reload = Jetzt nachsehen
 found-restricted = Neue Beiträge beginnen nur Gastgebende

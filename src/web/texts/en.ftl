@@ -531,6 +531,7 @@ flash-founded = The community is founded. Write the first post!
 flash-published = Your post is published.
 flash-commented = Your comment is there.
 flash-saved = Saved.
+flash-change-sent = Saved. The change is on its way to the community’s instance.
 flash-deleted = Deleted.
 flash-removed = The post is removed.
 flash-pinned = The post is pinned.
@@ -596,6 +597,7 @@ expired-again = Send again
 ## Communities, continued
 
 community-edit = Edit the community
+community-edit-elsewhere = The home of this community is { $instance }. Its picture and who may read it are changed by hosts whose home is there.
 community-restricted = Only hosts begin new posts here; all members can comment.
 community-requested-reload = Check now
 found-restricted = Only hosts begin new posts

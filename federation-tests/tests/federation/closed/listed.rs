@@ -1,10 +1,10 @@
 //! What hosts who live elsewhere see of the members, and what everybody inside sees of who vouches for whom.
 
-use super::{Scene, reads, vetting_of};
-use dienstweg::activity::outbox;
-use dienstweg::actor::application;
+use super::{Scene, is, reads, vetting_of};
+use dienstweg::activity::outbox::{self, Naming, ProfileDraft};
 use dienstweg::actor::member::{self, Role};
-use dienstweg::vetting;
+use dienstweg::actor::{self, CommunityReach, application};
+use dienstweg::vetting::{self, Level};
 use federation_tests::{Instance, on_both_databases};
 use std::time::Duration;
 
@@ -84,6 +84,47 @@ on_both_databases! {
         scene.hours(7).await;
         assert_eq!(members(beta, scene.there).await, named(&[("anna", Host), ("bert", Member)]));
         assert!(scene.bert_reads().await);
+    }
+
+    async fn hosts_elsewhere_change_what_the_community_says(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (alpha, beta, gamma) = (&scene.network[0], &scene.network[1], &scene.network[2]);
+        let draft = ProfileDraft {
+            rules: Some("Kein **Durcheinander**"),
+            questions: Some("Warum?\nUnd wie?"),
+            levels: Some(&[Level::District, Level::Municipality]),
+            guests: Some(true),
+            naming: Some(Naming { chatham: true, nameless: false }),
+            posting_restricted: Some(true),
+            ..ProfileDraft::new("Krisenstab Essen", "Wofür *jetzt*")
+        };
+        let change = |draft| outbox::change_profile_and_picture(&beta.app, scene.bert, scene.there, draft);
+        assert!(is(&change(draft).await.unwrap_err(), "error-not-a-host"));
+        let (_, at_gamma) = with_gerd(&scene).await;
+        make_bert_host(&scene).await;
+        change(draft).await.unwrap();
+        scene.network.settle().await;
+        for (instance, number) in [(alpha, scene.group), (beta, scene.there), (gamma, at_gamma)] {
+            let group = instance.actor(number).await;
+            let rules = actor::json::rules(&group);
+            assert_eq!((group.name.as_str(), group.source.as_str(), group.posting_restricted), ("Krisenstab Essen", "Wofür *jetzt*", true));
+            assert!(group.summary.contains("<em>jetzt</em>") && rules.html.contains("<strong>Durcheinander</strong>"), "{rules:?}");
+            assert_eq!((rules.source.as_str(), rules.questions.len(), rules.levels.len()), ("Kein **Durcheinander**", 2, 2));
+            assert_eq!((rules.guests, rules.chatham, rules.nameless), (true, true, false));
+            assert_eq!((group.reach, group.inbox.as_str()), (CommunityReach::Closed, alpha.actor(scene.group).await.inbox.as_str()));
+        }
+        // What was taken away goes, too; and what the home does not take does not stay where it was written.
+        change(ProfileDraft { rules: Some(""), questions: Some(""), ..ProfileDraft::new("Krisenstab", "Wofür") }).await.unwrap();
+        scene.network.settle().await;
+        let rules = actor::json::rules(&alpha.actor(scene.group).await);
+        assert_eq!((rules.html.as_str(), rules.questions.len(), rules.levels.len(), rules.chatham), ("", 0, 2, true));
+        let bert = alpha.known_actor(&beta.app.urls.actor(scene.bert)).await.unwrap().id;
+        let group = scene.group;
+        alpha.app.write(move |conn, _| member::change_role(conn, group, bert, Role::Member)).await.unwrap();
+        change(ProfileDraft::new("Meins", "Wofür")).await.unwrap();
+        scene.network.settle().await;
+        assert_eq!(alpha.actor(scene.group).await.name, "Krisenstab");
+        assert_eq!(beta.actor(scene.there).await.fetched_at, None, "his instance asks what holds");
     }
 
     async fn everybody_inside_sees_who_vouches_for_hosts_and_authors(backend: Backend) {
