@@ -14,7 +14,7 @@ use crate::peer::{self, Dialect};
 use crate::small_enum;
 use crate::store::schema::deliveries;
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, among, prepared_update};
+use crate::store::{Conn, MultiBackend, among, insert_missing, prepared_update};
 use diesel::prelude::*;
 use std::collections::BTreeSet;
 
@@ -145,12 +145,7 @@ pub fn enqueue_about(
     object: Option<&Object>,
 ) -> Result<()> {
     let peers = enqueue(conn, app, activity_id, sender, order_key, inboxes)?;
-    if let Some(object) = object {
-        for (peer_id, inbox) in peers {
-            object::model::note_copy(conn, object.id, peer_id, &inbox)?;
-        }
-    }
-    Ok(())
+    object.map_or(Ok(()), |object| object::model::note_copies(conn, object.id, &peers))
 }
 
 /// Queues an activity for these inboxes. A server we meet for the first time is also asked who it is.
@@ -169,26 +164,23 @@ pub fn enqueue(
     for host in &met {
         probe::enqueue(conn, app, host)?;
     }
-    let mut peers = Vec::with_capacity(elsewhere.len());
-    for (inbox, host) in elsewhere {
-        let Some(peer) = known.get(&host) else { continue };
-        let row = Delivery {
-            id: app.next_id(),
-            activity_id,
-            peer_id: peer.id,
-            inbox: inbox.clone(),
-            sender_id: sender.id,
-            order_key,
-            state: DeliveryState::Due,
-            attempts: 0,
-            next_attempt_at: app.now(),
-            created_at: app.now(),
-            last_error: String::new(),
-        };
-        diesel::insert_into(deliveries::table).values(&row).on_conflict_do_nothing().both().execute(conn)?;
-        peers.push((peer.id, inbox.clone()));
-    }
-    Ok(peers)
+    let now = app.now();
+    let due = |peer_id: i64, inbox: &str| Delivery {
+        id: app.next_id(),
+        activity_id,
+        peer_id,
+        inbox: inbox.to_owned(),
+        sender_id: sender.id,
+        order_key,
+        state: DeliveryState::Due,
+        attempts: 0,
+        next_attempt_at: now,
+        created_at: now,
+        last_error: String::new(),
+    };
+    let rows: Vec<Delivery> = elsewhere.iter().filter_map(|(inbox, host)| Some(due(known.get(host)?.id, inbox))).collect();
+    insert_missing!(conn, deliveries::table, rows)?;
+    Ok(rows.into_iter().map(|row| (row.peer_id, row.inbox)).collect())
 }
 
 /// The servers for which something is due now: those that are not being left alone.

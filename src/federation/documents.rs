@@ -127,7 +127,7 @@ pub(super) async fn object(State(app): State<Arc<App>>, Path(id): Path<String>, 
         app.write(move |conn, app| {
             let signer = actor::model::find(conn, actor_id)?;
             let (peer, _) = peer::ensure(conn, &signer.host, || app.next_id(), app.now())?;
-            object::model::note_copy(conn, id, peer.id, signer.delivery_inbox())
+            object::model::note_copies(conn, id, &[(peer.id, signer.delivery_inbox().to_owned())])
         })
         .await?;
     }

@@ -2,12 +2,12 @@
 
 use super::audience::in_thread;
 use crate::actor::ActorKind;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::id::first_id;
 use crate::small_enum;
 use crate::store::schema::{actors, copies, objects, recipients};
 use crate::store::types::Timestamp;
-use crate::store::{AnyConn, BothExt, Conn, MultiBackend, among, prepared_update};
+use crate::store::{AnyConn, BothExt, Conn, MultiBackend, among, insert_missing, prepared_update};
 use diesel::prelude::*;
 
 small_enum! {
@@ -417,15 +417,11 @@ pub fn ids_of_actor(conn: &mut Conn, actor_id: i64) -> Result<Vec<i64>> {
     Ok(objects::table.filter(objects::actor_id.eq(actor_id)).select(objects::id).load(conn)?)
 }
 
-/// Notes that a peer holds a copy, so that changes and erasure reach it.
-pub fn note_copy(conn: &mut Conn, object_id: i64, peer_id: i64, inbox: &str) -> Result<()> {
-    diesel::insert_into(copies::table)
-        .values((copies::object_id.eq(object_id), copies::peer_id.eq(peer_id), copies::inbox.eq(inbox)))
-        .on_conflict_do_nothing()
-        .both()
-        .execute(conn)
-        .map(drop)
-        .map_err(Error::from)
+/// Notes which peers hold a copy, with their inboxes, so that changes and erasure reach them.
+pub fn note_copies(conn: &mut Conn, object_id: i64, peers: &[(i64, String)]) -> Result<()> {
+    let row = |(peer, inbox): &(i64, String)| (copies::object_id.eq(object_id), copies::peer_id.eq(*peer), copies::inbox.eq(inbox.clone()));
+    let rows: Vec<_> = peers.iter().map(row).collect();
+    Ok(insert_missing!(conn, copies::table, rows)?)
 }
 
 /// The inboxes of all peers that hold a copy.

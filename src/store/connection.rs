@@ -93,6 +93,26 @@ macro_rules! on_each {
     };
 }
 
+/// So many rows one insert names at most: PostgreSQL takes 65,535 values in a statement.
+#[doc(hidden)]
+pub const ROWS_AT_ONCE: usize = 500;
+
+/// Inserts those of these rows (a slice) that are not there yet: `insert_missing!(conn, table, rows)`. On PostgreSQL each statement is a way to
+/// the server and back, so they go together; on SQLite a statement that is prepared once and run for each row is the fastest.
+#[macro_export]
+macro_rules! insert_missing {
+    ($conn:expr, $table:expr, $rows:expr) => {
+        match $conn {
+            $crate::store::AnyConn::Pg(each) => $rows
+                .chunks($crate::store::ROWS_AT_ONCE)
+                .try_for_each(|rows| diesel::insert_into($table).values(rows).on_conflict_do_nothing().execute(each).map(drop)),
+            $crate::store::AnyConn::Sqlite(each) => {
+                $rows.iter().try_for_each(|row| diesel::insert_into($table).values(row).on_conflict_do_nothing().execute(each).map(drop))
+            }
+        }
+    };
+}
+
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {

@@ -28,13 +28,13 @@ use diesel::r2d2::Pool;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 
 pub use self::among::among;
-pub use self::connection::{AnyConn, Backend, Both, BothExt, Conn, MultiBackend};
+pub use self::connection::{AnyConn, Backend, Both, BothExt, Conn, MultiBackend, ROWS_AT_ONCE};
 pub use self::errors::asks_to_try_again;
 pub use self::prepared::prepared_update;
 pub use self::settings::StoreSettings;
 pub use self::types::{Timestamp, Ts};
 use crate::error::{Error, Result};
-pub use crate::on_each;
+pub use crate::{insert_missing, on_each};
 
 /// The database. A handle: clones share everything.
 #[derive(Clone)]

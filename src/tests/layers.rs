@@ -39,7 +39,7 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// Macros stand at the crate's root, whatever module they are written in.
-const MACROS_OF_STORE: [&str; 4] = ["small_enum", "text_enum", "on_each", "on_both_databases"];
+const MACROS_OF_STORE: [&str; 5] = ["small_enum", "text_enum", "on_each", "insert_missing", "on_both_databases"];
 
 /// Modules that may know the HTTP framework, besides the borders of each tool.
 const HTTP: [&str; 8] = ["main", "demo", "instance", "server", "web", "api", "federation", "client"];
