@@ -82,6 +82,7 @@ pub async fn run(app: Arc<App>, listener: TcpListener, shutdown: impl Future<Out
     let settings = ServerSettings {
         max_connections: app.config.server.max_connections as usize,
         max_connections_per_address: app.config.server.max_connections_per_address as usize,
+        not_found_step: server::NOT_FOUND_STEP,
         ..ServerSettings::default()
     };
     let (stop, stopped) = watch::channel(false);

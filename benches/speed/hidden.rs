@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode, header};
 use dienstweg::actor::CommunityReach;
 use dienstweg::app::App;
 use dienstweg::object::Reach;
-use dienstweg::server::ServerSettings;
+use dienstweg::server::{NOT_FOUND_STEP, ServerSettings};
 use dienstweg::store::Conn;
 use dienstweg::store::schema::{actors, objects};
 use diesel::prelude::*;
@@ -43,7 +43,8 @@ fn ask_for(bencher: Bencher<'_, '_>, (path, accept, database): &(&str, &str, Dat
         Ok(())
     };
     instance.runtime.block_on(instance.app.write(hide)).unwrap();
-    let router = dienstweg::instance::router(&instance.app, &ServerSettings::default());
+    let router =
+        dienstweg::instance::router(&instance.app, &ServerSettings { not_found_step: NOT_FOUND_STEP, ..ServerSettings::default() });
     let path = path.replace("hidden", &instance.article.to_string()).replace("never", &(instance.article - 1).to_string());
     bencher.bench_local(|| {
         let request = Request::get(&path).header(header::HOST, HOST).header(header::ACCEPT, *accept).body(Body::empty()).unwrap();

@@ -102,6 +102,13 @@ impl Network {
         panic!("the network does not come to rest:\n{}", self.queues().await);
     }
 
+    /// Lets two instances reach each other, or not; both reach everybody else.
+    pub fn connect(&self, one: usize, other: usize, connected: bool) {
+        let (one, other) = (&self.instances[one], &self.instances[other]);
+        one.recorder.set_reachable(other.origin(), connected);
+        other.recorder.set_reachable(one.origin(), connected);
+    }
+
     /// What waits everywhere, as text for people.
     pub async fn queues(&self) -> String {
         let mut text = String::new();

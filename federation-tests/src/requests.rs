@@ -7,6 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -51,6 +52,8 @@ struct Recorded {
     requests: Vec<Request>,
     /// Deliveries are answered with this and do not reach the instance.
     answer: Option<Answer>,
+    /// Origins of servers whose requests do not get through.
+    unreachable_for: BTreeSet<String>,
 }
 
 /// What deliveries get in place of an answer of the instance.
@@ -78,6 +81,17 @@ impl Recorder {
         self.with(|recorded| recorded.answer = status.map(Answer::Status));
     }
 
+    pub(crate) fn set_reachable(&self, origin: &str, reachable: bool) {
+        self.with(|recorded| match reachable {
+            true => recorded.unreachable_for.remove(origin),
+            false => recorded.unreachable_for.insert(origin.to_owned()),
+        });
+    }
+
+    fn hears(&self, request: &Request) -> bool {
+        self.with(|recorded| !recorded.unreachable_for.iter().any(|origin| request.is_from(origin)))
+    }
+
     pub(crate) fn never_answer_deliveries(&self) {
         self.with(|recorded| recorded.answer = Some(Answer::Never));
     }
@@ -90,6 +104,10 @@ pub(crate) async fn record(State(recorder): State<Arc<Recorder>>, request: Incom
     let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let (method, headers) = (parts.method.clone(), parts.headers.clone());
     let mut recorded = Request { method, path, headers, body: body.clone(), status: 0, at: Instant::now() };
+    if !recorder.hears(&recorded) {
+        // As what stands between two networks says when there is no way through.
+        return StatusCode::GATEWAY_TIMEOUT.into_response();
+    }
     let given = recorder.with(|recorded| recorded.answer).filter(|_| parts.method == Method::POST);
     let response = match given {
         Some(Answer::Status(status)) => status.into_response(),

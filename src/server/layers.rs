@@ -1,11 +1,12 @@
-//! The layers every answer passes, from the outside in: request id, log and fixed headers; panics; compression; name; time; size.
+//! The layers every answer passes, from the outside in: request id, log and fixed headers; when
+//! it leaves; panics; compression; name; time; size.
 
 use std::any::Any;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
@@ -45,6 +46,7 @@ pub fn layers(router: Router, settings: &ServerSettings) -> Router {
         .layer(from_fn_with_state(settings.clone(), for_us))
         .layer(CompressionLayer::new().compress_when(predicate))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(settings.clone(), in_step))
         .layer(from_fn_with_state(settings.clone(), record))
 }
 
@@ -70,6 +72,19 @@ async fn record(State(settings): State<ServerSettings>, mut request: Request, ne
     headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
     if let Some(value) = id_header {
         headers.insert(X_REQUEST_ID, value);
+    }
+    response
+}
+
+/// Holds back that something is not there until a whole number of steps has passed: looking at what is hidden takes some microseconds longer
+/// than looking for what never was.
+async fn in_step(State(settings): State<ServerSettings>, request: Request, next: Next) -> Response {
+    let start = tokio::time::Instant::now();
+    let response = next.run(request).await;
+    let step = settings.not_found_step.as_nanos();
+    if step > 0 && response.status() == StatusCode::NOT_FOUND {
+        let over = u64::try_from(start.elapsed().as_nanos() % step).unwrap_or_default();
+        tokio::time::sleep(settings.not_found_step.saturating_sub(Duration::from_nanos(over))).await;
     }
     response
 }

@@ -36,6 +36,9 @@ pub struct ServerSettings {
     pub request_timeout: Duration,
     /// How long running requests may take to end when the server stops.
     pub stop_timeout: Duration,
+    /// Answers that something is not there leave after a whole number of these, so that the time they take does not tell what is hidden from
+    /// what never was; zero for at once.
+    pub not_found_step: Duration,
     /// Largest body of a request, in bytes.
     pub max_body: usize,
     /// Largest body of a request that brings files (`multipart/form-data`) to a path that takes them, in bytes.
@@ -50,6 +53,9 @@ pub struct ServerSettings {
     pub request_ids: Arc<dyn Fn() -> String + Send + Sync>,
 }
 
+/// How long an instance takes at least to say that something is not there: many times what looking for it takes.
+pub const NOT_FOUND_STEP: Duration = Duration::from_millis(10);
+
 impl Default for ServerSettings {
     /// The normal limits, with a counter for request ids.
     fn default() -> Self {
@@ -62,6 +68,7 @@ impl Default for ServerSettings {
             write_timeout: Duration::from_secs(30),
             request_timeout: Duration::from_secs(30),
             stop_timeout: Duration::from_secs(30),
+            not_found_step: Duration::ZERO,
             max_body: 1024 * 1024,
             max_upload: 34 * 1024 * 1024,
             upload_timeout: Duration::from_secs(180),

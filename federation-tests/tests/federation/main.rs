@@ -19,5 +19,6 @@ mod persons;
 mod policy;
 mod race;
 mod reorder;
+mod split;
 mod thread;
 mod unknown_type;

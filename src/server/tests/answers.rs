@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::routing::{get as on_get, post as on_post};
 use bytes::Bytes;
 use futures_util::FutureExt;
-use http::{HeaderMap, Request, header};
+use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
@@ -25,6 +25,30 @@ async fn answer(router: &Router, path: &str) -> (u16, HeaderMap, Bytes) {
 
 fn layered(router: Router) -> Router {
     layers(router, &ServerSettings::default())
+}
+
+#[tokio::test(start_paused = true)]
+async fn prv_35_how_long_it_takes_to_say_no_tells_nothing() {
+    const STEP: Duration = Duration::from_millis(10);
+    let after = |milliseconds: u64, status: StatusCode| {
+        on_get(async move || {
+            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+            status
+        })
+    };
+    let router = Router::new()
+        .route("/hidden", after(4, StatusCode::NOT_FOUND))
+        .route("/never", after(1, StatusCode::NOT_FOUND))
+        .route("/slow", after(13, StatusCode::NOT_FOUND))
+        .route("/there", after(4, StatusCode::OK));
+    let router = layers(router, &ServerSettings { not_found_step: STEP, ..ServerSettings::default() });
+    for (path, taken) in [("/hidden", 10), ("/never", 10), ("/slow", 20), ("/no-route", 10), ("/there", 4)] {
+        let start = tokio::time::Instant::now();
+        answer(&router, path).await;
+        // The clock of the runtime counts in whole milliseconds.
+        let off = start.elapsed().abs_diff(Duration::from_millis(taken));
+        assert!(off <= Duration::from_millis(1), "{path}: {:?}", start.elapsed());
+    }
 }
 
 async fn panics() -> &'static str {
