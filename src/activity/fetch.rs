@@ -72,7 +72,8 @@ pub(super) async fn signed(app: &Arc<App>, url: &Url, accept: &str, max_body: Op
     let signed = |form: SignatureForm| {
         let keys = Arc::clone(&keys);
         move |url: &Url| -> Result<HeaderMap> {
-            let request = Outgoing { method: &Method::GET, url, body: None, key_id: &keys.rsa_id, key: &keys.rsa, now, accept: None };
+            let (key_id, key) = keys.for_form(form);
+            let request = Outgoing { method: &Method::GET, url, body: None, key_id, key, now, accept: None };
             Ok(signature::sign(form.into(), &request).map_err(Error::internal)?.into_iter().collect())
         }
     };

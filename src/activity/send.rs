@@ -232,6 +232,11 @@ fn never_arrives(conn: &mut Conn, app: &App, entry: &Entry) -> Result<()> {
         let about = entry.object.as_deref().map(|id| actor::model::by_ap_id(conn, id)).transpose()?.flatten();
         return about.filter(|about| about.is_group() && !about.local).map_or(Ok(()), |group| actor::model::doubt(conn, group.id));
     }
+    if matches!(entry.verb.as_str(), "Add" | "Remove") {
+        // So does what a host decided about members.
+        let group = entry.group_id.map(|id| actor::model::find(conn, id)).transpose()?.filter(|group| !group.local);
+        return group.map_or(Ok(()), |group| probe::enqueue_refresh(conn, app, &group.ap_id));
+    }
     if !matches!(entry.verb.as_str(), "Invite" | "Join") {
         return Ok(());
     }
@@ -311,7 +316,8 @@ async fn sign(app: &Arc<App>, parcel: &Parcel, url: &Url, body: &Bytes, form: Si
     app.blocking(move || {
         let digest = BodyDigest::of(&body);
         let body = Some(OutgoingBody { digest: &digest, content_type: CONTENT_TYPE });
-        let request = Outgoing { method: &Method::POST, url: &url, body, key_id: &keys.rsa_id, key: &keys.rsa, now, accept: None };
+        let (key_id, key) = keys.for_form(form);
+        let request = Outgoing { method: &Method::POST, url: &url, body, key_id, key, now, accept: None };
         Ok(signature::sign(form.into(), &request).map_err(Error::internal)?.into_iter().collect())
     })
     .await

@@ -2,6 +2,7 @@
 
 use super::model::Actor;
 use crate::error::{Error, Result};
+use crate::peer::SignatureForm;
 use crate::signature::{Algorithm, PrivateKey, PublicKey};
 use crate::small_enum;
 use crate::store::schema::keys;
@@ -86,6 +87,16 @@ pub struct SigningKeys {
     pub ed25519_id: String,
     /// The Ed25519 key.
     pub ed25519: PrivateKey,
+}
+
+impl SigningKeys {
+    /// The key for this form of signatures, with its id.
+    pub fn for_form(&self, form: SignatureForm) -> (&str, &PrivateKey) {
+        match form {
+            SignatureForm::Ed25519 => (&self.ed25519_id, &self.ed25519),
+            SignatureForm::Cavage | SignatureForm::Rfc9421 => (&self.rsa_id, &self.rsa),
+        }
+    }
 }
 
 /// Makes key pairs; tests put in a cheaper one.
