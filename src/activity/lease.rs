@@ -29,6 +29,8 @@ const MAX_ITEMS: usize = 10_000;
 const MAX_TOTAL: i64 = 10_000_000;
 /// Until then the home has heard what it is asked about.
 const SOON: Duration = Duration::from_secs(60);
+/// When a home is asked again whose list was too long to go through at once.
+const LATER: Duration = Duration::from_secs(10 * 60);
 /// Homes are not asked at the same moment about all communities.
 const SPREAD: u64 = 1_800;
 
@@ -46,8 +48,17 @@ pub(super) fn begin(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
 
 /// Asks soon: somebody who could read nothing for a while reads again, and what was announced meanwhile did not come here.
 pub(super) fn renew_soon(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
+    renew_after(conn, app, group, SOON)
+}
+
+/// Asks at once: the home has just said that there is something new.
+pub(super) fn renew_now(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
+    renew_after(conn, app, group, Duration::ZERO)
+}
+
+fn renew_after(conn: &mut Conn, app: &App, group: &Actor, after: Duration) -> Result<()> {
     let Some(known) = lease::find(conn, group.id)? else { return Ok(()) };
-    let next_at = app.now().plus(SOON);
+    let next_at = app.now().plus(after);
     job::enqueue(conn, app.next_id(), RENEW, &group.id.to_string(), None, next_at)?;
     lease::put(conn, &Lease { next_at, ..known })
 }
@@ -102,7 +113,7 @@ pub fn renew(app: Arc<App>, group: String) -> BoxFuture<'static, Result<()>> {
             })
             .await?;
         if listed::learn(&app, &about, new).await? {
-            app.write(move |conn, app| actor::model::find(conn, id).and_then(|group| renew_soon(conn, app, &group))).await?;
+            app.write(move |conn, app| actor::model::find(conn, id).and_then(|group| renew_after(conn, app, &group, LATER))).await?;
         }
         Ok(())
     }

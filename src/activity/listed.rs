@@ -17,13 +17,18 @@ use crate::vetting::assertion;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A list with so many others may go on: nobody is gone because she is not in it.
 const MOST_OTHERS: usize = 2_000;
 /// So many assertions are read.
 const MOST_ASSERTIONS: usize = 200;
-/// For so many people other servers are asked at a time; the job must end before it counts as lost.
-const MOST_FETCHED: usize = 40;
+/// Nobody is looked at after this time.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// So long the answers of other servers about one of them may take.
+const PATIENCE_FOR_ONE: Duration = Duration::from_secs(5);
+/// For so long lists are gone through from the same place, in seconds.
+const ROUND: i64 = 300;
 /// The most applications that are looked at.
 const MAX_OPEN: i64 = 1_000;
 
@@ -104,56 +109,86 @@ fn part(conn: &mut Conn, group: &Actor, others: &BTreeSet<&str>, readers: &BTree
     Ok(found)
 }
 
-/// Takes in what a list said that is new, one after another; servers that cannot be asked now are left for the next time. Answers whether
-/// there is more that could be asked for soon.
+/// Takes in what a list said that is new: whom we know at once, others as their servers answer. Jobs wait for one another, so this ends soon;
+/// servers that cannot be asked now are left for the next time. Answers whether there is more that could be asked for.
 pub(super) async fn learn(app: &Arc<App>, group: &Actor, new: Vec<Listed>) -> Result<bool> {
-    let (mut silent, mut fetched, mut learned) = (BTreeSet::new(), 0, false);
-    for listed in new {
+    let begun = app.now();
+    let (known, mut unknown) = apart(app, new).await?;
+    // Whoever stands in the way at the beginning of a list does not stand there each time.
+    let first = usize::try_from(begun.seconds() / ROUND).unwrap_or_default().checked_rem(unknown.len()).unwrap_or_default();
+    unknown.rotate_left(first);
+    let (mut silent, mut learned, mut left) = (BTreeSet::new(), false, false);
+    for (listed, fetches) in known.into_iter().map(|listed| (listed, false)).chain(unknown.into_iter().map(|listed| (listed, true))) {
         let host = host_of(&listed.id).unwrap_or_default();
-        if silent.contains(&host) {
+        if silent.contains(&host) || fetch::check_policy(app, &listed.id).is_err() {
             continue;
         }
-        let id = listed.id.clone();
-        let unknown = app.read(move |conn, _| Ok(actor::model::by_ap_id(conn, &id)?.is_none())).await?;
-        if unknown && fetched == MOST_FETCHED {
-            return Ok(learned);
+        if app.now().since(begun) >= PATIENCE || fetches && !app.may_look_up(&group.host) {
+            left = true;
+            break;
         }
-        fetched += usize::from(unknown);
-        let group = group.id;
-        let taken = fetch::with_evidence(app, Evidence::default(), move |conn, cx| take_in(conn, cx, group, &listed)).await;
-        learned |= unknown && taken.is_ok();
-        if let Err(Error::Remote { .. }) = taken {
-            silent.insert(host);
+        match take_in(app, group.id, listed).await {
+            Ok(()) => learned |= fetches,
+            Err(Error::Remote { .. } | Error::Unavailable(_)) => drop(silent.insert(host)),
+            Err(error) => tracing::debug!(%error, "somebody on a list of members is not taken in"),
         }
     }
-    Ok(false)
+    Ok(left && learned)
 }
 
-fn take_in(conn: &mut Conn, cx: &Applying<'_>, group: i64, listed: &Listed) -> Result<(), Stop> {
+/// Those whom we know, and the others.
+async fn apart(app: &Arc<App>, new: Vec<Listed>) -> Result<(Vec<Listed>, Vec<Listed>)> {
+    app.read(move |conn, _| {
+        let (mut known, mut unknown) = (Vec::new(), Vec::new());
+        for listed in new {
+            if actor::model::by_ap_id(conn, &listed.id)?.is_some() { known.push(listed) } else { unknown.push(listed) }
+        }
+        Ok((known, unknown))
+    })
+    .await
+}
+
+/// The membership first: that it holds does not depend on what somebody's server vouches for, nor on whether that can be verified.
+async fn take_in(app: &Arc<App>, group: i64, Listed { id, role, assertion }: Listed) -> Result<()> {
+    let about = id.clone();
+    in_time(fetch::with_evidence(app, Evidence::default(), move |conn, cx| join(conn, cx, group, &about, role))).await?;
+    match assertion {
+        Some(assertion) => {
+            in_time(fetch::with_evidence(app, Evidence::default(), move |conn, cx| tell(conn, cx, group, &id, &assertion))).await
+        }
+        None => Ok(()),
+    }
+}
+
+/// Waits so long for other servers and no longer.
+async fn in_time<R>(work: impl Future<Output = Result<R>>) -> Result<R> {
+    tokio::time::timeout(PATIENCE_FOR_ONE, work).await.unwrap_or_else(|_| Err(Error::unavailable("took too long")))
+}
+
+/// The community, unless everything ended while another server was asked, and the person, if she is one.
+fn still(conn: &mut Conn, cx: &Applying<'_>, group: i64, person: &str) -> Result<Option<(Actor, Actor)>, Stop> {
     actor::model::hold(conn, group)?;
-    let group = actor::model::find(conn, group)?;
-    // Everything may have ended while another server was asked.
-    if actor::lease::find(conn, group.id)?.is_none() {
+    if actor::lease::find(conn, group)?.is_none() {
+        return Ok(None);
+    }
+    let (group, person) = (actor::model::find(conn, group)?, cx.actor(conn, person)?);
+    Ok(Some((group, person)).filter(|(_, person)| person.kind == ActorKind::Person && person.suspended_at.is_none()))
+}
+
+fn join(conn: &mut Conn, cx: &Applying<'_>, group: i64, person: &str, role: Option<Role>) -> Result<(), Stop> {
+    let Some((group, person)) = still(conn, cx, group, person)? else { return Ok(()) };
+    let Some(role) = role.filter(|_| !person.local) else { return Ok(()) };
+    if !member::has_host_here(conn, group.id)? {
         return Ok(());
     }
-    let person = cx.actor(conn, &listed.id)?;
-    if person.kind != ActorKind::Person {
-        return Ok(());
-    }
-    let role = if member::has_host_here(conn, group.id)? { listed.role } else { None };
-    if let Some(role) = role {
-        let membership = Member {
-            group_id: group.id,
-            actor_id: person.id,
-            role,
-            state: RelationState::Accepted,
-            activity: String::new(),
-            created_at: cx.now,
-        };
-        member::insert(conn, &membership)?;
-    }
-    match &listed.assertion {
-        Some(assertion) => heard(conn, cx, &group, &person, assertion),
+    let state = RelationState::Accepted;
+    let (group_id, actor_id) = (group.id, person.id);
+    Ok(member::insert(conn, &Member { group_id, actor_id, role, state, activity: String::new(), created_at: cx.now })?)
+}
+
+fn tell(conn: &mut Conn, cx: &Applying<'_>, group: i64, person: &str, assertion: &Document) -> Result<(), Stop> {
+    match still(conn, cx, group, person)? {
+        Some((group, person)) => heard(conn, cx, &group, &person, assertion),
         None => Ok(()),
     }
 }

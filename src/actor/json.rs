@@ -11,6 +11,7 @@ use crate::store::types::Timestamp;
 use crate::text;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Our own terms live under this prefix and nowhere else.
 pub const DIENSTWEG: &str = "https://dienstweg.example/ns#";
@@ -89,8 +90,10 @@ pub const CHATHAM: &str = "dw:chathamHouseRule";
 const NAMELESS: &str = "dw:nameless";
 /// The property of a `Group` with its rules as its hosts wrote them.
 const RULES_SOURCE: &str = "dw:rulesSource";
+/// The longest rules of a community, in bytes.
+pub const MAX_RULES: usize = 10_000;
 /// The longest Markdown kept of what other servers say, in bytes.
-const MAX_MARKDOWN: usize = 50_000;
+const MAX_MARKDOWN: usize = 100_000;
 
 /// What an actor says about itself as it was written, if that was Markdown.
 fn written(document: &Document) -> String {
@@ -104,11 +107,16 @@ fn markdown(source: &str) -> String {
 
 /// The details of a community of ours as a host elsewhere, whose server knows them all, wants them to be: rules from their source, and what is
 /// for protected communities alone in those.
-pub fn changed_rules(group: &Actor, document: &Document) -> String {
-    let said: Rules = serde_json::from_value(details(ActorKind::Group, document)).unwrap_or_default();
+pub fn changed_rules(group: &Actor, document: &Document) -> Rules {
+    let mut said: Rules = serde_json::from_value(details(ActorKind::Group, document)).unwrap_or_default();
+    let source = said.source.get(..said.source.floor_char_boundary(MAX_RULES)).unwrap_or_default().to_owned();
+    let html = if source.is_empty() { said.html } else { text::markdown_to_html(&source) };
+    for listed in [&mut said.questions, &mut said.levels, &mut said.face] {
+        let mut known = BTreeSet::new();
+        listed.retain(|line| known.insert(line.clone()));
+    }
     let protected = group.is_protected();
-    let html = if said.source.is_empty() { said.html } else { text::markdown_to_html(&said.source) };
-    Rules { html, chatham: said.chatham && protected, nameless: said.nameless && protected, ..said }.to_text()
+    Rules { source, html, chatham: said.chatham && protected, nameless: said.nameless && protected, ..said }
 }
 
 /// What an actor says about itself, made safe.

@@ -93,10 +93,17 @@ pub fn insert(conn: &mut Conn, member: &Member) -> Result<()> {
         .set(members::activity.eq(&member.activity))
         .both()
         .execute(conn)?;
-    if known.is_none() && member.state == RelationState::Accepted {
+    if known.is_none() && member.state == RelationState::Accepted && is_counted_here(conn, member.group_id, member.actor_id)? {
         add_to_follower_count(conn, member.group_id, 1)?;
     }
     Ok(())
+}
+
+/// Whether this membership changes the number we show. How many others are in a community elsewhere, its home says.
+fn is_counted_here(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<bool> {
+    let either = actors::table.filter(actors::id.eq(group_id).or(actors::id.eq(actor_id)));
+    let local: Vec<bool> = either.select(actors::local).load(conn)?;
+    Ok(local.contains(&true))
 }
 
 /// Accepts a membership that was asked for. Returns whether anything changed.
@@ -114,7 +121,7 @@ pub fn accept(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<bool> {
 pub fn remove(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<bool> {
     let Some(member) = find(conn, group_id, actor_id)? else { return Ok(false) };
     diesel::delete(members::table.find((group_id, actor_id))).execute(conn)?;
-    if member.state == RelationState::Accepted {
+    if member.state == RelationState::Accepted && is_counted_here(conn, group_id, actor_id)? {
         add_to_follower_count(conn, group_id, -1)?;
     }
     Ok(true)
@@ -280,8 +287,8 @@ pub fn people_elsewhere(conn: &mut Conn, group_id: i64) -> Result<Vec<(Actor, Me
         .load(conn)?)
 }
 
-/// The ids of the members who live on this host, and what they may do, whether or not their membership rests: what their server may know.
-pub fn from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<(String, Role)>> {
+/// The ids of the members who live on this host, what they may do, and whether their membership rests: what their server may know.
+pub fn from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<(String, Role, RelationState)>> {
     Ok(members::table
         .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
         .filter(members::group_id.eq(group_id))
@@ -289,7 +296,7 @@ pub fn from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<(Stri
         .filter(actors::host.eq(host))
         .filter(actors::deleted_at.is_null())
         .order(actors::id)
-        .select((actors::ap_id, members::role))
+        .select((actors::ap_id, members::role, members::state))
         .load(conn)?)
 }
 

@@ -4,6 +4,7 @@
 use super::Refusal;
 use super::collections::{answer_to, collection, local_actor};
 use super::documents::Asker;
+use crate::actor::follow::RelationState;
 use crate::actor::member::{self, Role};
 use crate::actor::{self, Actor};
 use crate::app::App;
@@ -22,6 +23,8 @@ use std::sync::Arc;
 const MOST_OTHERS: i64 = 2_000;
 /// For the most people it is passed on what their servers vouch for.
 const MOST_ASSERTIONS: usize = 200;
+/// So long all of that together is at most, in bytes.
+const MOST_BYTES: usize = 500_000;
 /// Of so many of the newest objects inside the authors are looked at.
 const WRITTEN_LATELY: i64 = 1_000;
 
@@ -55,13 +58,20 @@ pub(super) async fn members(State(app): State<Arc<App>>, Path(id): Path<String>,
     }
 }
 
+/// Somebody who lives on the server that asks.
+type Person = (String, Role, RelationState);
+
 /// What the server with this host learns, where these of its people are members.
-fn list(conn: &mut Conn, app: &App, (group, url): (&Actor, &str), host: &str, people: &[(String, Role)]) -> Result<Document> {
-    let ids: Vec<&str> = people.iter().map(|(id, _)| id.as_str()).collect();
+fn list(conn: &mut Conn, app: &App, (group, url): (&Actor, &str), host: &str, people: &[Person]) -> Result<Document> {
+    let ids: Vec<&str> = people.iter().map(|(id, ..)| id.as_str()).collect();
+    // Where all memberships rest nobody reads anything, and the list is there to say who they are.
+    let Some(highest) = people.iter().filter(|(.., state)| *state == RelationState::Accepted).map(|(_, role, _)| *role).max() else {
+        return Ok(collection(url, None, json!({"orderedItems": ids})));
+    };
     let others = member::not_from_host(conn, group.id, host, MOST_OTHERS)?;
-    let hosted = people.iter().any(|(_, role)| *role == Role::Host);
+    let hosted = highest == Role::Host;
     let known = others.iter().filter(|_| hosted).map(|(_, id, role)| (id, *role));
-    let readers = people.iter().map(|(id, role)| (id, *role)).chain(known).filter(|(_, role)| *role == Role::Reader);
+    let readers = people.iter().map(|(id, role, _)| (id, *role)).chain(known).filter(|(_, role)| *role == Role::Reader);
     let readers: Vec<&str> = readers.map(|(id, _)| id.as_str()).collect();
     let mut document = collection(url, Some(group.follower_count), json!({"orderedItems": ids}));
     if !readers.is_empty() {
@@ -88,5 +98,11 @@ fn vouched(conn: &mut Conn, app: &App, group: &Actor, others: &[(i64, String, Ro
     for person in actor::model::find_all(conn, &ids)?.iter().filter(|person| person.local) {
         said.extend(assertion::compose(conn, app, person)?);
     }
-    Ok(said.into_iter().map(Value::Object).collect())
+    // A list that is longer than what others read would be none.
+    let mut room = MOST_BYTES;
+    let fits = |assertion: &Value| {
+        room = room.saturating_sub(assertion.to_string().len());
+        room > 0
+    };
+    Ok(said.into_iter().map(Value::Object).take_while(fits).collect())
 }

@@ -280,6 +280,7 @@ fn request_words(t: Texts, app: &App, link: String, until: &str) -> Words {
 fn invitation_link_words(t: Texts, app: &App, mailing: &Mailing) -> Words {
     let (instance, opened) = (&app.settings().name, &mailing.opened);
     let who = match mailing.organisation.as_str() {
+        _ if is_under_rule(&opened.group) => t.t("chatham-somebody").into_owned(),
         "" => opened.host.display_name().to_owned(),
         organisation => format!("{} ({organisation})", opened.host.display_name()),
     };

@@ -14,7 +14,7 @@ use crate::actor::{ActorKind, CommunityReach};
 use crate::administration::people;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::peer;
+use crate::peer::{self, Dialect};
 use crate::store::schema::{actors, invitation_links, jobs, peers};
 use crate::store::testing::TestDatabase;
 use crate::store::{Conn, Timestamp};
@@ -277,8 +277,13 @@ on_both_databases! {
         let page = browser.post(&path, &[("handle", "erika@next.localhost:7005")]).await;
         page.shows(StatusCode::UNPROCESSABLE_ENTITY, &["kann geschützte Inhalte nicht schützen"]);
         assert_eq!(left(&test).await, [10]);
-        // That somebody is kept out is not told to who only gives her address.
+        // That somebody is kept out is not told to who only gives her address: neither there nor where she could be let in.
         outbox::ban(&test.app, anna, lage, erika.id, "Streit", None).await.unwrap();
+        browser.get(&path).await;
+        let page = browser.post(&path, &[("handle", "erika@next.localhost:7005")]).await;
+        page.shows(StatusCode::UNPROCESSABLE_ENTITY, &["kann geschützte Inhalte nicht schützen"]);
+        assert_eq!(left(&test).await, [10]);
+        change(&test, |conn, _| Ok(diesel::update(peers::table).set(peers::dialect.eq(Dialect::Own)).execute(conn).map(drop)?)).await;
         browser.get(&path).await;
         let page = browser.post(&path, &[("handle", "erika@next.localhost:7005")]).await;
         page.shows(StatusCode::OK, &["Die Einladung ist unterwegs", "@erika@next.localhost:7005", "next.localhost:7005 an"]);
@@ -349,7 +354,8 @@ on_both_databases! {
         invitation_link::mail(&test.app, anna, amt, "emil@example.org", "").await.unwrap();
         instance::run_due(&test.app).await.unwrap();
         let mails = mailbox.take();
-        assert!(mails.len() == 1 && !mails[0].contains("Gruppe amt") && mails[0].contains("ANNA (Stadt Essen)"), "{mails:?}");
+        assert!(mails.len() == 1 && !mails[0].contains("Gruppe amt") && !mails[0].contains("Stadt Essen"), "{mails:?}");
+        assert!(mails[0].contains("Jemand") && !mails[0].contains("ANNA"), "{mails:?}");
         test.clock.advance(14 * DAY);
         instance::run_due(&test.app).await.unwrap();
         assert_eq!(kept(&test).await, Vec::<Option<String>>::new(), "also when nobody used it");

@@ -85,7 +85,12 @@ impl Vouched {
 
 /// Whose staff this person is now, here or elsewhere.
 pub fn current(conn: &mut Conn, actor_id: i64, now: Timestamp) -> Result<Option<Vouched>> {
-    Ok(current_of(conn, &[actor_id], now)?.remove(&actor_id))
+    Ok(current_of(conn, &[actor_id], &[], now)?.remove(&actor_id))
+}
+
+/// Whose staff this person is now as those inside a community see it: what its home passed on counts, too.
+pub fn current_in(conn: &mut Conn, actor_id: i64, group_id: i64, now: Timestamp) -> Result<Option<Vouched>> {
+    Ok(current_of(conn, &[actor_id], &[group_id], now)?.remove(&actor_id))
 }
 
 /// Whether a community is for somebody like her: staff of a level of administration it names, or a guest where it takes guests.
@@ -128,11 +133,14 @@ pub fn is_claimed(conn: &mut Conn, address: &str, actor_id: i64, now: Timestamp)
 }
 
 /// Whose staff these people are now, by person; those who are nobody's are missing.
-pub fn current_of(conn: &mut Conn, people: &[i64], now: Timestamp) -> Result<HashMap<i64, Vouched>> {
+///
+/// What the homes of communities elsewhere passed on counts `within` these communities and nowhere else: their servers may have told the homes
+/// and not us that it is over.
+pub fn current_of(conn: &mut Conn, people: &[i64], within: &[i64], now: Timestamp) -> Result<HashMap<i64, Vouched>> {
     if people.is_empty() {
         return Ok(HashMap::new());
     }
     let here = vouching::current_of(conn, people, now)?;
-    let elsewhere = assertion::current_of(conn, people, now)?;
+    let elsewhere = assertion::current_of(conn, people, within, now)?;
     Ok(here.into_iter().chain(elsewhere).map(|vouched| (vouched.actor_id, vouched)).collect())
 }

@@ -80,7 +80,8 @@ impl Presenter {
         let hosts: BTreeSet<&str> = actors.values().filter(|actor| !actor.local).map(|actor| actor.host.as_str()).collect();
         let instances = peer::names(conn, &hosts.into_iter().collect::<Vec<_>>())?;
         let people: Vec<i64> = actors.values().filter(|actor| actor.kind == ActorKind::Person).map(|actor| actor.id).collect();
-        let staff = vetting::current_of(conn, &people, app.now())?;
+        let groups: Vec<i64> = actors.values().filter(|actor| actor.kind == ActorKind::Group).map(|actor| actor.id).collect();
+        let staff = vetting::current_of(conn, &people, &groups, app.now())?;
         let language = Language::from_code(app.settings().language.as_str()).unwrap_or(Language::German);
         Ok(Self { actors, instances, staff, unread: HashMap::new(), tags: HashMap::new(), language })
     }

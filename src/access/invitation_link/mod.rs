@@ -32,7 +32,7 @@ use std::time::Duration;
 /// The job that removes links whose time is over, and with them the addresses they went to.
 pub const EXPIRE: &str = "invitation-links-expire";
 /// How often links may be opened from one network: they cannot be guessed, this keeps the log quiet.
-const TRIES: Limit = Limit { times: 60, freely: 60, within: Duration::from_secs(15 * 60) };
+const TRIES: Limit = Limit { times: 600, freely: 300, within: Duration::from_secs(15 * 60) };
 /// How many links a list shows.
 const LIST: i64 = 200;
 

@@ -83,15 +83,15 @@ fn appoint(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, id: &str, add: boo
         }
         member::set_role(conn, group.id, person.id, Role::Host, &activity.id, cx.now)?;
         hosting::offer_open(conn, cx, group, &person)?;
-        if person.local && !group.local && group.is_protected() {
-            // Who else is a member is for its hosts to see.
-            lease::renew_soon(conn, cx.app, group)?;
+        if !group.local && group.is_protected() {
+            // Who else is a member is for its hosts to see, and for everybody inside who vouches for them.
+            lease::renew_now(conn, cx.app, group)?;
         }
     } else {
         if known != Some(Role::Host) {
             return Ok(Effect::none("no host"));
         }
-        if group.local && member::hosts(conn, group.id)?.len() < 2 {
+        if (group.local || person.local && group.is_protected()) && member::hosts(conn, group.id)?.len() < 2 {
             return Err(Stop::refused("error-last-host"));
         }
         member::set_role(conn, group.id, person.id, Role::Member, &activity.id, cx.now)?;

@@ -8,7 +8,9 @@ use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
 use crate::activity::{authority, deliver, lease, log};
 use crate::actor::application::{self, Application, ApplicationState, Decision};
-use crate::actor::{self, Actor, answer, member};
+use crate::actor::follow::RelationState;
+use crate::actor::member::{self, Member, Role};
+use crate::actor::{self, Actor, answer};
 use crate::error::Error;
 use crate::json::{self, Document, Properties};
 use crate::peer;
@@ -71,7 +73,9 @@ pub(super) fn offer_open(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, host
     if !group.is_protected() || !group.local || host.local {
         return Ok(());
     }
-    for application in application::open(conn, group.id, MAX_OPEN)? {
+    let mut waiting = application::open(conn, group.id, MAX_OPEN)?;
+    waiting.extend(application::invited(conn, group.id, MAX_OPEN)?);
+    for application in waiting {
         if let Some(entry) = log::by_ap_id(conn, &application.activity)? {
             offer(conn, cx, group, &Activity::nested(&json::parse(&entry.body)?)?)?;
         }
@@ -165,7 +169,16 @@ pub(super) fn heard(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity:
     let reason = text::clean_line(activity.summary.as_deref().unwrap_or_default(), 500);
     application::overrule(conn, group.id, application.actor_id, &Decision { state, reason: &reason, by: None, at: cx.now })?;
     if state == ApplicationState::Accepted {
-        // The list names her as a member from now on.
+        let joined = Member {
+            group_id: group.id,
+            actor_id: application.actor_id,
+            role: Role::Member,
+            state: RelationState::Accepted,
+            activity: String::new(),
+            created_at: cx.now,
+        };
+        member::insert(conn, &joined)?;
+        // The list says what else holds for her.
         lease::renew_soon(conn, cx.app, group)?;
     }
     Ok(Some(Effect::applied()))

@@ -16,7 +16,10 @@ use crate::json::Properties;
 use crate::peer;
 use crate::store::Conn;
 use crate::vetting;
+use std::time::Duration;
 
+/// For so long somebody who used a link still means to come in when the community's home passes the invitation on.
+const STILL_MEANT: Duration = Duration::from_secs(24 * 3_600);
 /// So many invitations wait for one person at most: more is no wish to have her.
 const MOST_FOR_ONE: i64 = 50;
 
@@ -53,10 +56,15 @@ fn check(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, host: &Actor, invite
     if group.reach == CommunityReach::Local && !invitee.local {
         return refused("error-invite-not-here");
     }
-    match vetting::current(conn, invitee.id, cx.now)?.filter(|vouched| !vetting::admits(group, vouched)) {
+    match vetting::current_in(conn, invitee.id, group.id, cx.now)?.filter(|vouched| !vetting::admits(group, vouched)) {
         Some(vouched) if vouched.is_guest() => return refused("error-invite-guest"),
         Some(_) => return refused("error-invite-level"),
         None => {}
+    }
+    // What was never asked who it is turns out before anything is sent there.
+    let peer = peer::by_host(conn, &invitee.host)?.filter(|peer| group.local && !invitee.local && peer.probed_at.is_some());
+    if peer.is_some_and(|peer| !peer.protects()) {
+        return refused("error-invite-cannot-protect");
     }
     // Also when her membership rests.
     if member::find(conn, group.id, invitee.id)?.is_some_and(|known| known.state != RelationState::Pending) {
@@ -69,11 +77,6 @@ fn check(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, host: &Actor, invite
         Some(ApplicationState::Open) => return refused("error-invite-asking"),
         Some(ApplicationState::Invited) => return refused("error-invite-again"),
         _ => {}
-    }
-    // What was never asked who it is turns out before anything is sent there.
-    let peer = peer::by_host(conn, &invitee.host)?.filter(|peer| group.local && !invitee.local && peer.probed_at.is_some());
-    if peer.is_some_and(|peer| !peer.protects()) {
-        return refused("error-invite-cannot-protect");
     }
     Ok(())
 }
@@ -124,7 +127,8 @@ pub(super) fn offered(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activit
     }
     let known = application::find(conn, group.id, invitee.id)?;
     application::put(conn, &invitation(cx, group, &host, &invitee, activity))?;
-    if known.is_some_and(|known| known.follows && known.state == ApplicationState::Invited && known.activity == activity.id) {
+    let follows = |known: Application| known.follows && known.activity == activity.id && cx.now.since(known.created_at) < STILL_MEANT;
+    if known.filter(|known| known.state == ApplicationState::Invited).is_some_and(follows) {
         coming_in::enqueue(conn, cx.app, group.id, invitee.id)?;
         return Ok(Effect::applied());
     }

@@ -74,7 +74,8 @@ pub(super) fn join(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: 
     // Who asks again while she waits gives her words another form.
     let asked_before = known.as_ref().filter(|known| known.state == ApplicationState::Open);
     let new = hosting::application_by(cx, &group, actor, activity);
-    let application = Application { created_at: asked_before.map_or(cx.now, |known| known.created_at), ..new };
+    let follows = known.as_ref().is_some_and(|known| known.state == ApplicationState::Invited || asked_before.is_some() && known.follows);
+    let application = Application { created_at: asked_before.map_or(cx.now, |known| known.created_at), follows, ..new };
     application::put(conn, &application)?;
     let row = Member {
         group_id: group.id,
@@ -183,6 +184,10 @@ pub(super) fn part(conn: &mut Conn, cx: &Applying<'_>, group: Actor, actor: &Act
     if !end(conn, cx, &group, actor)? {
         return Ok(Effect::none("no member"));
     }
+    if group.local && !actor.local && group.is_protected() {
+        // Other software may let its last host go.
+        purge::keep_hosted(conn, cx, &group)?;
+    }
     Ok(if actor.local && !group.local { Effect::applied().telling(vec![group]) } else { Effect::applied() })
 }
 
@@ -227,7 +232,7 @@ pub(super) fn tell_applicant(
 /// Refuses whom nobody vouches for any more, and whom the community does not admit.
 fn check_admitted(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, applicant: &Actor) -> Result<(), Stop> {
     let conflict = |text| Err(Stop::Refused(Error::conflict(text)));
-    match vetting::current(conn, applicant.id, cx.now)? {
+    match vetting::current_in(conn, applicant.id, group.id, cx.now)? {
         None => conflict("error-applicant-not-vetted"),
         Some(vouched) if vetting::admits(group, &vouched) => Ok(()),
         Some(vouched) if vouched.is_guest() => conflict("error-invite-guest"),

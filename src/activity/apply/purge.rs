@@ -189,6 +189,22 @@ pub(super) fn receipt(
     Ok(Some(Effect::applied()))
 }
 
+/// Makes somebody of this instance the host of a community of ours that has none, or the member who has been there for longest: somebody has
+/// to keep order, and decide who comes in.
+pub(super) fn keep_hosted(conn: &mut Conn, cx: &Applying<'_>, group: &Actor) -> Result<()> {
+    if !member::hosts(conn, group.id)?.is_empty() {
+        return Ok(());
+    }
+    let mut people = member::people_here(conn, group.id)?;
+    people.extend(member::people_elsewhere(conn, group.id)?);
+    people.retain(|(_, membership)| membership.state == RelationState::Accepted);
+    people.sort_by_key(|(person, membership)| (!person.local, membership.created_at, person.id));
+    match people.first() {
+        Some((heir, _)) => member::set_role(conn, group.id, heir.id, Role::Host, &group.ap_id, cx.now),
+        None => Ok(()),
+    }
+}
+
 /// Ends the memberships of a server's people in a protected community of ours, and asks the server to empty what it has.
 pub(in crate::activity) fn send_away(
     conn: &mut Conn,
@@ -206,12 +222,7 @@ pub(in crate::activity) fn send_away(
         }
         member::remove(conn, group.id, person.id)?;
     }
-    if member::hosts(conn, group.id)?.is_empty()
-        && let Some((heir, _)) = member::people_here(conn, group.id)?.into_iter().find(|(_, one)| one.state == RelationState::Accepted)
-    {
-        // Somebody has to keep order, and decide who comes in.
-        member::set_role(conn, group.id, heir.id, Role::Host, &group.ap_id, cx.now)?;
-    }
+    keep_hosted(conn, cx, group)?;
     match people.iter().find(|(_, one)| one.state != RelationState::Pending) {
         Some((person, _)) => ask(conn, cx.app, group, (&person.host, person.delivery_inbox()), why),
         None => Ok(()),

@@ -44,8 +44,9 @@ pub(in crate::activity) fn heard(
     document: &Document,
 ) -> Result<(), Stop> {
     let assertion = verified(conn, cx, subject, document)?;
-    let told = assertion::is_told(conn, subject.id)? == Some(true);
-    if told || standing::protected_groups_of(conn, subject.id)?.iter().any(|other| other.local) {
+    if assertion::outweighs(conn, subject.id, &assertion)?
+        || standing::protected_groups_of(conn, subject.id)?.iter().any(|other| other.local)
+    {
         return Ok(());
     }
     Ok(assertion::keep(conn, subject, &assertion, Some(group.id), cx.now)?)

@@ -5,18 +5,19 @@ use super::{Applying, Effect, Found, Source, narrow};
 use crate::activity::authority;
 use crate::activity::envelope::Activity;
 use crate::activity::stop::{Outcome, Stop};
+use crate::actor::json::{Rules, changed_rules};
 use crate::actor::{self, Actor, member};
 use crate::error::Error;
 use crate::id::same_origin;
 use crate::json::{Document, Properties};
 use crate::object::chatham;
-use crate::object::json::ObjectJson;
+use crate::object::json::{MAX_SOURCE, ObjectJson};
 use crate::object::model::Revision;
 use crate::object::{self, Object, ObjectState};
 use crate::peer::{self, Dialect};
 use crate::store::Conn;
 use crate::tool::{self, Change, ChangeKind};
-use crate::vetting::assertion;
+use crate::vetting::{Level, assertion};
 
 pub(super) fn update(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity: &Activity, source: &Source) -> Result<Effect, Stop> {
     let Some(id) = activity.object_id() else { return Err(Stop::Refused(Error::malformed("activity: object without id"))) };
@@ -154,15 +155,26 @@ fn apply_profile(conn: &mut Conn, cx: &Applying<'_>, target: &Actor, host: &Acto
     let knows_all = !host.local && peer::by_host(conn, &host.host)?.is_some_and(|peer| peer.dialect() == Dialect::Own);
     let text = |property: &str| document.text(property).unwrap_or_default();
     let source = document.object_of("source").and_then(|source| source.text("content")).unwrap_or_default();
+    if source.len() > MAX_SOURCE {
+        return Err(Stop::Refused(Error::invalid("source", "error-text-too-long")));
+    }
     let name = crate::text::clean_line(text("name"), 200);
     let profile = actor::model::Profile {
         name: if name.is_empty() { target.name.clone() } else { name },
         summary: actor::json::words(text("summary")),
         source: crate::text::clean_text(source),
-        details: if knows_all { actor::json::changed_rules(target, document) } else { target.details.clone() },
+        details: if knows_all { rules(conn, target, document)?.to_text() } else { target.details.clone() },
         posting_restricted: document.flag("postingRestrictedToMods"),
         updated: Some(cx.now),
     };
     actor::model::update_profile(conn, target.id, &profile)?;
     Ok(cx.app.stored(conn, tool::Stored::Actor(target.id))?)
+}
+
+/// What a host elsewhere wants to hold in our community, as far as a form here would take it.
+fn rules(conn: &mut Conn, target: &Actor, document: &Document) -> Result<Rules, Stop> {
+    let mut rules = changed_rules(target, document);
+    rules.levels.retain(|word| Level::parse(word).is_some());
+    rules.face = object::read::open_beginnings(conn, &rules.face)?.into_iter().map(|object| object.ap_id).collect();
+    Ok(rules)
 }

@@ -3,7 +3,7 @@
 use super::found::{announce_profile, display_name};
 use super::local;
 use crate::actor::answer::{MAX_QUESTION, MOST_QUESTIONS};
-use crate::actor::json::{MOST_SHOWN, MOST_WORDS, Person, Rules};
+use crate::actor::json::{MAX_RULES, MOST_SHOWN, MOST_WORDS, Person, Rules};
 use crate::actor::member::{self, Role};
 use crate::actor::model::Profile;
 use crate::actor::{self, Actor, CommunityReach};
@@ -17,9 +17,6 @@ use crate::text;
 use crate::tool::Stored;
 use crate::vetting::Level;
 use std::sync::Arc;
-
-/// The longest rules of a community, in bytes.
-const MAX_RULES: usize = 10_000;
 
 /// What becomes of the picture of a person or community.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -246,13 +246,13 @@ fn target(conn: &mut Conn, id: i64, group: bool) -> Result<Actor> {
     if target.is_group() == group && target.deleted_at.is_none() { Ok(target) } else { Err(Error::NotFound) }
 }
 
-/// Leaves a community. The last host of one of ours has to appoint another first.
+/// Leaves a community. The last host of one of ours, or of a protected one anywhere, has to appoint another first.
 pub async fn leave(app: &Arc<App>, actor_id: i64, group_id: i64) -> Result<()> {
     app.write(move |conn, app| {
         let group = target(conn, group_id, true)?;
         actor::model::hold(conn, group_id)?;
         let Some(membership) = member::find(conn, group_id, actor_id)? else { return Ok(()) };
-        if group.local && membership.role == member::Role::Host && member::hosts(conn, group_id)?.len() < 2 {
+        if (group.local || group.is_protected()) && membership.role == member::Role::Host && member::hosts(conn, group_id)?.len() < 2 {
             return Err(Error::conflict("error-last-host"));
         }
         if group.is_protected() {

@@ -19,6 +19,8 @@ use std::time::Duration;
 
 /// The type.
 const KIND: &str = "StaffAssertion";
+/// The longest one that is read, in bytes.
+const MAX_BYTES: usize = 8_192;
 /// How far ahead of ours another server's clock may be.
 const SKEW: Duration = Duration::from_secs(5 * 60);
 /// Nothing is believed for longer, after it was verified: twelve months and some days.
@@ -112,6 +114,10 @@ fn seconds(at: Timestamp) -> String {
 /// come (`error-assertion-time`).
 pub fn read(document: &Document, subject: &str, now: Timestamp) -> Result<StaffAssertion> {
     let malformed = |what: &str| Error::malformed(format!("{KIND}: {what}"));
+    // It is kept and passed on word by word.
+    if serde_json::to_string(document).map_err(Error::internal)?.len() > MAX_BYTES {
+        return Err(malformed("too long"));
+    }
     if document.kind() != KIND {
         return Err(malformed("type"));
     }

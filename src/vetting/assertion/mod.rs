@@ -95,10 +95,11 @@ pub fn forget(conn: &mut Conn, actor_id: i64, ap_id: &str) -> Result<bool> {
     Ok(diesel::delete(assertions::table.find(actor_id).filter(assertions::ap_id.eq(ap_id))).execute(conn)? > 0)
 }
 
-/// Whether what is kept about somebody came from her own server; `None` if nothing is kept.
-pub fn is_told(conn: &mut Conn, actor_id: i64) -> Result<Option<bool>> {
-    let via: Option<Option<i64>> = assertions::table.find(actor_id).select(assertions::via).first(conn).optional()?;
-    Ok(via.map(|via| via.is_none()))
+/// Whether what is kept about somebody counts for more than this, which a home passed on: her own server told it, or it is newer.
+pub fn outweighs(conn: &mut Conn, actor_id: i64, passed_on: &StaffAssertion) -> Result<bool> {
+    let kept = assertions::table.find(actor_id).select((assertions::via, assertions::verified_at)).first(conn);
+    let kept: Option<(Option<i64>, Timestamp)> = kept.optional()?;
+    Ok(kept.is_some_and(|(via, verified_at)| via.is_none() || verified_at > passed_on.verified_at))
 }
 
 /// Whether this says nothing about the person with this id that is not kept already. Proofs are new each time.
@@ -146,10 +147,11 @@ pub fn documents_of(conn: &mut Conn, people: &[i64], now: Timestamp) -> Result<V
 }
 
 /// Whose staff these people of other servers are now, as these say.
-pub(super) fn current_of(conn: &mut Conn, people: &[i64], now: Timestamp) -> Result<Vec<Vouched>> {
+pub(super) fn current_of(conn: &mut Conn, people: &[i64], within: &[i64], now: Timestamp) -> Result<Vec<Vouched>> {
     let rows: Vec<Kept> = assertions::table
         .inner_join(actors::table.on(actors::id.eq(assertions::actor_id)))
         .filter(among(assertions::actor_id, people))
+        .filter(assertions::via.is_null().or(among(assertions::via.assume_not_null(), within)))
         .filter(assertions::valid_until.gt(now))
         .filter(actors::local.eq(false))
         .filter(actors::deleted_at.is_null())

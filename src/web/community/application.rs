@@ -30,6 +30,8 @@ pub struct ApplicationView {
     pub answers: Vec<Answer>,
     /// What the hosts ask back before they decide; may be empty.
     pub asked_back: String,
+    /// Whether the viewer follows an invitation, so that nobody has to decide.
+    pub follows: bool,
     /// Whether the last application was declined.
     pub declined: bool,
     /// Whether the community's home did so without asking its hosts.
@@ -134,7 +136,7 @@ pub(super) fn application(conn: &mut Conn, app: &App, t: Texts, group: &Actor, p
                 let before = answers.iter().find(|answer| answer.question == question.question);
                 question.answer = before.map(|answer| answer.text.clone()).unwrap_or_default();
             }
-            ApplicationView { words: known.words, answers, questions, asked_back: known.reason, ..asks }
+            ApplicationView { words: known.words, answers, questions, asked_back: known.reason, follows: known.follows, ..asks }
         }
         Some(known) if known.state == ApplicationState::Declined => {
             let by_itself = refusal::text_id(&known.reason).is_some();

@@ -246,6 +246,11 @@ impl CommunityView {
         self.application.as_ref().is_some_and(|application| !application.asked_back.is_empty())
     }
 
+    /// Whether the viewer follows an invitation.
+    pub fn is_invited(&self) -> bool {
+        self.application.as_ref().is_some_and(|application| application.follows)
+    }
+
     /// What is shown while a request to join is under way.
     pub fn waiting(&self) -> WaitingView {
         WaitingView::new(&self.summary.community.url, 0)

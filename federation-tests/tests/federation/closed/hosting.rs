@@ -1,6 +1,6 @@
 //! Hosts of a protected community who live elsewhere.
 
-use super::{Scene, reads, vetting_of};
+use super::{Scene, reads, vetting_inside};
 use dienstweg::activity::outbox;
 use dienstweg::actor::application::{self, ApplicationState};
 use dienstweg::actor::member;
@@ -41,7 +41,7 @@ on_both_databases! {
         let words: Vec<&str> = waiting.iter().map(|one| one.words.as_str()).collect();
         assert_eq!(words, ["Ich leite das Lagezentrum.", "Neugier", "Später vielleicht", "Auch"], "a host elsewhere sees who asks");
         let gerd = gamma.app.urls.actor(people[0]);
-        assert_eq!(vetting_of(beta, &gerd).await.as_deref(), Some("Stadt Essen"), "and who vouches for them");
+        assert_eq!(vetting_inside(beta, there, &gerd).await.as_deref(), Some("Stadt Essen"), "and who vouches for them");
         assert!(open(gamma, at_gamma).await.len() == 4, "each knows her own");
 
         outbox::admit_applicant(&beta.app, scene.bert, there, waiting[0].actor_id).await.unwrap();

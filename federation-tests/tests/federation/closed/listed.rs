@@ -1,11 +1,18 @@
 //! What hosts who live elsewhere see of the members, and what everybody inside sees of who vouches for whom.
 
-use super::{Scene, is, reads, vetting_of};
+use super::{Scene, is, reads, vetting_inside, vetting_of};
+use dienstweg::activity::apply::Found;
+use dienstweg::activity::compose::{New, compose, record};
 use dienstweg::activity::outbox::{self, Naming, ProfileDraft};
+use dienstweg::activity::{deliver, fetch};
 use dienstweg::actor::member::{self, Role};
 use dienstweg::actor::{self, CommunityReach, application};
+use dienstweg::app::App;
+use dienstweg::error::Error;
+use dienstweg::store::Conn;
 use dienstweg::vetting::{self, Level};
 use federation_tests::{Instance, on_both_databases};
+use serde_json::json;
 use std::time::Duration;
 
 /// The other members of a community, as an instance knows them.
@@ -33,6 +40,17 @@ async fn with_gerd(scene: &Scene) -> (i64, i64) {
     (gerd, at_gamma)
 }
 
+/// Nobody vouches for Bert any more.
+async fn unvouch(scene: &Scene) {
+    let bert = scene.bert;
+    let withdraw = move |conn: &mut Conn, app: &App| {
+        let (vouching, organisation) = vetting::history(conn, bert)?.swap_remove(0);
+        vetting::withdraw(conn, app, None, organisation.id, vouching.id, "gewechselt").map(drop)
+    };
+    scene.network[1].app.write(withdraw).await.unwrap();
+    scene.network.settle().await;
+}
+
 async fn make_bert_host(scene: &Scene) {
     let (alpha, beta) = (&scene.network[0], &scene.network[1]);
     let bert = alpha.known_actor(&beta.app.urls.actor(scene.bert)).await.unwrap().id;
@@ -52,6 +70,9 @@ on_both_databases! {
         assert_eq!(members(beta, scene.there).await, named(&[("anna", Host), ("bert", Member)]), "Gerd is none of their business");
         make_bert_host(&scene).await;
         assert_eq!(members(beta, scene.there).await, named(&[("anna", Host), ("bert", Host), ("gerd", Member)]), "it is a host's");
+        for (instance, number) in [(beta, scene.there), (gamma, at_gamma)] {
+            assert_eq!(instance.actor(number).await.follower_count, 3, "no more than there are");
+        }
         assert_eq!(members(gamma, at_gamma).await, named(&[("anna", Host), ("bert", Host), ("gerd", Member)]));
 
         // He decides about somebody whom his instance knew nothing of.
@@ -127,6 +148,47 @@ on_both_databases! {
         assert_eq!(beta.actor(scene.there).await.fetched_at, None, "his instance asks what holds");
     }
 
+    async fn the_last_host_stays_one_wherever_she_lives(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (alpha, beta) = (&scene.network[0], &scene.network[1]);
+        make_bert_host(&scene).await;
+        let anna = beta.known_actor(&alpha.app.urls.actor(scene.anna)).await.unwrap().id;
+        outbox::dismiss(&beta.app, scene.bert, scene.there, anna).await.unwrap();
+        scene.network.settle().await;
+        assert_eq!(members(alpha, scene.group).await, named(&[("anna", Role::Member), ("bert", Role::Host)]));
+        let given_up = outbox::dismiss(&beta.app, scene.bert, scene.there, scene.bert).await.unwrap_err();
+        assert!(is(&given_up, "error-last-host"), "{given_up:?}");
+        let left = outbox::leave(&beta.app, scene.bert, scene.there).await.unwrap_err();
+        assert!(matches!(&left, Error::Conflict(reason) if reason.text == "error-last-host"), "{left:?}");
+        // Other software may not ask: somebody at home keeps order then.
+        let (there, bert) = (scene.there, scene.bert);
+        let leave = move |conn: &mut Conn, app: &App| {
+            let (group, person) = (actor::model::find(conn, there)?, actor::model::find(conn, bert)?);
+            let new = New::by(&person, "Leave", json!(group.ap_id)).to(vec![group.ap_id.clone()]);
+            let (id, activity) = compose(conn, app, &new)?;
+            record(conn, app, id, &person, None, &activity)?;
+            deliver::enqueue(conn, app, id, &person, group.id, std::slice::from_ref(&group.inbox)).map(drop)
+        };
+        beta.app.write(leave).await.unwrap();
+        scene.network.settle().await;
+        assert_eq!(members(alpha, scene.group).await, named(&[("anna", Role::Host)]));
+    }
+
+    async fn a_server_where_all_memberships_rest_learns_who_they_are_and_nothing_else(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (alpha, beta) = (&scene.network[0], &scene.network[1]);
+        with_gerd(&scene).await;
+        make_bert_host(&scene).await;
+        let url = format!("{}/members", alpha.app.urls.actor(scene.group));
+        let listed = |found: Found| {
+            let Found::Document(list) = found else { panic!("a list") };
+            ["orderedItems", "totalItems", "dw:others", "dw:assertions"].map(|property| list.contains_key(property))
+        };
+        assert_eq!(listed(fetch::document(&beta.app, &url).await.unwrap()), [true; 4]);
+        unvouch(&scene).await;
+        assert_eq!(listed(fetch::document(&beta.app, &url).await.unwrap()), [true, false, false, false]);
+    }
+
     async fn everybody_inside_sees_who_vouches_for_hosts_and_authors(backend: Backend) {
         let scene = Scene::new(backend).await;
         let (alpha, beta, gamma) = (&scene.network[0], &scene.network[1], &scene.network[2]);
@@ -134,27 +196,19 @@ on_both_databases! {
         let (anna, bert) = (alpha.app.urls.actor(scene.anna), beta.app.urls.actor(scene.bert));
         let gerds_id = gamma.app.urls.actor(gerd);
         scene.hours(7).await;
-        assert_eq!(vetting_of(gamma, &anna).await.as_deref(), Some("Stadt Essen"), "she is a host");
+        assert_eq!(vetting_inside(gamma, at_gamma, &anna).await.as_deref(), Some("Stadt Essen"), "she is a host");
         assert!(gamma.known_actor(&bert).await.is_none(), "he said nothing yet");
         scene.bert_answers().await.unwrap();
         scene.network.settle().await;
         scene.hours(7).await;
-        assert_eq!(vetting_of(gamma, &bert).await.as_deref(), Some("Stadt Essen"), "his own server says so");
+        assert_eq!(vetting_inside(gamma, at_gamma, &bert).await.as_deref(), Some("Stadt Essen"), "his own server says so");
+        assert_eq!(vetting_of(gamma, &bert).await, None, "inside, and nowhere else: it may be over without a word to this server");
         assert!(beta.known_actor(&gerds_id).await.is_none(), "of who only listens nothing goes round");
 
         // It ends where it is told again, and changes nobody's membership.
-        let bert = scene.bert;
-        beta.app
-            .write(move |conn, app| {
-                let (vouching, organisation) = vetting::history(conn, bert)?.swap_remove(0);
-                vetting::withdraw(conn, app, None, organisation.id, vouching.id, "gewechselt").map(drop)
-            })
-            .await
-            .unwrap();
-        let bert = beta.app.urls.actor(scene.bert);
-        scene.network.settle().await;
+        unvouch(&scene).await;
         scene.hours(7).await;
-        assert_eq!(vetting_of(gamma, &bert).await, None, "nobody vouches for him any more");
+        assert_eq!(vetting_inside(gamma, at_gamma, &bert).await, None, "nobody vouches for him any more");
         assert!(reads(gamma, gerd, &scene.article).await && !scene.bert_reads().await);
         assert!(members(gamma, at_gamma).await.iter().any(|(name, _)| name == "gerd"));
     }

@@ -47,6 +47,12 @@ async fn vetting_of(instance: &Instance, person: &str) -> Option<String> {
     instance.app.read(move |conn, app| vetting::current(conn, id, app.now())).await.unwrap().map(|vouched| vouched.organisation)
 }
 
+/// The same, as those inside a community see it.
+async fn vetting_inside(instance: &Instance, group: i64, person: &str) -> Option<String> {
+    let id = instance.known_actor(person).await.unwrap().id;
+    instance.app.read(move |conn, app| vetting::current_in(conn, id, group, app.now())).await.unwrap().map(|vouched| vouched.organisation)
+}
+
 /// Whether somebody of an instance may read this.
 async fn reads(instance: &Instance, person: i64, ap_id: &str) -> bool {
     let ap_id = ap_id.to_owned();
