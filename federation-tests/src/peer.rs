@@ -9,6 +9,7 @@ use axum::extract::{Request as Incoming, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use dienstweg::actor::json::PROFILE;
 use dienstweg::http::{Client, Mode, Settings, SystemResolver};
 use dienstweg::json::PUBLIC;
 use dienstweg::signature::{self, Algorithm, BodyDigest, Form, Outgoing, OutgoingBody, PrivateKey};
@@ -26,6 +27,8 @@ pub enum Software {
     Mastodon,
     /// A forum.
     Lemmy,
+    /// A server like ours.
+    Dienstweg,
     /// Something nobody has heard of.
     Unheard,
 }
@@ -35,6 +38,7 @@ impl Software {
         match self {
             Self::Mastodon => "mastodon",
             Self::Lemmy => "lemmy",
+            Self::Dienstweg => "dienstweg",
             Self::Unheard => "unheard-of",
         }
     }
@@ -309,7 +313,18 @@ async fn answer(State(peer): State<Arc<Inner>>, request: Incoming) -> Response {
         (_, Some(None)) => return StatusCode::GONE.into_response(),
         ("/.well-known/nodeinfo", None) => {
             let rel = "http://nodeinfo.diaspora.software/ns/schema/2.0";
-            ("application/json", json!({"links": [{"rel": rel, "href": format!("{}/nodeinfo/2.0", peer.origin)}]}))
+            let mut links = vec![json!({"rel": rel, "href": format!("{}/nodeinfo/2.0", peer.origin)})];
+            if peer.software == Software::Dienstweg {
+                links.push(
+                    json!({"rel": "https://www.w3.org/ns/activitystreams#Application", "href": format!("{}/ap/server", peer.origin)}),
+                );
+            }
+            ("application/json", json!({"links": links}))
+        }
+        ("/ap/server", None) if peer.software == Software::Dienstweg => {
+            let id = format!("{}/ap/server", peer.origin);
+            let does = json!([{"href": PROFILE, "name": "Dienstweg"}]);
+            ("application/activity+json", json!({"id": id, "type": "Application", "inbox": format!("{id}/inbox"), "implements": does}))
         }
         ("/nodeinfo/2.0", None) => {
             ("application/json", json!({"version": "2.0", "software": {"name": peer.software.name(), "version": "1"}}))

@@ -235,7 +235,7 @@ fn never_arrives(conn: &mut Conn, app: &App, entry: &Entry) -> Result<()> {
     if matches!(entry.verb.as_str(), "Add" | "Remove") {
         // So does what a host decided about members.
         let group = entry.group_id.map(|id| actor::model::find(conn, id)).transpose()?.filter(|group| !group.local);
-        return group.map_or(Ok(()), |group| probe::enqueue_refresh(conn, app, &group.ap_id));
+        return group.map_or(Ok(()), |group| probe::enqueue_history(conn, app, &group));
     }
     if !matches!(entry.verb.as_str(), "Invite" | "Join") {
         return Ok(());

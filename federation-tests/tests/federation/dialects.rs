@@ -64,6 +64,30 @@ async fn set_dialect(instance: &Instance, peer: &Peer, dialect: Option<Dialect>)
 }
 
 on_both_databases! {
+    async fn servers_like_this_one_are_signed_for_with_ed25519(backend: Backend) {
+        let network = Network::new(backend, 2).await;
+        let community = network.community().await;
+        let (alpha, beta) = (&network[0], &network[1]);
+        beta.forget_requests();
+        alpha.article(community.people[0], Some(community.groups[0]), "Vorlage").await;
+        network.settle().await;
+        let signed = |requests: Vec<Request>| -> Vec<bool> {
+            let input = |request: &Request| request.headers.get("signature-input").map(|input| input.to_str().unwrap().to_owned());
+            requests.iter().map(|request| input(request).is_some_and(|input| input.contains("ed25519"))).collect()
+        };
+        assert_eq!(signed(beta.deliveries()), [true]);
+        // One that does not take that, hears of it in the oldest form.
+        beta.forget_requests();
+        beta.answer_deliveries(Some(401));
+        alpha.article(community.people[0], Some(community.groups[0]), "Noch eine").await;
+        network.settle().await;
+        assert_eq!(signed(beta.deliveries())[..2], [true, false]);
+        beta.answer_deliveries(None);
+        network.advance(Duration::from_secs(3_600));
+        network.settle().await;
+        assert_eq!(alpha.waiting_deliveries().await, 0);
+    }
+
     async fn a_forum_gets_everything_as_it_came(backend: Backend) {
         let network = Network::new(backend, 2).await;
         let community = network.community().await;

@@ -37,6 +37,39 @@ async fn api_16_slow_heads_are_cut() {
     }
 }
 
+/// How many files this process may have open, where the system says it.
+fn open_files() -> Option<usize> {
+    let limits = std::fs::read_to_string("/proc/self/limits").ok()?;
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+#[tokio::test]
+async fn api_16_two_thousand_slow_heads_disturb_nobody() {
+    const HEAD: &[u8] = b"GET / HTTP/1.1\r\nhost: localhost\r\nx-slow: a";
+    const SLOW: usize = 2_000;
+    // Both ends of each connection are in this process.
+    if open_files().is_none_or(|files| files < 2 * SLOW + 500) {
+        return println!("skipped: needs {} open files (ulimit -n)", 2 * SLOW + 500);
+    }
+    let server = Running::start(hello(), ServerSettings { header_timeout: 6 * PATIENCE, ..Default::default() }).await;
+    let mut slow = Vec::with_capacity(SLOW);
+    for number in 0..SLOW {
+        let mut socket = server.connect().await;
+        socket.write_all(&HEAD[..number % HEAD.len()]).await.unwrap();
+        slow.push(socket);
+    }
+    for _ in 0..40 {
+        assert!(server.ask(&get("/")).await.ends_with("hello"), "others are served meanwhile");
+    }
+    for mut socket in slow {
+        let mut answer = [0; 12];
+        let said = socket.try_read(&mut answer);
+        assert!(said.is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock), "it may go on: {:?}", String::from_utf8_lossy(&answer));
+        let _ = socket.shutdown().await;
+    }
+}
+
 #[tokio::test]
 async fn api_16_a_byte_now_and_then_is_not_enough() {
     let server = Running::start(hello(), ServerSettings { header_timeout: SOON, ..Default::default() }).await;

@@ -6,6 +6,7 @@ use crate::fill::fill;
 use crate::program::Program;
 use crate::senders::{Senders, fire};
 use clap::Args;
+use federation_tests::Software;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -24,13 +25,17 @@ pub(crate) struct Arguments {
     /// How many more take connections and never answer.
     #[arg(long, default_value_t = 0)]
     slow: usize,
+    /// The followers' servers are like this one, which signs for them with Ed25519.
+    #[arg(long)]
+    dienstweg: bool,
     /// Milliseconds between two posts; 0 sends all at once.
     #[arg(long, default_value_t = 0)]
     pause: u64,
 }
 
 pub(crate) async fn run(database: &str, arguments: Arguments) {
-    let Arguments { posts, servers, dead, slow, pause } = arguments;
+    let Arguments { posts, servers, dead, slow, dienstweg, pause } = arguments;
+    let software = if dienstweg { Software::Dienstweg } else { Software::Lemmy };
     let mut program = Program::new("load", database);
     let app = program.open().await;
     let content = fill(&app, 20).await;
@@ -45,7 +50,7 @@ pub(crate) async fn run(database: &str, arguments: Arguments) {
     fire(&program, vec![join], 1).await;
     let mut well = Vec::new();
     for number in 0..servers + dead + slow {
-        let mut follower = Senders::new(&format!("server{number}"), &inbox, 1).await;
+        let mut follower = Senders::of(software, &format!("server{number}"), &inbox, 1).await;
         let follow = follower.activity(0, "Follow", Value::from(group.as_str()), json!({}));
         fire(&program, vec![follow], 1).await;
         well.push(follower);

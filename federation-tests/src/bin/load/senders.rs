@@ -31,7 +31,11 @@ pub(crate) type Signed = Request<Full<Bytes>>;
 
 impl Senders {
     pub(crate) async fn new(name: &str, inbox: &str, people: usize) -> Self {
-        let peer = Peer::new(name, Software::Lemmy).await;
+        Self::of(Software::Lemmy, name, inbox, people).await
+    }
+
+    pub(crate) async fn of(software: Software, name: &str, inbox: &str, people: usize) -> Self {
+        let peer = Peer::new(name, software).await;
         let people = (0..people).map(|number| peer.person(&format!("mensch{number}"))).collect();
         let inbox = Url::parse(inbox).expect("a URL");
         Self { peer, people, inbox, next: 0, notes: 0 }
