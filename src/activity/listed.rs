@@ -5,7 +5,7 @@ use super::apply::{Applying, Evidence, heard};
 use super::fetch;
 use super::stop::Stop;
 use crate::actor::follow::RelationState;
-use crate::actor::member::{self, Member, Role};
+use crate::actor::member::{self, MOST_OTHERS, Member, Role};
 use crate::actor::{self, Actor, ActorKind, application};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -13,16 +13,12 @@ use crate::id::host_of;
 use crate::json::{self, Document, Properties};
 use crate::store::Conn;
 use crate::store::types::Timestamp;
-use crate::vetting::assertion;
+use crate::vetting::assertion::{self, MOST_PASSED_ON};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A list with so many others may go on: nobody is gone because she is not in it.
-const MOST_OTHERS: usize = 2_000;
-/// So many assertions are read.
-const MOST_ASSERTIONS: usize = 200;
 /// Nobody is looked at after this time.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// So long the answers of other servers about one of them may take.
@@ -58,7 +54,7 @@ pub(super) fn compare(conn: &mut Conn, app: &App, group: &Actor, list: &Document
         }
     }
     let mut about = BTreeSet::new();
-    for assertion in list.get("dw:assertions").and_then(Value::as_array).into_iter().flatten().take(MOST_ASSERTIONS) {
+    for assertion in list.get("dw:assertions").and_then(Value::as_array).into_iter().flatten().take(MOST_PASSED_ON) {
         let Some(assertion) = assertion.as_object() else { continue };
         let Some(id) = assertion.id_of("subject").filter(|id| !app.urls.is_local(id)) else { continue };
         about.insert(id);

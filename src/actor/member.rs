@@ -9,6 +9,9 @@ use crate::store::types::Timestamp;
 use crate::store::{BothExt, Conn, MultiBackend, prepared_update};
 use diesel::prelude::*;
 
+/// The most members of other servers that a list for their hosts names. One that is as long may go on; in any other one all are named.
+pub const MOST_OTHERS: usize = 2_000;
+
 small_enum! {
     /// What a member may do in a community.
     pub enum Role {
@@ -301,7 +304,7 @@ pub fn from_host(conn: &mut Conn, group_id: i64, host: &str) -> Result<Vec<(Stri
 }
 
 /// The ids of the accepted members who do not live on this host, and what they may do, the newest first; at most `limit`.
-pub fn not_from_host(conn: &mut Conn, group_id: i64, host: &str, limit: i64) -> Result<Vec<(i64, String, Role)>> {
+pub fn not_from_host(conn: &mut Conn, group_id: i64, host: &str, limit: usize) -> Result<Vec<(i64, String, Role)>> {
     Ok(members::table
         .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
         .filter(members::group_id.eq(group_id))
@@ -309,7 +312,7 @@ pub fn not_from_host(conn: &mut Conn, group_id: i64, host: &str, limit: i64) -> 
         .filter(actors::host.ne(host))
         .filter(actors::deleted_at.is_null())
         .order((members::created_at.desc(), actors::id.desc()))
-        .limit(limit)
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
         .select((actors::id, actors::ap_id, members::role))
         .load(conn)?)
 }

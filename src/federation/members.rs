@@ -5,24 +5,20 @@ use super::Refusal;
 use super::collections::{answer_to, collection, local_actor};
 use super::documents::Asker;
 use crate::actor::follow::RelationState;
-use crate::actor::member::{self, Role};
+use crate::actor::member::{self, MOST_OTHERS, Role};
 use crate::actor::{self, Actor};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::json::Document;
 use crate::object::{self, Viewer};
 use crate::store::Conn;
-use crate::vetting::assertion;
+use crate::vetting::assertion::{self, MOST_PASSED_ON};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The most members of other servers that are listed: a list that is longer would be too large to be read.
-const MOST_OTHERS: i64 = 2_000;
-/// For the most people it is passed on what their servers vouch for.
-const MOST_ASSERTIONS: usize = 200;
 /// So long all of that together is at most, in bytes.
 const MOST_BYTES: usize = 500_000;
 /// Of so many of the newest objects inside the authors are looked at.
@@ -93,7 +89,7 @@ fn vouched(conn: &mut Conn, app: &App, group: &Actor, others: &[(i64, String, Ro
     let mut about: Vec<&(i64, String, Role)> =
         others.iter().filter(|(id, _, role)| hosted || *role == Role::Host || authors.contains(id)).collect();
     about.sort_by_key(|(id, _, role)| (*role != Role::Host, !authors.contains(id)));
-    let ids: Vec<i64> = about.into_iter().take(MOST_ASSERTIONS).map(|(id, ..)| *id).collect();
+    let ids: Vec<i64> = about.into_iter().take(MOST_PASSED_ON).map(|(id, ..)| *id).collect();
     let mut said = assertion::documents_of(conn, &ids, app.now())?;
     for person in actor::model::find_all(conn, &ids)?.iter().filter(|person| person.local) {
         said.extend(assertion::compose(conn, app, person)?);

@@ -17,6 +17,9 @@ use crate::store::types::Timestamp;
 use crate::store::{BothExt, Conn, MultiBackend, among};
 use diesel::prelude::*;
 
+/// About so many people at most a community's home passes on what their servers vouch for.
+pub const MOST_PASSED_ON: usize = 200;
+
 /// What a server says about one of its people, read but not yet verified.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StaffAssertion {

@@ -102,6 +102,37 @@ on_both_databases! {
         assert!(test.app.write(move |conn, _| assertion::forget(conn, id, &last)).await.unwrap());
     }
 
+    async fn what_a_home_passes_on_counts_in_its_community_and_outweighs_nothing(database: TestDatabase) {
+        let (test, _, document) = scene(database).await;
+        let far = test.person_of("https://next.example", "mia").await;
+        let text = Value::Object(document).to_string().replace("http://rudi.localhost:8081/", "https://next.example/");
+        let mut document = crate::json::parse(&text).unwrap();
+        document.insert("subject".to_owned(), json!(far.ap_id));
+        let read = assertion::read(&document, &far.ap_id, test.app.now()).unwrap();
+        document.insert("pad".to_owned(), json!("x".repeat(8_192)));
+        assert!(matches!(assertion::read(&document, &far.ap_id, test.app.now()), Err(Error::Malformed(_))), "nobody passes on without end");
+
+        let here = test.person("bert").await;
+        let one = test.group(here, "eins").await;
+        let other = test.group(here, "zwei").await;
+        let inside = |group: i64| test.app.read(move |conn, app| Ok(crate::vetting::current_in(conn, far.id, group, app.now())?.is_some()));
+        let keep = |via: Option<i64>| {
+            let (subject, read) = (far.clone(), read.clone());
+            test.app.write(move |conn, app| assertion::keep(conn, &subject, &read, via, app.now()))
+        };
+        let outweighed = |verified_at| {
+            let passed_on = StaffAssertion { verified_at, ..read.clone() };
+            test.app.read(move |conn, _| assertion::outweighs(conn, far.id, &passed_on))
+        };
+        keep(Some(one)).await.unwrap();
+        assert!(inside(one).await.unwrap() && !inside(other).await.unwrap());
+        assert_eq!(current(&test, far.id).await, None, "no membership depends on it");
+        assert!(outweighed(read.verified_at.minus(DAY)).await.unwrap() && !outweighed(read.verified_at).await.unwrap(), "newer counts");
+        keep(None).await.unwrap();
+        assert!(current(&test, far.id).await.is_some() && inside(other).await.unwrap());
+        assert!(outweighed(read.verified_at.plus(DAY)).await.unwrap(), "her own server counts for more");
+    }
+
     async fn nothing_else_is_believed(database: TestDatabase) {
         let (test, subject, document) = scene(database).await;
         let now = test.app.now();
