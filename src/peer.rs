@@ -5,7 +5,7 @@ use crate::signature::Form;
 use crate::small_enum;
 use crate::store::schema::peers;
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, among, prepared_update};
+use crate::store::{BothExt, Conn, MultiBackend, among, on_each, prepared_update};
 use crate::text_enum;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -164,7 +164,7 @@ pub fn ensure_all(
     now: Timestamp,
 ) -> Result<(BTreeMap<String, Peer>, Vec<String>)> {
     let names: Vec<&str> = hosts.iter().map(String::as_str).collect();
-    let known: Vec<Peer> = peers::table.filter(among(peers::host, &names)).select(Peer::as_select()).load(conn)?;
+    let known: Vec<Peer> = on_each!(conn, |each| peers::table.filter(among(peers::host, &names)).select(Peer::as_select()).load(each))?;
     let mut known: BTreeMap<String, Peer> = known.into_iter().map(|peer| (peer.host.clone(), peer)).collect();
     let mut met = Vec::new();
     for host in hosts {
@@ -180,12 +180,12 @@ pub fn ensure_all(
 
 /// The peer with this number.
 pub fn find(conn: &mut Conn, id: i64) -> Result<Peer> {
-    Ok(peers::table.find(id).select(Peer::as_select()).first(conn)?)
+    Ok(on_each!(conn, |each| peers::table.find(id).select(Peer::as_select()).first(each))?)
 }
 
 /// The peer with this host, if we ever met it.
 pub fn by_host(conn: &mut Conn, host: &str) -> Result<Option<Peer>> {
-    Ok(peers::table.filter(peers::host.eq(host)).select(Peer::as_select()).first(conn).optional()?)
+    Ok(on_each!(conn, |each| peers::table.filter(peers::host.eq(host)).select(Peer::as_select()).first(each)).optional()?)
 }
 
 /// All peers by host.

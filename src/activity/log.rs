@@ -10,7 +10,7 @@ use crate::object::{self, Reach, Viewer};
 use crate::small_enum;
 use crate::store::schema::{activities, actors};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, prepared_update};
+use crate::store::{BothExt, Conn, MultiBackend, among, on_each, prepared_update};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use serde_json::Value;
@@ -35,7 +35,7 @@ small_enum! {
 
 /// An activity in the log.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = activities, check_for_backend(MultiBackend))]
+#[diesel(table_name = activities, check_for_backend(MultiBackend), treat_none_as_default_value = false)]
 pub struct Entry {
     /// Our number for it.
     pub id: i64,
@@ -108,12 +108,17 @@ pub fn insert(conn: &mut Conn, entry: &Entry) -> Result<bool> {
 
 /// The entry with this number.
 pub fn find(conn: &mut Conn, id: i64) -> Result<Entry> {
-    Ok(activities::table.find(id).select(Entry::as_select()).first(conn)?)
+    Ok(on_each!(conn, |each| activities::table.find(id).select(Entry::as_select()).first(each))?)
+}
+
+/// The entries with these numbers, in no order.
+pub fn find_all(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Entry>> {
+    Ok(on_each!(conn, |each| activities::table.filter(among(activities::id, ids)).select(Entry::as_select()).load(each))?)
 }
 
 /// The entry of this activity.
 pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Entry>> {
-    Ok(activities::table.filter(activities::ap_id.eq(ap_id)).select(Entry::as_select()).first(conn).optional()?)
+    Ok(on_each!(conn, |each| activities::table.filter(activities::ap_id.eq(ap_id)).select(Entry::as_select()).first(each)).optional()?)
 }
 
 /// Notes what became of an activity.
@@ -271,14 +276,7 @@ pub fn erase_object(conn: &mut Conn, object_id: i64) -> Result<()> {
 
 /// Whether the author deleted this object before we ever had it: then it never comes to life.
 pub fn was_deleted(conn: &mut Conn, object: &str, author: &str) -> Result<bool> {
-    let count: i64 = activities::table
-        .filter(activities::object.eq(object))
-        .filter(activities::verb.eq("Delete"))
-        .filter(activities::actor.eq(author))
-        .filter(activities::state.eq(ActivityState::Applied))
-        .count()
-        .get_result(conn)?;
-    Ok(count > 0)
+    was_done(conn, "Delete", object, author)
 }
 
 /// Forgets what came from a community elsewhere, when nobody here may read it any more. That something was deleted or taken back stays known,
@@ -305,13 +303,16 @@ pub fn has_asked(conn: &mut Conn, actor_id: i64, target: &str) -> Result<bool> {
 
 /// Whether somebody took this activity of theirs back before it came: then it has no effect any more.
 pub fn was_undone(conn: &mut Conn, activity: &str, actor: &str) -> Result<bool> {
-    let count: i64 = activities::table
-        .filter(activities::object.eq(activity))
-        .filter(activities::verb.eq("Undo"))
+    was_done(conn, "Undo", activity, actor)
+}
+
+fn was_done(conn: &mut Conn, verb: &str, about: &str, actor: &str) -> Result<bool> {
+    let done = activities::table
+        .filter(activities::object.eq(about))
+        .filter(activities::verb.eq(verb))
         .filter(activities::actor.eq(actor))
-        .filter(activities::state.eq(ActivityState::Applied))
-        .count()
-        .get_result(conn)?;
+        .filter(activities::state.eq(ActivityState::Applied));
+    let count: i64 = on_each!(conn, |each| done.count().get_result(each))?;
     Ok(count > 0)
 }
 

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{accounts, actors, bans, members};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, prepared_update};
+use crate::store::{BothExt, Conn, MultiBackend, on_each, prepared_update};
 use diesel::prelude::*;
 
 /// The most members of other servers that a list for their hosts names. One that is as long may go on; in any other one all are named.
@@ -78,7 +78,7 @@ impl Ban {
 
 /// The membership of an actor, if there is one.
 pub fn find(conn: &mut Conn, group_id: i64, actor_id: i64) -> Result<Option<Member>> {
-    Ok(members::table.find((group_id, actor_id)).select(Member::as_select()).first(conn).optional()?)
+    Ok(on_each!(conn, |each| members::table.find((group_id, actor_id)).select(Member::as_select()).first(each)).optional()?)
 }
 
 /// The role of an accepted member.
@@ -245,15 +245,13 @@ pub fn spread(conn: &mut Conn, group_id: i64) -> Result<(i64, i64)> {
 
 /// Where the accepted members on other servers are reached, each address once.
 pub fn remote_inboxes(conn: &mut Conn, group_id: i64) -> Result<Vec<String>> {
-    Ok(members::table
+    let elsewhere = members::table
         .inner_join(actors::table.on(actors::id.eq(members::actor_id)))
         .filter(members::group_id.eq(group_id))
         .filter(members::state.eq(RelationState::Accepted))
         .filter(actors::local.eq(false))
-        .filter(actors::deleted_at.is_null())
-        .select(delivery_inbox())
-        .distinct()
-        .load(conn)?)
+        .filter(actors::deleted_at.is_null());
+    Ok(on_each!(conn, |each| elsewhere.select(delivery_inbox()).distinct().load(each))?)
 }
 
 /// Whether somebody of this instance is a member, or has asked to be: only then activities of a community elsewhere concern us.
@@ -355,12 +353,8 @@ pub fn groups_of(conn: &mut Conn, actor_id: i64) -> Result<Vec<(Actor, Member)>>
 
 /// The ban that holds now, if there is one.
 pub fn ban(conn: &mut Conn, group_id: i64, actor_id: i64, now: Timestamp) -> Result<Option<Ban>> {
-    Ok(bans::table
-        .find((group_id, actor_id))
-        .filter(bans::expires_at.is_null().or(bans::expires_at.gt(now).assume_not_null()))
-        .select(Ban::as_select())
-        .first(conn)
-        .optional()?)
+    let lasts = bans::expires_at.is_null().or(bans::expires_at.gt(now).assume_not_null());
+    Ok(on_each!(conn, |each| bans::table.find((group_id, actor_id)).filter(lasts).select(Ban::as_select()).first(each)).optional()?)
 }
 
 /// Whether there is a ban, be it over or not.

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::store::MultiBackend;
 use crate::store::schema::{actors, members};
 use crate::store::types::Timestamp;
-use crate::store::{AnyConn, BothExt, Conn, among, prepared_update};
+use crate::store::{AnyConn, BothExt, Conn, among, on_each, prepared_update};
 use crate::{small_enum, text_enum};
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
@@ -208,17 +208,17 @@ pub(super) fn delivery_inbox() -> _ {
 
 /// The actor with this number.
 pub fn find(conn: &mut Conn, id: i64) -> Result<Actor> {
-    Ok(actors::table.find(id).select(Actor::as_select()).first(conn)?)
+    Ok(on_each!(conn, |each| actors::table.find(id).select(Actor::as_select()).first(each))?)
 }
 
 /// Several actors at once, in no particular order.
 pub fn find_all(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Actor>> {
-    Ok(actors::table.filter(among(actors::id, ids)).select(Actor::as_select()).load(conn)?)
+    Ok(on_each!(conn, |each| actors::table.filter(among(actors::id, ids)).select(Actor::as_select()).load(each))?)
 }
 
 /// The actor with this ActivityPub id, if we know it.
 pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Actor>> {
-    Ok(actors::table.filter(actors::ap_id.eq(ap_id)).select(Actor::as_select()).first(conn).optional()?)
+    Ok(on_each!(conn, |each| actors::table.filter(actors::ap_id.eq(ap_id)).select(Actor::as_select()).first(each)).optional()?)
 }
 
 /// The communities among these ActivityPub ids or ids of their followers collections.
@@ -326,10 +326,8 @@ pub fn upsert(conn: &mut Conn, actor: &Actor) -> Result<Actor> {
 
 /// Allocates the next sequence number of a local community, in the caller's transaction.
 pub fn next_seq(conn: &mut Conn, group_id: i64) -> Result<i64> {
-    Ok(diesel::update(actors::table.find(group_id))
-        .set(actors::next_seq.eq(actors::next_seq + 1))
-        .returning(actors::next_seq)
-        .get_result(conn)?)
+    prepared_update(actors::table.find(group_id)).set(actors::next_seq.eq(actors::next_seq + 1)).execute(conn)?;
+    Ok(on_each!(conn, |each| actors::table.find(group_id).select(actors::next_seq).first(each))?)
 }
 
 /// Notes the highest sequence number seen from a community elsewhere.
@@ -413,7 +411,7 @@ pub fn protected_elsewhere(conn: &mut Conn, before: Timestamp, limit: i64) -> Re
 pub fn hidden_among(conn: &mut Conn, ap_ids: &[&str]) -> Result<Vec<Actor>> {
     let hidden = actors::reach.eq(CommunityReach::Secret).or(actors::reach.eq(CommunityReach::Local));
     let found = actors::table.filter(among(actors::ap_id, ap_ids)).filter(actors::kind.eq(ActorKind::Group)).filter(hidden);
-    Ok(found.select(Actor::as_select()).load(conn)?)
+    Ok(on_each!(conn, |each| found.select(Actor::as_select()).load(each))?)
 }
 
 /// Changes the picture of a local actor.
@@ -430,7 +428,8 @@ pub fn set_details(conn: &mut Conn, id: i64, details: &str, now: Timestamp) -> R
 
 /// The numbers of the known actors among these ActivityPub ids.
 pub fn ids_among(conn: &mut Conn, urls: &[&str]) -> Result<Vec<i64>> {
-    Ok(actors::table.filter(among(actors::ap_id, urls)).filter(actors::deleted_at.is_null()).select(actors::id).load(conn)?)
+    let known = actors::table.filter(among(actors::ap_id, urls)).filter(actors::deleted_at.is_null());
+    Ok(on_each!(conn, |each| known.select(actors::id).load(each))?)
 }
 
 /// The community whose hosts, members or pinned objects this collection holds.

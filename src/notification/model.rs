@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::small_enum;
 use crate::store::schema::{notification_settings, notifications};
 use crate::store::types::Timestamp;
-use crate::store::{BothExt, Conn, MultiBackend, among, prepared_update};
+use crate::store::{BothExt, Conn, MultiBackend, on_each, prepared_update};
 use diesel::dsl::not;
 use diesel::prelude::*;
 
@@ -113,7 +113,7 @@ impl NotificationKind {
 
 /// Something a person is told.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = notifications, check_for_backend(MultiBackend))]
+#[diesel(table_name = notifications, check_for_backend(MultiBackend), treat_none_as_default_value = false)]
 pub struct Notification {
     /// Its number; grows with time.
     pub id: i64,
@@ -140,7 +140,7 @@ pub struct Notification {
 /// Stores a notification in place of an equal one.
 pub(super) fn insert(conn: &mut Conn, notification: &Notification) -> Result<()> {
     withdraw(conn, notification.actor_id, notification.kind, notification.by_id, notification.object_id, notification.group_id)?;
-    diesel::insert_into(notifications::table).values(notification).execute(conn)?;
+    diesel::insert_into(notifications::table).values(notification).both().execute(conn)?;
     Ok(())
 }
 
@@ -210,15 +210,13 @@ pub(super) fn withdraw(
     let equal = notifications::table
         .filter(notifications::actor_id.eq(actor_id))
         .filter(notifications::kind.eq(kind))
-        .filter(notifications::by_id.eq(by_id))
-        .into_boxed();
-    let equal = match (object_id, group_id) {
-        (Some(object), _) => equal.filter(notifications::object_id.assume_not_null().eq(object)),
-        (None, Some(group)) => equal.filter(notifications::object_id.is_null()).filter(notifications::group_id.assume_not_null().eq(group)),
-        (None, None) => equal.filter(notifications::object_id.is_null()).filter(notifications::group_id.is_null()),
+        .filter(notifications::by_id.eq(by_id));
+    let of_none = equal.filter(notifications::object_id.is_null());
+    match (object_id, group_id) {
+        (Some(_), _) => diesel::delete(equal.filter(notifications::object_id.eq(object_id))).both().execute(conn)?,
+        (None, Some(_)) => diesel::delete(of_none.filter(notifications::group_id.eq(group_id))).both().execute(conn)?,
+        (None, None) => diesel::delete(of_none.filter(notifications::group_id.is_null())).both().execute(conn)?,
     };
-    let ids: Vec<i64> = equal.select(notifications::id).load(conn)?;
-    diesel::delete(notifications::table.filter(among(notifications::id, &ids))).execute(conn)?;
     Ok(())
 }
 
@@ -293,7 +291,8 @@ pub fn read_of_thread(conn: &mut Conn, actor_id: i64, root_id: i64) -> Result<()
 
 /// How much this person wants to be told.
 pub fn level(conn: &mut Conn, actor_id: i64) -> Result<Level> {
-    let level = notification_settings::table.find(actor_id).select(notification_settings::level).first(conn).optional()?;
+    let level = notification_settings::table.find(actor_id).select(notification_settings::level);
+    let level = on_each!(conn, |each| level.first(each)).optional()?;
     Ok(level.unwrap_or(Level::All))
 }
 

@@ -7,7 +7,7 @@ use crate::id::first_id;
 use crate::small_enum;
 use crate::store::schema::{actors, copies, objects, recipients};
 use crate::store::types::Timestamp;
-use crate::store::{AnyConn, BothExt, Conn, MultiBackend, among, insert_missing, prepared_update};
+use crate::store::{AnyConn, BothExt, Conn, MultiBackend, among, insert_missing, on_each, prepared_update};
 use diesel::prelude::*;
 
 small_enum! {
@@ -61,7 +61,7 @@ small_enum! {
 
 /// An article, a comment, or a thing of a kind we do not know.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = objects, check_for_backend(MultiBackend))]
+#[diesel(table_name = objects, check_for_backend(MultiBackend), treat_none_as_default_value = false)]
 pub struct Object {
     /// Our number for it: grows with arrival.
     pub id: i64,
@@ -127,18 +127,18 @@ pub struct Object {
 
 /// The object with this number, tombstones included, whoever asks.
 pub fn find(conn: &mut Conn, id: i64) -> Result<Object> {
-    Ok(objects::table.find(id).select(Object::as_select()).first(conn)?)
+    Ok(on_each!(conn, |each| objects::table.find(id).select(Object::as_select()).first(each))?)
 }
 
 /// What stands in protected communities among these ids, whoever may read it.
 pub fn inside_among(conn: &mut Conn, ap_ids: &[&str]) -> Result<Vec<Object>> {
     let inside = objects::table.filter(among(objects::ap_id, ap_ids)).filter(objects::reach.eq(Reach::Members));
-    Ok(inside.select(Object::as_select()).load(conn)?)
+    Ok(on_each!(conn, |each| inside.select(Object::as_select()).load(each))?)
 }
 
 /// The object with this ActivityPub id, tombstones included, whoever asks.
 pub fn by_ap_id(conn: &mut Conn, ap_id: &str) -> Result<Option<Object>> {
-    Ok(objects::table.filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(conn).optional()?)
+    Ok(on_each!(conn, |each| objects::table.filter(objects::ap_id.eq(ap_id)).select(Object::as_select()).first(each)).optional()?)
 }
 
 /// What is here of a protected community elsewhere and was written elsewhere, without what is gone already. What hosts removed is still there.
@@ -151,7 +151,7 @@ pub fn replicas(conn: &mut Conn, group_id: i64) -> Result<Vec<Object>> {
 
 /// Who wrote these, each once.
 pub fn authors(conn: &mut Conn, ids: &[i64]) -> Result<Vec<i64>> {
-    Ok(objects::table.filter(among(objects::id, ids)).select(objects::actor_id).distinct().load(conn)?)
+    Ok(on_each!(conn, |each| objects::table.filter(among(objects::id, ids)).select(objects::actor_id).distinct().load(each))?)
 }
 
 /// Holds the communities of ours that these are or stand in, as [`crate::actor::model::hold`] does.
@@ -172,7 +172,7 @@ pub fn hold_communities(conn: &mut Conn, ap_ids: &[&str]) -> Result<()> {
 
 /// Stores a new object and whom it is addressed to, and counts it at its parent and root.
 pub fn insert(conn: &mut Conn, object: &Object, addressed: &[i64]) -> Result<()> {
-    diesel::insert_into(objects::table).values(object).execute(conn)?;
+    diesel::insert_into(objects::table).values(object).both().execute(conn)?;
     set_recipients(conn, object.id, addressed)?;
     if is_counted(object) {
         count_reply(conn, object, 1)?;
@@ -349,16 +349,13 @@ pub fn refuse(conn: &mut Conn, object: &Object) -> Result<()> {
 /// Gives answers that came before their parent their place below it, and their whole branches the parent's thread. In a community's thread
 /// only what the community took in finds its place, and only below what it took in: nobody has checked whether others may write there.
 pub fn adopt_orphans(conn: &mut Conn, parent: &Object) -> Result<()> {
-    let community: Option<i64> = objects::table.find(parent.root_id).select(objects::group_id).first(conn)?;
+    let community: Option<i64> = on_each!(conn, |each| objects::table.find(parent.root_id).select(objects::group_id).first(each))?;
     let taken_in = parent.group_id == community && parent.state == ObjectState::Published;
     if community.is_some() && !taken_in {
         return Ok(());
     }
-    let orphans: Vec<Object> = objects::table
-        .filter(objects::in_reply_to.eq(&parent.ap_id))
-        .filter(objects::in_reply_to_id.is_null())
-        .select(Object::as_select())
-        .load(conn)?;
+    let orphans = objects::table.filter(objects::in_reply_to.eq(&parent.ap_id)).filter(objects::in_reply_to_id.is_null());
+    let orphans: Vec<Object> = on_each!(conn, |each| orphans.select(Object::as_select()).load(each))?;
     // Two that claim to answer each other stay as they are.
     for orphan in orphans.into_iter().filter(|orphan| orphan.id != parent.root_id && orphan.group_id == community) {
         prepared_update(objects::table.filter(objects::root_id.eq(orphan.id))).set(objects::root_id.eq(parent.root_id)).execute(conn)?;

@@ -6,7 +6,7 @@ use crate::actor::ActorKind;
 use crate::actor::follow::RelationState;
 use crate::error::Result;
 use crate::store::schema::{actors, followed_tags, follows, members, object_tags, objects};
-use crate::store::{Conn, MultiBackend, among};
+use crate::store::{Conn, MultiBackend, among, on_each};
 use diesel::prelude::*;
 
 /// The most objects one thread page shows.
@@ -285,5 +285,6 @@ pub fn addressed_here(conn: &mut Conn, object_id: i64) -> Result<Vec<i64>> {
     use crate::store::schema::recipients;
     let people = recipients::table.inner_join(actors::table.on(actors::id.eq(recipients::actor_id)));
     let here = people.filter(actors::local.eq(true)).filter(actors::kind.eq(ActorKind::Person));
-    Ok(here.filter(recipients::object_id.eq(object_id)).select(recipients::actor_id).load(conn)?)
+    let addressed = here.filter(recipients::object_id.eq(object_id)).select(recipients::actor_id);
+    Ok(on_each!(conn, |each| addressed.load(each))?)
 }

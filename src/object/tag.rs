@@ -16,7 +16,7 @@ const RECENT: i64 = 1_000;
 
 /// Replaces the hashtags of an object.
 pub fn set(conn: &mut Conn, object_id: i64, names: &[String]) -> Result<()> {
-    diesel::delete(object_tags::table.filter(object_tags::object_id.eq(object_id))).execute(conn)?;
+    diesel::delete(object_tags::table.filter(object_tags::object_id.eq(object_id))).both().execute(conn)?;
     for name in names {
         diesel::insert_into(object_tags::table)
             .values((object_tags::object_id.eq(object_id), object_tags::name.eq(name)))

@@ -3,7 +3,7 @@
 use diesel::connection::SimpleConnection;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::query_builder::{QueryFragment, QueryId};
 use diesel::sqlite::Sqlite;
 
 use super::settings::{Location, StoreSettings};
@@ -54,22 +54,15 @@ impl AnyConn {
 #[derive(Debug, Clone, Copy)]
 pub struct Both<T>(pub T);
 
-impl<T: QueryFragment<Pg> + QueryFragment<Sqlite>> QueryFragment<MultiBackend> for Both<T> {
-    fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
-        MultiBackend::walk_variant_ast(&self.0, pass)
+impl<T: QueryFragment<Pg> + QueryFragment<Sqlite> + QueryId> Both<T> {
+    /// Runs the statement; answers how many rows it changed.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub fn execute(self, conn: &mut AnyConn) -> QueryResult<usize> {
+        crate::on_each!(conn, |each| each.execute_returning_count(&self.0))
     }
 }
-
-impl<T: Query> Query for Both<T> {
-    type SqlType = T::SqlType;
-}
-
-impl<T: QueryId> QueryId for Both<T> {
-    type QueryId = T::QueryId;
-    const HAS_STATIC_QUERY_ID: bool = T::HAS_STATIC_QUERY_ID;
-}
-
-impl<T> RunQueryDsl<AnyConn> for Both<T> {}
 
 /// `statement.both()`, see [`Both`].
 pub trait BothExt: Sized {

@@ -222,6 +222,23 @@ async fn put_into(store: &Store, key: &'static str) {
     store.write(move |c| put(c, key, "x")).await.unwrap();
 }
 
+#[derive(QueryableByName)]
+struct CompileOption {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    compile_options: String,
+}
+
+/// Nothing else would show that `.cargo/config.toml` does not reach SQLite any more: everything works without it, only slower.
+#[tokio::test]
+async fn sqlite_is_built_for_readers_side_by_side_and_plans_once() {
+    let database = TestDatabase::sqlite().unwrap();
+    let ask = |conn: &mut Conn| Ok(diesel::sql_query("PRAGMA compile_options").load::<CompileOption>(conn)?);
+    let options: Vec<String> = database.store.read(ask).await.unwrap().into_iter().map(|option| option.compile_options).collect();
+    for wanted in ["ENABLE_QPSG", "THREADSAFE=2"] {
+        assert!(options.iter().any(|option| option == wanted), "{wanted} is not among {options:?}");
+    }
+}
+
 #[test]
 fn enums_know_their_words_and_numbers() {
     assert_eq!(State::ALL, [State::Waiting, State::Done, State::Undone]);
