@@ -1,6 +1,6 @@
 //! Activities from other servers: policy, shape, signature, then one transaction for id, effect and follow-ups.
 
-use super::apply::{Applying, Evidence, Found, Source, apply};
+use super::apply::{Applying, Evidence, Found, Source, apply, pass_over};
 use super::envelope::Activity;
 use super::fetch::{self, without_fragment};
 use super::interest;
@@ -334,12 +334,14 @@ fn process(conn: &mut Conn, app: &App, entry: &Entry, activity: &Activity, evide
             Ok(Ok(Verdict::Taken))
         }
         Err(Stop::Waiting(url)) => {
+            pass_over(conn, activity, true)?;
             log::settle(conn, entry.id, ActivityState::Waiting, None, Some(&url))?;
             job::enqueue(conn, app.next_id(), RESUME, &entry.id.to_string(), Some(&entry.id.to_string()), app.now())?;
             Ok(Ok(Verdict::Waiting))
         }
         Err(Stop::Refused(error)) => {
             tracing::info!(activity = entry.ap_id, verb = entry.verb, %error, "activity refused");
+            pass_over(conn, activity, false)?;
             log::settle(conn, entry.id, ActivityState::Refused, Some(&error.to_string()), None)?;
             if nameless::is_offer(activity) {
                 // Nobody is to compare the words of somebody who gave no name with what others write.
@@ -370,6 +372,8 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
             if let Some(url) = waiting_for.take() {
                 let found = match fetch_for(&app, &entry, &url).await {
                     Ok(found) => found,
+                    // What a community announced is not kept from us by an outbox that fails: it says what may have come before.
+                    Err(_) if is_outbox(&app, &entry, &url).await? => Found::Nothing,
                     Err(Error::Remote { .. } | Error::Unavailable(_) | Error::TooMany { .. }) if entry.attempts < MAX_FETCHES => {
                         return postpone(&app, entry).await;
                     }
@@ -408,6 +412,16 @@ pub fn resume(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<()>> 
         quarantine(&app, id, &Error::internal("needs too many documents")).await
     }
     .boxed()
+}
+
+/// Whether this is the outbox of who sent the activity, or a page of it.
+async fn is_outbox(app: &Arc<App>, entry: &Entry, url: &str) -> Result<bool> {
+    let (actor, url) = (entry.actor.clone(), url.to_owned());
+    app.read(move |conn, _| {
+        let outbox = actor::model::by_ap_id(conn, &actor)?.and_then(|actor| actor.outbox);
+        Ok(outbox.is_some_and(|outbox| url.starts_with(&outbox)))
+    })
+    .await
 }
 
 /// What an activity waits for, if the server that sent it did not make us fetch too much already. A community that somebody here joined may

@@ -1,6 +1,6 @@
 //! Jobs about other servers: who they are (NodeInfo, server actor), and what happened in a community before one of our people joined.
 
-use super::apply::{Announced, Applying, Evidence, Found, Source, apply, ingest};
+use super::apply::{Announced, Applying, Evidence, Found, Source, apply, ingest, is_late};
 use super::deliver;
 use super::envelope::Activity;
 use super::fetch;
@@ -233,6 +233,9 @@ fn past(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, item: &Document) -> R
     match inner {
         Some(inner) if inner.contains_key("actor") && inner.contains_key("object") => {
             let activity = Activity::nested(inner)?;
+            if is_late(&group, seq, &activity) {
+                return Ok(());
+            }
             conn.transaction(|conn| apply(conn, cx, &activity, &Source::announced(announced(seq))))?;
         }
         Some(object) => {

@@ -1,8 +1,9 @@
 //! `Announce`: a community passes an activity on (FEP-1b12), or shows an object; a person boosts one.
 
 use super::block::has_dealt_with;
-use super::{Announced, Applying, Effect, Source, apply, place, readable};
+use super::{Announced, Applying, Effect, Source, apply, place, readable, sequence};
 use crate::activity::envelope::Activity;
+use crate::activity::probe;
 use crate::activity::stop::{Outcome, Stop};
 use crate::activity::verb::Verb;
 use crate::actor::{self, Actor, lease, member};
@@ -24,13 +25,17 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
     if group.local {
         return Err(Stop::refused("error-not-sent-by-us"));
     }
-    if !member::has_local_members(conn, group.id)? && !is_about_ours(conn, group, activity)? {
+    let followed = member::has_local_members(conn, group.id)?;
+    if !followed && !is_about_ours(conn, group, activity)? {
         return Ok(Effect::none("nobody here is a member"));
     }
     if group.is_protected() {
         lease::heard(conn, group, cx.now)?;
     }
-    let seq = activity.document.get("dw:seq").and_then(serde_json::Value::as_i64).filter(|seq| *seq > 0);
+    let seq = sequence::place(&activity.document);
+    if let Some(seq) = seq.filter(|_| followed) {
+        sequence::fill(conn, cx, group, seq)?;
+    }
     let announced = Announced { group: group.clone(), seq };
     let effect = match activity.object.activity() {
         Some(inner) => {
@@ -40,6 +45,11 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
                 return Err(Stop::Refused(Error::malformed("an announcement inside an announcement")));
             }
             cx.check_policy(&group.host, &inner)?;
+            if sequence::is_late(group, seq, &inner) {
+                // What it missed meanwhile, the list of hosts above all, is looked at again.
+                probe::enqueue_history(conn, cx.app, group)?;
+                return Ok(Effect::none("later ones came before"));
+            }
             match apply(conn, cx, &inner, &Source::announced(announced))? {
                 Outcome::Applied => Effect { decided_in: decision(conn, &inner)?.then_some(group.id), ..Effect::applied() },
                 Outcome::NoEffect(why) => Effect::none(why),

@@ -54,7 +54,8 @@ impl Evidence {
     /// Adds what was found at an address, with its texts made safe: never in a transaction.
     pub fn insert(&mut self, url: String, found: Found) {
         if let Found::Document(document) = &found {
-            self.shown.add(document);
+            let page = document.object_of("first").unwrap_or(document);
+            page.objects_of("orderedItems").into_iter().chain([document]).for_each(|document| self.shown.add(document));
         }
         if let Found::Document(document) = &found
             && let Some(id) = document.id_of("id").filter(|id| *id != url)

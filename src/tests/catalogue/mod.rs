@@ -10,6 +10,7 @@ mod crowds;
 mod duties;
 mod elsewhere;
 mod floods;
+mod gaps;
 mod gates;
 mod hosts;
 mod inside;
