@@ -13,9 +13,10 @@ use crate::object::{self, Object, Reach};
 use crate::peer::{self, Dialect};
 use crate::small_enum;
 use crate::store::schema::deliveries;
-use crate::store::types::Timestamp;
-use crate::store::{Conn, MultiBackend, among, insert_missing, prepared_update};
+use crate::store::types::{Timestamp, Ts};
+use crate::store::{BothExt, Conn, MultiBackend, among, insert_missing, on_each, prepared_update};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, SmallInt, Text};
 use std::collections::BTreeSet;
 
 small_enum! {
@@ -183,23 +184,29 @@ pub fn enqueue(
     Ok(rows.into_iter().map(|row| (row.peer_id, row.inbox)).collect())
 }
 
+/// Goes from server to server along the index, so that a long queue for some of them costs no more than a short one: this is asked after each
+/// commit.
+const DUE_PEERS: &str = "WITH RECURSIVE waiting (peer_id) AS ( \
+    SELECT min(peer_id) FROM deliveries WHERE state = $1 \
+    UNION ALL SELECT (SELECT min(later.peer_id) FROM deliveries AS later WHERE later.state = $1 AND later.peer_id > waiting.peer_id) \
+    FROM waiting WHERE waiting.peer_id IS NOT NULL) \
+    SELECT peers.id FROM waiting JOIN peers ON peers.id = waiting.peer_id \
+    WHERE peers.next_attempt_at <= $2 AND (peers.lease_owner IS NULL OR peers.lease_owner = $3 OR peers.lease_until < $2) \
+    AND EXISTS (SELECT 1 FROM deliveries WHERE deliveries.state = $1 AND deliveries.peer_id = peers.id AND deliveries.next_attempt_at <= $2) \
+    ORDER BY peers.id";
+
+#[derive(QueryableByName)]
+struct DuePeer {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
+
 /// The servers for which something is due now: those that are not being left alone.
 /// `process` is this process's name: what another one is working on is not ours to look at.
 pub fn due_peers(conn: &mut Conn, process: &str, now: Timestamp) -> Result<Vec<i64>> {
-    use crate::store::schema::peers;
-    let waiting = deliveries::table
-        .filter(deliveries::state.eq(DeliveryState::Due))
-        .filter(deliveries::next_attempt_at.le(now))
-        .select(deliveries::peer_id);
-    let free =
-        peers::lease_owner.is_null().or(peers::lease_owner.assume_not_null().eq(process)).or(peers::lease_until.assume_not_null().lt(now));
-    Ok(peers::table
-        .filter(peers::next_attempt_at.le(now))
-        .filter(free)
-        .filter(peers::id.eq_any(waiting))
-        .order(peers::id)
-        .select(peers::id)
-        .load(conn)?)
+    let due = diesel::sql_query(DUE_PEERS).bind::<SmallInt, _>(DeliveryState::Due).bind::<Ts, _>(now).bind::<Text, _>(process);
+    let peers: Vec<DuePeer> = on_each!(conn, |each| due.load(each))?;
+    Ok(peers.into_iter().map(|peer| peer.id).collect())
 }
 
 /// The rows of a server that are not done.
@@ -209,23 +216,18 @@ macro_rules! due_for {
     };
 }
 
-/// The next deliveries to a server, oldest first. A row that has to wait holds back those with its order key, and nothing else.
+/// The next deliveries to a server, oldest first. A row that has to wait holds back those with its order key, and nothing else: they wait
+/// as long as that one, so that nobody looks at them in vain.
 pub fn due(conn: &mut Conn, peer_id: i64, now: Timestamp, limit: i64) -> Result<Vec<Delivery>> {
-    let held: Vec<i64> =
-        due_for!(peer_id).filter(deliveries::next_attempt_at.gt(now)).select(deliveries::order_key).distinct().load(conn)?;
-    let free = due_for!(peer_id).filter(diesel::dsl::not(among(deliveries::order_key, &held)));
-    Ok(free.order(deliveries::id).limit(limit).select(Delivery::as_select()).load(conn)?)
-}
-
-/// Lets what is due but held back by an earlier row of its order key wait as long as that one, so that nobody looks at it in vain.
-pub fn hold_back(conn: &mut Conn, peer_id: i64, now: Timestamp) -> Result<()> {
     let later = due_for!(peer_id).filter(deliveries::next_attempt_at.gt(now));
-    let holders: Vec<(i64, Timestamp)> = later.select((deliveries::order_key, deliveries::next_attempt_at)).load(conn)?;
+    let holders = later.select((deliveries::order_key, deliveries::next_attempt_at));
+    let holders: Vec<(i64, Timestamp)> = on_each!(conn, |each| holders.load(each))?;
     for (key, until) in holders {
         let held = due_for!(peer_id).filter(deliveries::order_key.eq(key)).filter(deliveries::next_attempt_at.le(now));
         prepared_update(held).set(deliveries::next_attempt_at.eq(until)).execute(conn)?;
     }
-    Ok(())
+    let free = due_for!(peer_id).filter(deliveries::next_attempt_at.le(now)).order(deliveries::id).limit(limit);
+    Ok(on_each!(conn, |each| free.select(Delivery::as_select()).load(each))?)
 }
 
 /// Lets everything with this order key wait until then, unless something ends the wait before ([`wait_no_more`]).
@@ -267,7 +269,7 @@ pub fn of_peer(conn: &mut Conn, peer_id: i64, state: DeliveryState, limit: i64) 
 
 /// These arrived.
 pub fn arrived(conn: &mut Conn, ids: &[i64]) -> Result<()> {
-    diesel::delete(deliveries::table.filter(among(deliveries::id, ids))).execute(conn)?;
+    diesel::delete(deliveries::table.filter(among(deliveries::id, ids))).both().execute(conn)?;
     Ok(())
 }
 

@@ -15,13 +15,14 @@ use crate::actor::keys::SigningKeys;
 use crate::actor::{self, member};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::object::{self, Object, ObjectState};
+use crate::object::{self, Object, ObjectState, Reach};
 use crate::peer::{self, Dialect, Peer, SignatureForm};
 use crate::policy::{self, Decision, Direction};
 use crate::signature::{self, BodyDigest, Outgoing, OutgoingBody};
 use crate::store::Conn;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
@@ -63,14 +64,20 @@ pub async fn run_due(app: &Arc<App>) -> Result<usize> {
 /// Sends everything due to one server, until nothing is left or it fails. Returns how many deliveries ended.
 pub async fn to_peer(app: &Arc<App>, peer_id: i64) -> Result<usize> {
     let mut count = 0;
-    while let Some((peer, batch, more)) = app.write(move |conn, app| claim(conn, app, peer_id)).await? {
-        let (ended, failed) = send_batch(app, peer, batch).await?;
-        count += ended;
-        if failed || !more {
-            break;
-        }
+    let mut next = app.write(move |conn, app| claim_or_release(conn, app, peer_id)).await?;
+    while let Some((peer, batch)) = next {
+        let sent = send_batch(app, &peer, batch).await?;
+        count += sent.refused + sent.arrived.len();
+        next = app
+            .write(move |conn, app| {
+                mark(conn, app, &peer, &sent)?;
+                if sent.failure.is_some() {
+                    return peer::release(conn, peer_id, &app.process).map(|()| None);
+                }
+                claim_or_release(conn, app, peer_id)
+            })
+            .await?;
     }
-    app.write(move |conn, app| peer::release(conn, peer_id, &app.process)).await?;
     Ok(count)
 }
 
@@ -80,8 +87,17 @@ struct Parcel {
     keys: Arc<SigningKeys>,
 }
 
-/// The next batch for a server, and whether there may be more after it. `None` when there is nothing, or another process is at it.
-fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<Parcel>, bool)>> {
+/// The next batch for a server, which is given back when there is none.
+fn claim_or_release(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<Parcel>)>> {
+    let claimed = claim(conn, app, peer_id)?;
+    if claimed.is_none() {
+        peer::release(conn, peer_id, &app.process)?;
+    }
+    Ok(claimed)
+}
+
+/// The next batch for a server. `None` when there is nothing, or another process is at it.
+fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<Parcel>)>> {
     let now = app.now();
     if !peer::lease(conn, peer_id, &app.process, now, LEASE)? {
         return Ok(None);
@@ -91,13 +107,16 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
         return Ok(None);
     }
     let due = deliver::due(conn, peer_id, now, BATCH)?;
-    deliver::hold_back(conn, peer_id, now)?;
-    let (nothing, full) = (due.is_empty(), due.len() >= usize::try_from(BATCH).unwrap_or_default());
+    if due.is_empty() {
+        return Ok(None);
+    }
+    let activities: Vec<i64> = due.iter().map(|delivery| delivery.activity_id).collect();
+    let entries: HashMap<i64, Entry> = log::find_all(conn, &activities)?.into_iter().map(|entry| (entry.id, entry)).collect();
     let mut parcels = Vec::with_capacity(due.len());
     for delivery in due {
+        let entry = entries.get(&delivery.activity_id).ok_or(Error::NotFound)?.clone();
         // Entitlement is judged at send time: the policy may have changed since.
         let ruling = policy::decide_peer(&app.policy(), Direction::Outbound, &peer.host);
-        let entry = log::find(conn, delivery.activity_id)?;
         let refused = matches!(ruling.decision, Decision::Reject | Decision::Drop);
         if refused && !purge::leaves_all_the_same(conn, &peer.host, &entry)? {
             give_up(conn, app, (&delivery, &entry), DeliveryState::Refused, "the policy does not allow this server")?;
@@ -123,7 +142,7 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
         let keys = app.signing_keys(conn, delivery.sender_id)?;
         parcels.push(Parcel { delivery, entry, keys });
     }
-    Ok((!nothing).then_some((peer, parcels, full)))
+    Ok(Some((peer, parcels)))
 }
 
 /// Whether this server is spoken to in this way: it may have turned out to be another kind since the delivery was queued. `None` as long as
@@ -135,6 +154,9 @@ fn speaks(conn: &mut Conn, app: &App, peer: &Peer, delivery: &Delivery, entry: &
         let inside = entry.verb == "Offer" && actor::model::find(conn, delivery.sender_id)?.is_protected();
         return Ok(if inside && unasked { None } else { Some(!inside || peer.protects()) });
     };
+    if is_for_nobody(conn, peer, delivery, entry)? {
+        return Ok(Some(false));
+    }
     Ok(Some(match peer.dialect() {
         Dialect::Forum | Dialect::Own => form == Form::Whole,
         Dialect::Microblog => form == Form::Shown,
@@ -143,24 +165,43 @@ fn speaks(conn: &mut Conn, app: &App, peer: &Peer, delivery: &Delivery, entry: &
     }))
 }
 
-/// Sends a batch in order. Marks are written once for all that arrived. Returns how many ended, and whether the server failed.
-async fn send_batch(app: &Arc<App>, peer: Peer, batch: Vec<Parcel>) -> Result<(usize, bool)> {
-    let mut arrived: Vec<(Delivery, Entry)> = Vec::new();
-    let mut form = peer.signature_form;
-    let mut ended = 0;
-    let mut failure = None;
+/// Whether this carries what stands in a protected community to a server without members by now. What hosts decided about its people goes
+/// there all the same, and what ends its copies.
+fn is_for_nobody(conn: &mut Conn, peer: &Peer, delivery: &Delivery, entry: &Entry) -> Result<bool> {
+    if entry.reach != Reach::Members || member::has_member_from(conn, delivery.sender_id, &peer.host)? {
+        return Ok(false);
+    }
+    let inner = entry.object.as_deref().map(|id| log::by_ap_id(conn, id)).transpose()?.flatten();
+    Ok(inner.is_some_and(|inner| !matches!(inner.verb.as_str(), "Add" | "Block" | "Delete" | "Remove" | "Undo")))
+}
+
+/// What became of a batch, to be marked.
+struct Sent {
+    /// What the server took.
+    arrived: Vec<(Delivery, Entry)>,
+    /// How many it refused for good; they are marked already.
+    refused: usize,
+    /// The form of signature it took last.
+    form: SignatureForm,
+    /// Why it is to be left alone, and for how long if it said so.
+    failure: Option<(String, Option<Duration>)>,
+}
+
+/// Sends a batch in order. Marks are written once for all that arrived.
+async fn send_batch(app: &Arc<App>, peer: &Peer, batch: Vec<Parcel>) -> Result<Sent> {
+    let mut sent = Sent { arrived: Vec::with_capacity(batch.len()), refused: 0, form: peer.signature_form, failure: None };
     let mut held: Vec<i64> = Vec::new();
     for parcel in batch {
         if held.contains(&parcel.delivery.order_key) {
             continue;
         }
-        match attempt(app, &parcel, form).await? {
+        match attempt(app, &parcel, sent.form).await? {
             Attempt::Delivered(accepted) => {
-                form = accepted;
-                arrived.push((parcel.delivery, parcel.entry));
+                sent.form = accepted;
+                sent.arrived.push((parcel.delivery, parcel.entry));
             }
             Attempt::Refused(error) => {
-                ended += 1;
+                sent.refused += 1;
                 tracing::info!(peer = peer.host, activity = parcel.entry.ap_id, error, "delivery refused");
                 let (delivery, entry, host) = (parcel.delivery, parcel.entry, peer.host.clone());
                 app.write(move |conn, app| {
@@ -175,43 +216,33 @@ async fn send_batch(app: &Arc<App>, peer: Peer, batch: Vec<Parcel>) -> Result<(u
                 app.write(move |conn, app| deliver::postpone(conn, id, app.now().plus(pause), &error)).await?;
             }
             Attempt::Failed(error, pause) => {
-                failure = Some((error, pause));
+                sent.failure = Some((error, pause));
                 break;
             }
         }
     }
-    ended += arrived.len();
-    let failed = failure.is_some();
-    app.write(move |conn, app| mark(conn, app, &peer, arrived, form, failure)).await?;
-    Ok((ended, failed))
+    Ok(sent)
 }
 
-fn mark(
-    conn: &mut Conn,
-    app: &App,
-    peer: &Peer,
-    arrived: Vec<(Delivery, Entry)>,
-    form: SignatureForm,
-    failure: Option<(String, Option<Duration>)>,
-) -> Result<()> {
-    if !arrived.is_empty() {
-        let ids: Vec<i64> = arrived.iter().map(|(delivery, _)| delivery.id).collect();
+fn mark(conn: &mut Conn, app: &App, peer: &Peer, sent: &Sent) -> Result<()> {
+    if !sent.arrived.is_empty() {
+        let ids: Vec<i64> = sent.arrived.iter().map(|(delivery, _)| delivery.id).collect();
         deliver::arrived(conn, &ids)?;
         peer::succeeded(conn, peer.id, app.now())?;
-        if form != peer.signature_form {
-            peer::set_signature_form(conn, peer.id, form)?;
+        if sent.form != peer.signature_form {
+            peer::set_signature_form(conn, peer.id, sent.form)?;
         }
-        for (delivery, entry) in &arrived {
+        for (delivery, entry) in &sent.arrived {
             publish_without_echo(conn, peer, entry)?;
             if nameless::is_own_offer(entry) {
                 nameless::forget_sent(conn, delivery.id, entry)?;
             }
         }
     }
-    if let Some((error, pause)) = failure {
+    if let Some((error, pause)) = &sent.failure {
         tracing::info!(peer = peer.host, error, "server not reachable");
         let fresh = peer::find(conn, peer.id)?;
-        peer::failed(conn, &fresh, &error, pause, app.now())?;
+        peer::failed(conn, &fresh, error, *pause, app.now())?;
     }
     Ok(())
 }
@@ -310,15 +341,22 @@ async fn attempt(app: &Arc<App>, parcel: &Parcel, form: SignatureForm) -> Result
     Ok(Attempt::Refused(refusal))
 }
 
-/// Signs on a blocking thread: RSA takes about half a millisecond.
+/// The headers of a delivery, signed. RSA takes as long as hundreds of small tasks, so it gets a blocking thread, and no more of them than there are
+/// processors; Ed25519 takes less than handing it to one.
 async fn sign(app: &Arc<App>, parcel: &Parcel, url: &Url, body: &Bytes, form: SignatureForm) -> Result<HeaderMap> {
-    let (keys, url, body, now) = (Arc::clone(&parcel.keys), url.clone(), body.clone(), app.now().seconds());
-    app.blocking(move || {
-        let digest = BodyDigest::of(&body);
-        let body = Some(OutgoingBody { digest: &digest, content_type: CONTENT_TYPE });
-        let (key_id, key) = keys.for_form(form);
-        let request = Outgoing { method: &Method::POST, url: &url, body, key_id, key, now, accept: None };
-        Ok(signature::sign(form.into(), &request).map_err(Error::internal)?.into_iter().collect())
-    })
-    .await
+    let now = app.now().seconds();
+    if form == SignatureForm::Ed25519 {
+        return signed(&parcel.keys, url, body, form, now);
+    }
+    let _turn = app.signing.acquire().await.map_err(Error::internal)?;
+    let (keys, url, body) = (Arc::clone(&parcel.keys), url.clone(), body.clone());
+    app.blocking(move || signed(&keys, &url, &body, form, now)).await
+}
+
+fn signed(keys: &SigningKeys, url: &Url, body: &Bytes, form: SignatureForm, now: i64) -> Result<HeaderMap> {
+    let digest = BodyDigest::of(body);
+    let body = Some(OutgoingBody { digest: &digest, content_type: CONTENT_TYPE });
+    let (key_id, key) = keys.for_form(form);
+    let request = Outgoing { method: &Method::POST, url, body, key_id, key, now, accept: None };
+    Ok(signature::sign(form.into(), &request).map_err(Error::internal)?.into_iter().collect())
 }

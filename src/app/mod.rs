@@ -92,6 +92,8 @@ pub struct App {
     pub streams: Arc<Streams>,
     /// As many passwords as are hashed at the same time.
     pub hashing: Semaphore,
+    /// As many deliveries as are signed with RSA at the same time.
+    pub signing: Semaphore,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     ids: IdGenerator,

@@ -108,6 +108,8 @@ impl App {
             requests: Limits::default(),
             once: Once::default(),
             hashing: Semaphore::new(HASHES),
+            // More than there are processors would only take turns at them.
+            signing: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
             clock,
             random,
             ids,

@@ -17,6 +17,7 @@ mod moderation;
 mod peer_down;
 mod persons;
 mod policy;
+mod queue;
 mod race;
 mod reorder;
 mod split;

@@ -1,6 +1,6 @@
 //! What lies of a protected community on the servers of its members, and what becomes of it.
 
-use super::Scene;
+use super::{HOUR, Scene};
 use dienstweg::activity::media::{self, Elsewhere};
 use dienstweg::activity::outbox;
 use dienstweg::actor::{application, member};
@@ -13,6 +13,24 @@ use federation_tests::{client, on_both_databases};
 const PNG: &[u8] = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x08\x00\x00\x00\x08\x08\x02\x00\x00\x00\x4b\x6d\x29\xdc\x00\x00\x00\x11\x49\x44\x41\x54\x78\xda\x63\x38\x21\x67\x83\x15\x31\x0c\x2d\x09\x00\x77\x6c\x48\x81\xb7\xd7\xaf\xcf\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
 
 on_both_databases! {
+    async fn flt_47_what_waits_for_a_server_whose_last_member_left_is_not_sent(backend: Backend) {
+        let scene = Scene::new(backend).await;
+        let (alpha, beta) = (&scene.network[0], &scene.network[1]);
+        beta.answer_deliveries(Some(500));
+        let article = alpha.article(scene.anna, Some(scene.group), "Geht sie nichts mehr an").await;
+        scene.network.settle().await;
+        let bert = alpha.known_actor(&beta.app.urls.actor(scene.bert)).await.unwrap().id;
+        outbox::ban(&alpha.app, scene.anna, scene.group, bert, "Gewechselt", None).await.unwrap();
+        beta.answer_deliveries(None);
+        beta.forget_requests();
+        scene.network.advance(HOUR);
+        scene.network.settle().await;
+        assert_eq!(alpha.waiting_deliveries().await, 0);
+        assert!(!beta.deliveries().is_empty(), "what was decided about her arrives");
+        assert!(beta.deliveries().iter().all(|request| !String::from_utf8_lossy(&request.body).contains("nichts mehr an")));
+        assert!(beta.known(&alpha.app.urls.object(article)).await.is_none());
+    }
+
     async fn prv_25_27_without_members_a_server_hears_of_deletions_alone(backend: Backend) {
         let scene = Scene::new(backend).await;
         let (alpha, beta) = (&scene.network[0], &scene.network[1]);
