@@ -23,6 +23,7 @@ mod media;
 mod oddities;
 mod orderings;
 mod origins;
+mod others;
 mod paging;
 mod passkeys;
 mod peers;
