@@ -17,7 +17,7 @@ use crate::store::types::{Timestamp, Ts};
 use crate::store::{BothExt, Conn, MultiBackend, among, insert_missing, on_each, prepared_update};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, SmallInt, Text};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 small_enum! {
     /// How far a delivery has come.
@@ -222,7 +222,7 @@ pub fn due(conn: &mut Conn, peer_id: i64, now: Timestamp, limit: i64) -> Result<
     let later = due_for!(peer_id).filter(deliveries::next_attempt_at.gt(now));
     let holders = later.select((deliveries::order_key, deliveries::next_attempt_at));
     let holders: Vec<(i64, Timestamp)> = on_each!(conn, |each| holders.load(each))?;
-    for (key, until) in holders {
+    for (key, until) in holders.into_iter().collect::<BTreeMap<i64, Timestamp>>() {
         let held = due_for!(peer_id).filter(deliveries::order_key.eq(key)).filter(deliveries::next_attempt_at.le(now));
         prepared_update(held).set(deliveries::next_attempt_at.eq(until)).execute(conn)?;
     }

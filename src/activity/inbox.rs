@@ -334,14 +334,14 @@ fn process(conn: &mut Conn, app: &App, entry: &Entry, activity: &Activity, evide
             Ok(Ok(Verdict::Taken))
         }
         Err(Stop::Waiting(url)) => {
-            pass_over(conn, activity, true)?;
+            pass_over(conn, activity)?;
             log::settle(conn, entry.id, ActivityState::Waiting, None, Some(&url))?;
             job::enqueue(conn, app.next_id(), RESUME, &entry.id.to_string(), Some(&entry.id.to_string()), app.now())?;
             Ok(Ok(Verdict::Waiting))
         }
         Err(Stop::Refused(error)) => {
             tracing::info!(activity = entry.ap_id, verb = entry.verb, %error, "activity refused");
-            pass_over(conn, activity, false)?;
+            pass_over(conn, activity)?;
             log::settle(conn, entry.id, ActivityState::Refused, Some(&error.to_string()), None)?;
             if nameless::is_offer(activity) {
                 // Nobody is to compare the words of somebody who gave no name with what others write.

@@ -1,6 +1,6 @@
 //! Jobs about other servers: who they are (NodeInfo, server actor), and what happened in a community before one of our people joined.
 
-use super::apply::{Announced, Applying, Evidence, Found, Source, apply, ingest, is_late};
+use super::apply::{Announced, Applying, Evidence, Found, Source, apply, ingest, is_ordered, place_in_sequence};
 use super::deliver;
 use super::envelope::Activity;
 use super::fetch;
@@ -33,6 +33,8 @@ pub const REFRESH: &str = "refresh";
 const APPLICATION: &str = "https://www.w3.org/ns/activitystreams#Application";
 /// How many activities of a community's past are taken in.
 const HISTORY_ITEMS: usize = 50;
+/// How long after something was missing a community's past is read once more.
+const HISTORY_AGAIN: Duration = Duration::from_secs(3_600);
 /// How many hosts of a community are looked at.
 const MAX_HOSTS: usize = 100;
 
@@ -49,6 +51,12 @@ pub fn enqueue(conn: &mut Conn, app: &App, host: &str) -> Result<()> {
 /// Fetches what happened in a community so far, soon.
 pub fn enqueue_history(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
     job::enqueue(conn, app.next_id(), HISTORY, &group.ap_id, Some(&group.ap_id), app.now())
+}
+
+/// Fetches it once more, since something of it did not come: in an hour, so that no server makes us ask all the time.
+pub fn enqueue_history_again(conn: &mut Conn, app: &App, group: &Actor) -> Result<()> {
+    let again = format!("again {}", group.ap_id);
+    job::enqueue(conn, app.next_id(), HISTORY, &group.ap_id, Some(&again), app.now().plus(HISTORY_AGAIN))
 }
 
 /// Fetches what a community elsewhere says about itself, soon.
@@ -186,8 +194,9 @@ pub fn history(app: Arc<App>, ap_id: String) -> BoxFuture<'static, Result<()>> {
         let Some(outbox) = group.outbox.clone() else { return Ok(()) };
         let mut newest = items(&app, &outbox).await?;
         newest.truncate(HISTORY_ITEMS);
+        let last = newest.iter().filter_map(|item| place_in_sequence(item.as_object()?)).max().unwrap_or(i64::MAX);
         for item in newest.into_iter().rev() {
-            if let Err(error) = take_in(&app, &group, item).await {
+            if let Err(error) = take_in(&app, &group, item, last).await {
                 // One item of the past that cannot be had does not keep the others away.
                 tracing::info!(group = group.ap_id, %error, "an item of a community's past was left out");
             }
@@ -212,15 +221,15 @@ async fn items(app: &Arc<App>, url: &str) -> Result<Vec<serde_json::Value>> {
     Ok(items.and_then(serde_json::Value::as_array).cloned().unwrap_or_default())
 }
 
-/// Takes in one item of a community's outbox: the activity it announces, or the object it shows.
-async fn take_in(app: &Arc<App>, group: &Actor, item: serde_json::Value) -> Result<()> {
+/// Takes in one item of a community's outbox: the activity it announces, or the object it shows. `last` is the place of the newest item.
+async fn take_in(app: &Arc<App>, group: &Actor, item: serde_json::Value, last: i64) -> Result<()> {
     let group = group.clone();
     let Some(document) = item.as_object().cloned() else { return Ok(()) };
     let (evidence, document) = app.blocking(move || Ok((Evidence::for_document(&document), document))).await?;
-    fetch::with_evidence(app, evidence, move |conn, cx| past(conn, cx, &group, &document)).await
+    fetch::with_evidence(app, evidence, move |conn, cx| past(conn, cx, &group, &document, last)).await
 }
 
-fn past(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, item: &Document) -> Result<(), Stop> {
+fn past(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, item: &Document, last: i64) -> Result<(), Stop> {
     if let Some(id) = item.id_of("id")
         && log::by_ap_id(conn, id)?.is_some_and(|entry| entry.state == ActivityState::Applied)
     {
@@ -233,9 +242,11 @@ fn past(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, item: &Document) -> R
     match inner {
         Some(inner) if inner.contains_key("actor") && inner.contains_key("object") => {
             let activity = Activity::nested(inner)?;
-            if is_late(&group, seq, &activity) {
+            // What came meanwhile is newer than all of this.
+            if group.seen_seq > last && is_ordered(&activity) {
                 return Ok(());
             }
+            cx.check_policy(&group.host, &activity)?;
             conn.transaction(|conn| apply(conn, cx, &activity, &Source::announced(announced(seq))))?;
         }
         Some(object) => {

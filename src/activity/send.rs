@@ -21,6 +21,7 @@ use crate::policy::{self, Decision, Direction};
 use crate::signature::{self, BodyDigest, Outgoing, OutgoingBody};
 use crate::store::Conn;
 use bytes::Bytes;
+use diesel::Connection;
 use http::{HeaderMap, Method};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -74,7 +75,11 @@ pub async fn to_peer(app: &Arc<App>, peer_id: i64) -> Result<usize> {
                 if sent.failure.is_some() {
                     return peer::release(conn, peer_id, &app.process).map(|()| None);
                 }
-                claim_or_release(conn, app, peer_id)
+                // What arrived stays marked, whatever becomes of the next batch.
+                conn.transaction(|conn| claim_or_release(conn, app, peer_id)).or_else(|error| {
+                    tracing::error!(peer = peer.host, %error, "taking the next deliveries failed");
+                    Ok(None)
+                })
             })
             .await?;
     }

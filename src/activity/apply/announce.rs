@@ -47,7 +47,7 @@ fn by_group(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, activity: &Activi
             cx.check_policy(&group.host, &inner)?;
             if sequence::is_late(group, seq, &inner) {
                 // What it missed meanwhile, the list of hosts above all, is looked at again.
-                probe::enqueue_history(conn, cx.app, group)?;
+                probe::enqueue_history_again(conn, cx.app, group)?;
                 return Ok(Effect::none("later ones came before"));
             }
             match apply(conn, cx, &inner, &Source::announced(announced))? {

@@ -8,16 +8,16 @@ use crate::activity::stop::Stop;
 use crate::activity::verb::Verb;
 use crate::actor::{self, Actor};
 use crate::error::Result;
-use crate::id::same_origin;
 use crate::json::{Document, Properties};
 use crate::store::Conn;
 use diesel::Connection;
+use std::collections::BTreeMap;
 
-/// Once so many documents were fetched, nothing more is fetched for what is missing: an activity may wait for a few more alone.
-const MOST_DOCUMENTS: usize = 6;
+/// So many missing announcements are applied at once, the newest: everybody waits while they are.
+const MOST_FILLED: usize = 50;
 
 /// The place of an announcement in its community's sequence, from 1.
-pub(super) fn place(announcement: &Document) -> Option<i64> {
+pub(in crate::activity) fn place(announcement: &Document) -> Option<i64> {
     announcement.get("dw:seq").and_then(serde_json::Value::as_i64).filter(|place| *place > 0)
 }
 
@@ -25,15 +25,18 @@ pub(super) fn place(announcement: &Document) -> Option<i64> {
 /// has it: stops with [`Stop::Waiting`] until that is at hand. What cannot be had is passed over.
 pub(super) fn fill(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, place_now: i64) -> Result<(), Stop> {
     // Before the first one stands what was fetched when somebody joined (`probe::history`).
-    if group.seen_seq == 0 || place_now <= group.seen_seq.saturating_add(1) {
+    let next = group.seen_seq.saturating_add(1);
+    if group.seen_seq == 0 || place_now <= next {
         return Ok(());
     }
     let Some(page) = newest_page(cx, group)? else { return Ok(()) };
     let items = page.get("orderedItems").and_then(serde_json::Value::as_array).into_iter().flatten().filter_map(|item| item.as_object());
     let of_group = items.filter(|item| item.kind() == "Announce" && item.id_of("actor") == Some(&group.ap_id));
-    let mut missing: Vec<(i64, &Document)> = of_group.filter_map(|item| Some((place(item)?, item))).collect();
-    missing.retain(|(place, _)| (group.seen_seq + 1..place_now).contains(place));
-    missing.sort_by_key(|(place, _)| *place);
+    let placed = of_group.filter_map(|item| Some((place(item)?, item))).filter(|(place, _)| (next..place_now).contains(place));
+    let mut missing: BTreeMap<i64, &Document> = placed.collect();
+    while missing.len() > MOST_FILLED {
+        missing.pop_first();
+    }
     for (place, item) in missing {
         let Some(inner) = item.object_of("object").filter(|inner| inner.contains_key("actor")) else { continue };
         let Ok(inner) = Activity::nested(inner) else { continue };
@@ -43,9 +46,8 @@ pub(super) fn fill(conn: &mut Conn, cx: &Applying<'_>, group: &Actor, place_now:
         let announced = Announced { group: group.clone(), seq: Some(place) };
         match conn.transaction(|conn| apply(conn, cx, &inner, &Source::announced(announced))) {
             Ok(_) | Err(Stop::Refused(_)) => {}
-            Err(Stop::Waiting(url)) if is_ordered(&inner) && cx.evidence.len() < MOST_DOCUMENTS => return Err(Stop::Waiting(url)),
-            // Content can come at any time; the job that fetches a community's past has the patience for it.
-            Err(Stop::Waiting(_)) => probe::enqueue_history(conn, cx.app, group)?,
+            // What cannot be known from this page alone holds back nobody.
+            Err(Stop::Waiting(_)) => probe::enqueue_history_again(conn, cx.app, group)?,
             Err(failed @ Stop::Failed(_)) => return Err(failed),
         }
     }
@@ -58,7 +60,7 @@ fn newest_page<'a>(cx: &Applying<'a>, group: &Actor) -> Result<Option<&'a Docume
     let Found::Document(collection) = cx.fetched(outbox)? else { return Ok(None) };
     match collection.first("first") {
         Some(serde_json::Value::Object(page)) => Ok(Some(page)),
-        Some(serde_json::Value::String(first)) if same_origin(first, outbox) => match cx.fetched(first)? {
+        Some(serde_json::Value::String(first)) if first.starts_with(outbox.as_str()) => match cx.fetched(first)? {
             Found::Document(page) => Ok(Some(page)),
             Found::Nothing => Ok(None),
         },
@@ -67,30 +69,26 @@ fn newest_page<'a>(cx: &Applying<'a>, group: &Actor) -> Result<Option<&'a Docume
 }
 
 /// Whether this came after later ones and is without effect therefore: what those changed is not to be undone by it.
-pub(in crate::activity) fn is_late(group: &Actor, place: Option<i64>, announced: &Activity) -> bool {
-    place.is_some_and(|place| place <= group.seen_seq) && is_ordered(announced)
+pub(super) fn is_late(group: &Actor, place: Option<i64>, announced: &Activity) -> bool {
+    place.is_some_and(|place| place < group.seen_seq) && is_ordered(announced)
 }
 
 /// Whether the order matters in which such activities take effect. Everything else ends in the same state in any order: content and reactions
-/// are known by their ids, revisions carry a time, and what is deleted stays deleted.
-fn is_ordered(activity: &Activity) -> bool {
+/// are known by their ids, revisions carry a time, what is deleted stays deleted, and a `Block` or `Lock` that was taken back before it came is
+/// known by its id.
+pub(in crate::activity) fn is_ordered(activity: &Activity) -> bool {
     match activity.verb {
-        Verb::Add | Verb::Block | Verb::Lock | Verb::Remove => true,
+        Verb::Add | Verb::Remove => true,
         Verb::Undo => activity.object.document().is_some_and(|undone| matches!(undone.kind(), "Block" | "Lock")),
         _ => false,
     }
 }
 
-/// Notes that an announcement was refused, or that it waits for a document, so that its place does not look like a gap. Where order matters,
-/// later ones wait with it.
-pub(in crate::activity) fn pass_over(conn: &mut Conn, announcement: &Activity, waits: bool) -> Result<()> {
+/// Notes that an announcement was refused, or that it waits for a document, so that its place does not look like a gap.
+pub(in crate::activity) fn pass_over(conn: &mut Conn, announcement: &Activity) -> Result<()> {
     let Some(place) = place(&announcement.document).filter(|_| announcement.verb == Verb::Announce) else { return Ok(()) };
-    let inner = announcement.object.activity().filter(|_| waits).and_then(|inner| Activity::nested(inner).ok());
-    if inner.is_some_and(|inner| is_ordered(&inner)) {
-        return Ok(());
-    }
     match actor::model::by_ap_id(conn, &announcement.actor)?.filter(|group| group.is_group() && !group.local) {
-        Some(group) if group.seen_seq > 0 && place == group.seen_seq + 1 => actor::model::saw_seq(conn, group.id, place),
+        Some(group) if group.seen_seq > 0 && place == group.seen_seq.saturating_add(1) => actor::model::saw_seq(conn, group.id, place),
         _ => Ok(()),
     }
 }
