@@ -75,7 +75,8 @@ pub trait BothExt: Sized {
 impl<T> BothExt for T {}
 
 /// Compiles an expression once for each database: `on_each!(conn, |c| diesel::insert_into(t).values(&rows).execute(c))`.
-/// Needed for inserts of several rows at once; everything else works with [`Both`] or directly.
+/// Needed for inserts of several rows at once. What runs for each activity or page is better off with it, too: through the union of both
+/// databases a statement's text is written out twice each time it runs.
 #[macro_export]
 macro_rules! on_each {
     ($conn:expr, |$each:ident| $body:expr) => {

@@ -73,9 +73,8 @@ pub(super) fn is_late(group: &Actor, place: Option<i64>, announced: &Activity) -
     place.is_some_and(|place| place < group.seen_seq) && is_ordered(announced)
 }
 
-/// Whether the order matters in which such activities take effect. Everything else ends in the same state in any order: content and reactions
-/// are known by their ids, revisions carry a time, what is deleted stays deleted, and a `Block` or `Lock` that was taken back before it came is
-/// known by its id.
+/// Whether a later one counts and an earlier one that comes after it does not. Content and reactions are known by their ids, revisions carry a
+/// time, what its author deleted stays deleted, and a `Block` or `Lock` that was taken back before it came is known by its id.
 pub(in crate::activity) fn is_ordered(activity: &Activity) -> bool {
     match activity.verb {
         Verb::Add | Verb::Remove => true,
