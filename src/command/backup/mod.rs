@@ -81,7 +81,7 @@ pub(super) async fn restore(arguments: Restore, config: Config) -> Result<(), Fa
     say(if done.has_database {
         "Start it with `dienstweg serve`; missing migrations are applied then."
     } else {
-        "The database was not inside. Restore its dump with pg_restore before you start `dienstweg serve`."
+        "The database is the one that is there. Start it with `dienstweg serve`; missing migrations are applied then."
     });
     Ok(())
 }

@@ -2,9 +2,11 @@
 
 use super::archive::{COVER, Cover, DATABASE, Entry, FORMAT, MANIFEST, MEDIA, Manifest, Measured};
 use super::{Failure, Unfinished, at, beside, create, pictures};
+use crate::actor::ActorKind;
 use crate::config::Config;
 use crate::media::{Digest, Folder};
-use crate::store::{StoreSettings, connect, migrate};
+use crate::store::schema::actors;
+use crate::store::{Conn, StoreSettings, connect, migrate};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use serde::de::DeserializeOwned;
@@ -19,6 +21,9 @@ const ZSTANDARD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 const MAX_COVER: u64 = 64 * 1024;
 /// Largest manifest, in bytes: some millions of pictures.
 const MAX_MANIFEST: u64 = 1024 * 1024 * 1024;
+
+/// More than all communities announce between a backup and the day it is needed.
+const ANNOUNCED_SINCE: i64 = 1_000_000;
 
 /// What was restored.
 #[derive(Debug)]
@@ -43,6 +48,9 @@ pub(super) fn restore(config: &Config, from: &Path) -> Result<Restored, Failure>
         archive.unpack(BufReader::new(file))?
     };
     let pictures = found.keys().filter(|name| name.starts_with(MEDIA)).count();
+    if !cover.has_database {
+        number_anew_on_postgres(config)?;
+    }
     place.take(cover.has_database, pictures > 0)?;
     let database = if cover.has_database { "database" } else { "no database" };
     Ok(Restored { created: cover.created, has_database: cover.has_database, database, pictures })
@@ -262,8 +270,29 @@ impl Unpacking<'_> {
         let mut connection = connect(&StoreSettings::new(format!("sqlite:{path}"))).map_err(|error| self.damaged(error))?;
         migrate::pending(&mut connection)?;
         let answer = integrity(&mut connection).map_err(|error| self.damaged(error))?;
-        if answer == "ok" { Ok(()) } else { Err(self.damaged(format_args!("the database: {answer}"))) }
+        if answer != "ok" {
+            return Err(self.damaged(format_args!("the database: {answer}")));
+        }
+        Ok(number_anew(&mut connection)?)
     }
+}
+
+/// Raises the numbers of what communities will announce above those they gave away after the backup, which nobody here knows any more: other
+/// servers take nothing for new that has a number they have seen (`dw:seq`, FEDERATION.md).
+fn number_anew(connection: &mut Conn) -> Result<(), crate::error::Error> {
+    let communities = actors::table.filter(actors::local.eq(true)).filter(actors::kind.eq(ActorKind::Group));
+    diesel::update(communities).set(actors::next_seq.eq(actors::next_seq + ANNOUNCED_SINCE)).execute(connection)?;
+    Ok(())
+}
+
+/// The same on PostgreSQL, whose dump is restored by its own tools before.
+fn number_anew_on_postgres(config: &Config) -> Result<(), Failure> {
+    let mut connection = connect(&StoreSettings::new(config.database.url.clone()))?;
+    number_anew(&mut connection).map_err(|error| {
+        Failure::new(format!(
+            "the database named in database.url is not that of an instance ({error}); nothing was restored. Restore its dump first, with pg_restore"
+        ))
+    })
 }
 
 #[derive(QueryableByName)]
@@ -273,7 +302,7 @@ struct Answer {
 }
 
 /// What SQLite finds wrong with a database; `ok` if nothing.
-pub(in crate::command) fn integrity(connection: &mut crate::store::Conn) -> Result<String, crate::error::Error> {
+pub(in crate::command) fn integrity(connection: &mut Conn) -> Result<String, crate::error::Error> {
     let answers: Vec<Answer> = diesel::sql_query("PRAGMA integrity_check(3)").load(connection)?;
     Ok(answers.into_iter().map(|answer| answer.integrity_check).collect::<Vec<_>>().join("; "))
 }
