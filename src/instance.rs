@@ -1,7 +1,7 @@
 //! Running an instance: its router, its workers, and stopping both.
 
 use crate::access::invitation_link;
-use crate::activity::{coming_in, inbox, lease, media, probe, purge, send, standing};
+use crate::activity::{coming_in, inbox, lease, look_again, media, probe, purge, send, standing};
 use crate::administration::recount;
 use crate::app::App;
 use crate::client;
@@ -33,6 +33,7 @@ pub const JOBS: Registry = &[
     (probe::PROBE, probe::probe),
     (probe::HISTORY, probe::history),
     (probe::REFRESH, probe::refresh),
+    (look_again::LOOK_AGAIN, look_again::look_again),
     (media::EXPIRE, media::expire),
     (media::SWEEP, media::sweep),
     (media::FORGET, media::forget_copy),

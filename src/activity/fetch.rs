@@ -1,6 +1,7 @@
 //! Fetching documents of other servers, outside of any transaction, and the loop that fetches what applying waits for.
 
 use super::apply::{Applying, Evidence, Found, Source, ingest};
+use super::look_again;
 use super::stop::Stop;
 use crate::actor::audience::is_known_to;
 use crate::actor::{self, Actor};
@@ -37,7 +38,7 @@ const PROTECTED_STALE_AFTER: Duration = Duration::from_secs(600);
 pub async fn document(app: &Arc<App>, url: &str) -> Result<Found> {
     let mut asked = url.to_owned();
     for _ in 0..2 {
-        let Some(document) = get(app, &asked).await? else { return Ok(Found::Nothing) };
+        let Answer::Document(document) = ask(app, &asked).await? else { return Ok(Found::Nothing) };
         let Some(id) = document.id_of("id").map(str::to_owned) else {
             return Err(Error::remote(url, "error-remote-unusable", "a document without id"));
         };
@@ -92,15 +93,27 @@ pub(super) async fn signed(app: &Arc<App>, url: &Url, accept: &str, max_body: Op
     response.ok_or_else(|| Error::internal("no form of signatures"))
 }
 
-/// One signed request. `None` for 404 and 410.
-async fn get(app: &Arc<App>, url: &str) -> Result<Option<Document>> {
+/// What a server says about one of its addresses.
+#[derive(Debug, Clone)]
+pub(super) enum Answer {
+    /// This document; not that something was there.
+    Document(Document),
+    /// That nothing is there (404).
+    Missing,
+    /// That something was there and is not any more: 410, or a `Tombstone` (ActivityPub §6.4).
+    Gone,
+}
+
+/// One signed request for a document.
+pub(super) async fn ask(app: &Arc<App>, url: &str) -> Result<Answer> {
     check_id(url)?;
     check_policy(app, url)?;
     let address = Url::parse(url).map_err(|_| Error::malformed("an address is no URL"))?;
     let response = signed(app, &address, ACCEPT, None).await?;
     match response.status {
         200 => {}
-        404 | 410 => return Ok(None),
+        404 => return Ok(Answer::Missing),
+        410 => return Ok(Answer::Gone),
         status => return Err(Error::remote(url, "error-remote-refused", format!("status {status}"))),
     }
     if !response.content_type().is_some_and(is_activity_json) {
@@ -110,7 +123,8 @@ async fn get(app: &Arc<App>, url: &str) -> Result<Option<Document>> {
         return Err(Error::remote(url, "error-remote-unusable", "redirected to another origin"));
     }
     let text = std::str::from_utf8(&response.body).map_err(|_| Error::remote(url, "error-remote-unusable", "not UTF-8"))?;
-    json::parse(text).map(Some).map_err(|error| Error::remote(url, "error-remote-unusable", error))
+    let document = json::parse(text).map_err(|error| Error::remote(url, "error-remote-unusable", error))?;
+    Ok(if document.kind() == "Tombstone" { Answer::Gone } else { Answer::Document(document) })
 }
 
 /// Refuses servers our policy does not talk to, before DNS or HTTP.
@@ -262,6 +276,9 @@ async fn anything(app: &Arc<App>, url: &str) -> Result<Resolved> {
         })
         .await?;
     if let Some(known) = known {
+        if let Resolved::Object(object) = &known {
+            look_again::when_read(app, object).await?;
+        }
         return Ok(known);
     }
     if app.urls.is_local(url) {

@@ -279,6 +279,24 @@ pub fn was_deleted(conn: &mut Conn, object: &str, author: &str) -> Result<bool> 
     was_done(conn, "Delete", object, author)
 }
 
+/// Why hosts of this community removed an object before it came here, empty for no reason; `None` if they did not, or took it back.
+pub fn removed_before(conn: &mut Conn, object: &str, group_id: i64) -> Result<Option<String>> {
+    let removals = activities::table
+        .filter(activities::object.eq(object))
+        .filter(activities::verb.eq("Delete"))
+        .filter(activities::group_id.assume_not_null().eq(group_id))
+        .filter(activities::state.eq(ActivityState::Applied))
+        .order(activities::id.desc());
+    let removals: Vec<Entry> = on_each!(conn, |each| removals.select(Entry::as_select()).load(each))?;
+    for removal in removals {
+        if !was_undone(conn, &removal.ap_id, &removal.actor)? {
+            let activity = crate::json::parse(&removal.body).ok();
+            return Ok(Some(activity.as_ref().and_then(|activity| activity.text("summary")).unwrap_or_default().to_owned()));
+        }
+    }
+    Ok(None)
+}
+
 /// Forgets what came from a community elsewhere, when nobody here may read it any more. That something was deleted or taken back stays known,
 /// so that it never comes to life; everything else may come again.
 pub fn forget_in(conn: &mut Conn, group_id: i64) -> Result<()> {

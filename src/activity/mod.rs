@@ -20,6 +20,7 @@ mod key_fetch;
 pub mod lease;
 mod listed;
 pub mod log;
+pub mod look_again;
 pub mod media;
 mod nameless;
 pub mod outbox;

@@ -4,7 +4,7 @@ use super::log::{Deed, note};
 use super::{Slice, recount};
 use crate::access::invitation_link;
 use crate::activity::log::{self, ActivityState};
-use crate::activity::{inbox, lease, media, purge};
+use crate::activity::{inbox, lease, look_again, media, purge};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::job::{self, Job};
@@ -93,7 +93,7 @@ pub async fn discard_activity(app: &Arc<App>, by: Option<i64>, id: i64, reason: 
 }
 
 /// Work that comes by itself again and again; it is nobody's concern unless it fails.
-const ROUTINE: [&str; 9] = [
+const ROUTINE: [&str; 10] = [
     media::EXPIRE,
     media::SWEEP,
     by_mail::ROUND,
@@ -103,6 +103,7 @@ const ROUTINE: [&str; 9] = [
     purge::RECEIPT,
     vetting::LAPSE,
     sign_on::CHECK,
+    look_again::LOOK_AGAIN,
 ];
 
 /// Jobs that failed and were set aside, or those that wait, the next one first, routine left out; and whether more follow.

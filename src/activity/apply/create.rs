@@ -92,6 +92,10 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
     if let Some(group) = group.as_ref().filter(|_| source.announced.is_some()) {
         place::check_way_in(group, parent.as_ref(), root.as_ref())?;
     }
+    let removed = match group.as_ref().filter(|_| source.announced.is_some()) {
+        Some(group) => log::removed_before(conn, &json.id, group.id)?,
+        None => None,
+    };
     let kind = kind(cx, group.as_ref(), json, root.as_ref());
     // Elsewhere the community's home decides; what we know already spares our own people the way there.
     // What a community publishes as its own (`activity::nameless`) was checked with whoever sent it.
@@ -160,7 +164,10 @@ fn store(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, json: &ObjectJson, s
         kind.applied(conn, &change)?;
     }
     cx.app.stored(conn, tool::Stored::Object(id))?;
-    Ok(Stored { object, group, changed: true })
+    let Some(reason) = removed else { return Ok(Stored { object, group, changed: true }) };
+    // Its hosts removed it before it came: there is nothing to tell anybody, and they can bring it back.
+    object::model::bury(conn, &object, cx.now, Some(&reason))?;
+    Ok(Stored { object: object::model::find(conn, id)?, group, changed: false })
 }
 
 /// Whether this is a copy that was emptied when nobody here could read its community any more, and that community announces it anew.

@@ -25,16 +25,20 @@ pub(super) fn delete(conn: &mut Conn, cx: &Applying<'_>, actor: &Actor, activity
         return purge::asked(conn, cx, actor, activity, source);
     }
     let Some(object) = object::model::by_ap_id(conn, id)? else {
-        if !same_origin(id, &actor.ap_id) || actor::model::by_ap_id(conn, id)?.is_some() {
+        let somebody = actor::model::by_ap_id(conn, id)?.is_some();
+        if let Some(announced) = source.announced.as_ref().filter(|_| !somebody)
+            && authority::moderates(conn, &announced.group, actor, source)?
+        {
+            super::remember(conn, cx, actor, activity, source)?;
+            return Ok(Effect { group: Some(announced.group.clone()), ..Effect::none("removed before it came") });
+        }
+        if !same_origin(id, &actor.ap_id) || somebody {
             return Err(Stop::refused("error-foreign-object"));
         }
         super::remember(conn, cx, actor, activity, source)?;
         return Ok(Effect::none("never had it"));
     };
-    let group = match object.group_id {
-        Some(group) => Some(actor::model::find(conn, group)?),
-        None => None,
-    };
+    let group = object.group_id.map(|group| actor::model::find(conn, group)).transpose()?;
     if object.actor_id == actor.id {
         return delete_own(conn, cx, actor, activity, source, object, group);
     }
@@ -66,12 +70,12 @@ fn delete_own(
     }
     // Mastodon's reason for a removal by its own moderators, Lemmy's for one by hosts: the author's own deletion has none.
     let moderated = activity.summary.is_some() && group.is_some() && source.announced.is_some() && !source.authentic;
-    object::model::bury(conn, &object, cx.now, moderated.then(|| activity.summary.as_deref().unwrap_or_default()))?;
-    if !moderated {
-        log::erase_object(conn, object.id)?;
-        media::forget_object(conn, cx.app, object.id)?;
+    if moderated {
+        object::model::bury(conn, &object, cx.now, Some(activity.summary.as_deref().unwrap_or_default()))?;
+        tell_kind(conn, cx, actor, group.as_ref(), &object)?;
+    } else {
+        erase(conn, cx, actor, group.as_ref(), &object)?;
     }
-    tell_kind(conn, cx, actor, group.as_ref(), &object)?;
     let tell = match object.in_reply_to_id {
         Some(parent) if actor.local => {
             let author = object::model::find(conn, parent)?.actor_id;
@@ -80,6 +84,26 @@ fn delete_own(
         _ => Vec::new(),
     };
     Ok(Effect::on(object, group).telling(tell))
+}
+
+/// Takes away what its own server does not have any more, as if its author's `Delete` had come. Nobody is told: whoever else has it looks for
+/// itself.
+pub(in crate::activity) fn vanish(conn: &mut Conn, cx: &Applying<'_>, ap_id: &str) -> Result<(), Stop> {
+    let Some(object) = object::model::by_ap_id(conn, ap_id)?.filter(|object| !object.local) else { return Ok(()) };
+    if object.deleted_at.is_some() && object.removed_reason.is_none() {
+        return Ok(());
+    }
+    let author = actor::model::find(conn, object.actor_id)?;
+    let group = object.group_id.map(|group| actor::model::find(conn, group)).transpose()?;
+    erase(conn, cx, &author, group.as_ref(), &object)
+}
+
+/// Leaves nothing of an object but its place.
+fn erase(conn: &mut Conn, cx: &Applying<'_>, author: &Actor, group: Option<&Actor>, object: &Object) -> Result<(), Stop> {
+    object::model::bury(conn, object, cx.now, None)?;
+    log::erase_object(conn, object.id)?;
+    media::forget_object(conn, cx.app, object.id)?;
+    tell_kind(conn, cx, author, group, object)
 }
 
 /// Whether its own server says that it is gone.

@@ -38,6 +38,7 @@ pub use add::{MEMBER, READER, ROLE};
 pub use context::{Announced, Applying, Evidence, Found, Source};
 pub use create::ingest;
 pub(super) use join::end;
+pub(super) use delete::vanish;
 pub(super) use purge::{acknowledge, ask_again, call_back, empty, has_members_here, is_about_copies, send_away};
 pub(super) use sequence::{is_ordered, pass_over, place as place_in_sequence};
 pub use staff::ASSERTION;

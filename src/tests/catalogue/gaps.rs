@@ -124,6 +124,26 @@ on_both_databases! {
         assert_eq!(walk.outbox_was_asked(), before);
     }
 
+    async fn what_was_removed_before_it_came_stays_removed_and_can_be_brought_back(database: TestDatabase) {
+        let scene = Scene::new(database).await;
+        let walk = Walk::new(&scene).await;
+        crate::instance::run_due(&scene.test.app).await.unwrap();
+        let note = walk.announced[0]["object"]["object"]["id"].clone();
+        let mut delete = scene.ben.activity(7, "Delete", note.clone());
+        delete["summary"] = json!("Werbung");
+        for (number, inner) in [(1, delete.clone()), (2, walk.announced[0]["object"].clone())] {
+            scene.test.accepts(&walk.group, &announce(&walk.group, 200 + number, inner)).await;
+            crate::instance::run_due(&scene.test.app).await.unwrap();
+        }
+        let object = scene.by_ap_id(note.as_str().unwrap()).await.unwrap();
+        assert!(object.deleted_at.is_some());
+        assert_eq!(object.removed_reason.as_deref(), Some("Werbung"));
+        let undo = scene.ben.activity(8, "Undo", delete);
+        scene.test.accepts(&walk.group, &announce(&walk.group, 203, undo)).await;
+        crate::instance::run_due(&scene.test.app).await.unwrap();
+        assert!(scene.by_ap_id(note.as_str().unwrap()).await.unwrap().deleted_at.is_none());
+    }
+
     async fn an_outbox_that_fails_holds_back_nothing(database: TestDatabase) {
         let scene = Scene::new(database).await;
         let walk = Walk::new(&scene).await;

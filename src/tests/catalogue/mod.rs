@@ -12,6 +12,7 @@ mod elsewhere;
 mod floods;
 mod gaps;
 mod gates;
+mod gone;
 mod hosts;
 mod inside;
 mod instead;

@@ -3,7 +3,7 @@
 use super::administrator;
 use super::list::{ListQuery, PagerView};
 use crate::access::{MAIL, invitation_link};
-use crate::activity::{coming_in, inbox, lease, media, probe, purge};
+use crate::activity::{coming_in, inbox, lease, look_again, media, probe, purge};
 use crate::administration::Slice;
 use crate::administration::recount;
 use crate::administration::set_aside;
@@ -161,6 +161,7 @@ pub(in crate::web) fn kind(t: Texts, kind: &str) -> String {
         probe::PROBE => "job-probe",
         probe::HISTORY => "job-history",
         probe::REFRESH => "job-refresh",
+        look_again::LOOK_AGAIN => "job-look-again",
         media::EXPIRE | media::SWEEP | media::FORGET => "job-media",
         by_mail::ROUND => "job-digest-round",
         invitation_link::EXPIRE => "job-invitation-links",

@@ -1032,6 +1032,7 @@ admin-reports-lead = Meldungen, Ã¼ber die keine Gastgebenden hier entscheiden: Ã
 admin-reports-empty-text = Was gemeldet wird und bei der Verwaltung landet, steht hier, bis jemand entschieden hat.
 admin-report-overdue = Seit sieben Tagen offen
 admin-report-post = Beitrag:
+job-look-again = Nachsehen, ob es einen Beitrag auf seinem Server noch gibt
 admin-report-person = Es geht um:
 admin-report-community = Gruppe:
 admin-report-account = Konto ansehen

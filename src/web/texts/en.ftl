@@ -1031,6 +1031,7 @@ admin-reports-lead = Reports that no hosts here decide: about people, about post
 admin-reports-empty-text = What is reported and comes to the administrators stands here until somebody has decided.
 admin-report-overdue = Open for seven days
 admin-report-post = Post:
+job-look-again = See whether a post is still there on its server
 admin-report-person = It is about:
 admin-report-community = Community:
 admin-report-account = See the account

@@ -2,7 +2,7 @@
 
 use super::pictures::status as form_status;
 use super::{anchor, audience, number, readable, role};
-use crate::activity::draft;
+use crate::activity::{draft, look_again};
 use crate::actor::Actor;
 use crate::actor::member::Role;
 use crate::app::App;
@@ -67,6 +67,9 @@ async fn respond(visit: &Visit, id: &str, place: Place) -> Result<Response> {
     let (object, group) = readable(visit, number(id)?).await?;
     if object.root_id != object.id {
         return Ok(see_other(&anchor(&object)));
+    }
+    if visit.person.is_some() {
+        look_again::when_read(&visit.app, &object).await?;
     }
     if object.tool.is_none() && object.deleted_at.is_none() {
         return unknown(visit, object, group).await;
