@@ -86,6 +86,8 @@ text_enum! {
         CutOff = 60 => "cut-off",
         /// A server was asked once more to empty what it has.
         PurgeAsked = 61 => "purge-asked",
+        /// All keys of a server were new at once: it waits until an admin has looked. Nobody's decision.
+        SetAside = 62 => "set-aside",
     }
 }
 

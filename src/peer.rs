@@ -267,6 +267,12 @@ pub fn failed(conn: &mut Conn, peer: &Peer, error: &str, pause: Option<Duration>
     Ok(())
 }
 
+/// Sends nothing to a peer before this.
+pub fn leave_alone(conn: &mut Conn, id: i64, until: Timestamp) -> Result<()> {
+    prepared_update(peers::table.find(id)).set(peers::next_attempt_at.eq(until)).execute(conn)?;
+    Ok(())
+}
+
 /// Tries a peer again at once, whatever it answered before.
 pub fn leave_alone_no_more(conn: &mut Conn, id: i64, now: Timestamp) -> Result<()> {
     prepared_update(peers::table.find(id)).set(peers::next_attempt_at.eq(now)).execute(conn)?;

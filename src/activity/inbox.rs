@@ -179,7 +179,12 @@ async fn signer(app: &Arc<App>, received: &Received, activity: &Activity, networ
         }
         Err(other) => return Err(other),
     };
-    fetch::store_actor(app, document).await?;
+    let stored = fetch::store_actor(app, document).await;
+    if let Err(Error::Remote { url, cause, .. }) = stored {
+        asking.was_in_vain(app);
+        return Err(Error::Unavailable(format!("whether {url} is still the same cannot be found out: {cause}")));
+    }
+    stored?;
     match known_key(app, received.key_id()).await? {
         Some((signer, key)) => {
             received.verify(&key).map_err(refused_signature)?;

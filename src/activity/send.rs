@@ -34,6 +34,10 @@ pub const PATIENCE: Duration = Duration::from_secs(30 * 24 * 3_600);
 const LEASE: Duration = Duration::from_secs(120);
 /// How long a community's announcements wait for the answer who a server is.
 const PROBE_PATIENCE: Duration = Duration::from_secs(300);
+/// After so long what was sent of a batch is marked and the lease renewed, whatever is left: a slow server answers each one just in time.
+const LONGEST_BATCH: Duration = Duration::from_secs(60);
+/// How long what waits for a server that is set aside is not looked at.
+const HELD: Duration = Duration::from_secs(3_600);
 /// How many deliveries are loaded, sent and marked at once.
 const BATCH: i64 = 50;
 /// What we send (ActivityPub §7).
@@ -109,6 +113,11 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
     }
     let peer = peer::find(conn, peer_id)?;
     if peer.next_attempt_at > now {
+        return Ok(None);
+    }
+    // Nothing of it is lost until an admin has looked.
+    if policy::decide_peer(&app.policy(), Direction::Outbound, &peer.host).decision == Decision::Hold {
+        peer::leave_alone(conn, peer_id, now.plus(HELD))?;
         return Ok(None);
     }
     let due = deliver::due(conn, peer_id, now, BATCH)?;

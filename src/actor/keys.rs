@@ -5,9 +5,9 @@ use crate::error::{Error, Result};
 use crate::peer::SignatureForm;
 use crate::signature::{Algorithm, PrivateKey, PublicKey};
 use crate::small_enum;
-use crate::store::schema::keys;
+use crate::store::schema::{actors, keys};
 use crate::store::types::Timestamp;
-use crate::store::{Conn, MultiBackend};
+use crate::store::{Conn, MultiBackend, on_each};
 use diesel::prelude::*;
 
 small_enum! {
@@ -55,6 +55,12 @@ impl Key {
     pub fn private(&self) -> Result<PrivateKey> {
         let der = self.private_key.as_deref().ok_or_else(|| Error::internal(format!("no private key for {}", self.id)))?;
         PrivateKey::from_pkcs8_der(der).map_err(|error| Error::internal(format!("stored key {}: {error}", self.id)))
+    }
+
+    /// Whether it is the same key as this one, however it is written.
+    pub fn is_same_key(&self, other: &Self) -> bool {
+        let spelled_alike = |(one, other): (PublicKey, PublicKey)| one.to_pem() == other.to_pem();
+        self.public_key == other.public_key || self.public().ok().zip(other.public().ok()).is_some_and(spelled_alike)
     }
 
     /// A new key of a local actor.
@@ -125,6 +131,19 @@ pub fn of_actor(conn: &mut Conn, actor_id: i64) -> Result<Vec<Key>> {
     let mut all: Vec<Key> = keys::table.filter(keys::actor_id.eq(actor_id)).select(Key::as_select()).load(conn)?;
     all.sort_by_key(|key| (key.retired_at.is_some(), std::cmp::Reverse(key.created_at)));
     Ok(all)
+}
+
+/// The keys of an actor that verify requests.
+pub fn current(conn: &mut Conn, actor_id: i64) -> Result<Vec<Key>> {
+    let current = keys::table.filter(keys::actor_id.eq(actor_id)).filter(keys::retired_at.is_null());
+    Ok(on_each!(conn, |each| current.select(Key::as_select()).load(each))?)
+}
+
+/// Retires the keys of everybody on another server, so that those they publish now are believed: somebody made sure whose they are.
+pub fn retire_all_of(conn: &mut Conn, host: &str, now: Timestamp) -> Result<usize> {
+    let people = actors::table.filter(actors::host.eq(host)).filter(actors::local.eq(false)).select(actors::id);
+    let theirs = keys::table.filter(keys::actor_id.eq_any(people)).filter(keys::retired_at.is_null());
+    Ok(diesel::update(theirs).set(keys::retired_at.eq(now)).execute(conn)?)
 }
 
 /// The private keys of a local actor.

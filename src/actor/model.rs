@@ -407,6 +407,13 @@ pub fn protected_elsewhere(conn: &mut Conn, before: Timestamp, limit: i64) -> Re
         .load(conn)?)
 }
 
+/// Programs of another server that we know, the oldest first: its own actor is one of them.
+pub fn programs_of(conn: &mut Conn, host: &str, limit: i64) -> Result<Vec<Actor>> {
+    let programs = actors::table.filter(actors::host.eq(host)).filter(actors::kind.eq(ActorKind::Application));
+    let there = programs.filter(actors::local.eq(false)).filter(actors::deleted_at.is_null());
+    Ok(there.order(actors::id).limit(limit).select(Actor::as_select()).load(conn)?)
+}
+
 /// Communities among these ids of which not everybody learns that they exist.
 pub fn hidden_among(conn: &mut Conn, ap_ids: &[&str]) -> Result<Vec<Actor>> {
     let hidden = actors::reach.eq(CommunityReach::Secret).or(actors::reach.eq(CommunityReach::Local));

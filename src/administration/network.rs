@@ -4,11 +4,12 @@ use super::log::{Deed, note};
 use super::{Slice, lower, pattern};
 use crate::activity::deliver::{self, DeliveryState};
 use crate::activity::log;
+use crate::actor::keys;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::peer::{self, Dialect, Peer};
 use crate::policy::{self, Action, Direction, Rule, Ruling, StoredRule};
-use crate::store::schema::{deliveries, peers};
+use crate::store::schema::{deliveries, domain_rules, peers};
 use crate::store::{Conn, Timestamp};
 use crate::text::{clean_line, normalize_authority};
 use diesel::dsl::count_star;
@@ -139,7 +140,13 @@ pub fn normal(host: &str) -> Result<String> {
     normalize_authority(bare).ok_or_else(|| Error::invalid("host", "error-host"))
 }
 
+/// Servers that wait for an admin to look, because all their keys were new at once.
+pub fn held(conn: &mut Conn) -> Result<i64> {
+    Ok(domain_rules::table.filter(domain_rules::action.eq(Action::Hold.number())).count().get_result(conn)?)
+}
+
 /// Lays down what holds for a server and everything below its name: exchange nothing, exchange in any case, or (`None`) what the rest says.
+/// For one that was set aside because its keys were new, the keys it has now are believed from then on, unless it is blocked.
 /// Holds at once in this process, within ten seconds in others.
 ///
 /// # Errors
@@ -150,10 +157,22 @@ pub async fn set_rule(app: &Arc<App>, by: Option<i64>, host: &str, action: Optio
         return Err(Error::invalid("host", "error-host-own"));
     }
     app.write(move |conn, app| {
+        let held = policy::list(conn)?.into_iter().any(|stored| stored.host == host && stored.rule.action == Action::Hold);
+        if held && action != Some(Action::Block) {
+            // Whoever lets the server in again has made sure whose it is.
+            keys::retire_all_of(conn, &host, app.now())?;
+            if let Some(peer) = peer::by_host(conn, &host)? {
+                peer::leave_alone_no_more(conn, peer.id, app.now())?;
+            }
+        }
         let deed = match action {
             Some(action) => {
                 policy::set(conn, &host, &Rule { action, reason: reason.clone() }, app.now(), by)?;
-                if action == Action::Block { Deed::Blocked } else { Deed::Allowed }
+                match action {
+                    Action::Allow => Deed::Allowed,
+                    Action::Block => Deed::Blocked,
+                    Action::Hold => Deed::SetAside,
+                }
             }
             None if policy::remove(conn, &host)? => Deed::RuleRemoved,
             None => return Err(Error::conflict("error-no-rule")),

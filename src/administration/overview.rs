@@ -23,6 +23,8 @@ pub struct Overview {
     pub failing_jobs: i64,
     /// Activities that were set aside after many failures.
     pub quarantined: i64,
+    /// Servers that wait for an admin to look, because all their keys were new at once.
+    pub servers_held: i64,
     /// Servers that took nothing when they were last tried.
     pub peers_in_trouble: i64,
     /// Servers that go on sending what is refused here.
@@ -66,6 +68,7 @@ pub fn overview(conn: &mut Conn, app: &App) -> Result<Overview> {
         failed_jobs: jobs::table.filter(jobs::failed_at.is_not_null()).count().get_result(conn)?,
         failing_jobs: jobs::table.filter(jobs::failed_at.is_null()).filter(jobs::last_error.ne("")).count().get_result(conn)?,
         quarantined: activities::table.filter(activities::state.eq(ActivityState::Quarantined)).count().get_result(conn)?,
+        servers_held: network::held(conn)?,
         peers_in_trouble: peers::table.filter(peers::failures.gt(0)).count().get_result(conn)?,
         peers_refused: i64::try_from(network::turned_away(conn, app.now())?.len()).unwrap_or(i64::MAX),
         receipts_overdue: protected::overdue(conn, app.now())?,

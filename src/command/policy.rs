@@ -98,7 +98,11 @@ async fn list(app: &Arc<App>) -> Result<(), Failure> {
     let mut rows = of_settings(&settings.block, Action::Block);
     rows.extend(of_settings(&settings.allow, Action::Allow));
     for stored in app.read(|conn, _| policy::list(conn)).await? {
-        let by = if stored.created_by.is_some() { "administrator" } else { "command line" };
+        let by = match (stored.created_by, stored.rule.action) {
+            (Some(_), _) => "administrator",
+            (None, Action::Hold) => "new keys",
+            (None, Action::Allow | Action::Block) => "command line",
+        };
         rows.push([stored.host, stored.rule.action.to_string(), by.to_owned(), stored.created_at.rfc3339(), stored.rule.reason]);
     }
     if rows.is_empty() {

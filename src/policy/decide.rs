@@ -133,6 +133,7 @@ fn by_rule(policy: &PolicySnapshot, host: &str) -> Option<Ruling> {
     let decision = match rule.action {
         Action::Allow => Decision::Accept,
         Action::Block => Decision::Reject,
+        Action::Hold => Decision::Hold,
     };
     Some(ruling(Source::LocalRule(name.to_owned(), rule.action), decision, &rule.reason))
 }

@@ -9,6 +9,8 @@ crate::text_enum! {
         Allow = 0 => "allow",
         /// No exchange with it.
         Block = 1 => "block",
+        /// No exchange with it until an admin has looked: it may belong to somebody else by now.
+        Hold = 2 => "hold",
     }
 }
 

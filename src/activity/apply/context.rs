@@ -154,11 +154,18 @@ impl<'a> Applying<'a> {
         }
     }
 
-    /// Stores an actor from a document of its own origin, with its keys.
+    /// Stores an actor from a document of its own origin, with its keys; as we knew it, if its server is no longer the one we knew.
     pub fn store_actor(&self, conn: &mut Conn, document: &Document) -> Result<Actor, Stop> {
         let mut remote = actor::json::parse(document, self.now)?;
         if self.app.urls.is_local(&remote.actor.ap_id) {
             return Err(Stop::Refused(Error::NotFound));
+        }
+        if let Some(known) = actor::model::by_ap_id(conn, &remote.actor.ap_id)?
+            && !super::pin::is_itself(conn, self, &known, &remote.keys)?
+        {
+            // Nothing of the new document counts, its keys least of all.
+            super::pin::set_aside(conn, self, &known.host)?;
+            return Ok(known);
         }
         remote.actor.id = self.app.next_id();
         let stored = actor::model::upsert(conn, &remote.actor)?;

@@ -38,6 +38,7 @@ mod strange_requests;
 mod strangers;
 mod streams;
 mod threads;
+mod taken_over;
 mod traces;
 mod ways_around;
 mod words;

@@ -50,8 +50,8 @@ pub struct NeighbourView {
     pub allowed: bool,
     /// Why, one sentence each.
     pub reasons: Vec<String>,
-    /// The rule of the database for exactly this server: whether it blocks.
-    pub rule: Option<bool>,
+    /// What the rule of the database for exactly this server says.
+    pub rule: Option<Action>,
     /// A block of the configuration decides: nothing can be changed here.
     pub fixed: bool,
     /// It can be cut off: it is not this instance.
@@ -61,6 +61,21 @@ pub struct NeighbourView {
 }
 
 impl NeighbourView {
+    /// Whether it was set aside because all its keys are new.
+    pub fn is_held(&self) -> bool {
+        self.rule == Some(Action::Hold)
+    }
+
+    /// Whether a rule that blocks it would change anything.
+    pub fn may_be_blocked(&self) -> bool {
+        self.rule != Some(Action::Block)
+    }
+
+    /// Whether a rule that allows it would change anything.
+    pub fn may_be_allowed(&self) -> bool {
+        self.rule != Some(Action::Allow)
+    }
+
     /// The dialects to choose from: word for the form, text id, whether it is chosen.
     pub fn dialects(&self) -> [(&'static str, &'static str, bool); 4] {
         [("", "dialect-auto"), ("forum", "dialect-forum"), ("microblog", "dialect-microblog"), ("own", "dialect-own")]
@@ -77,6 +92,7 @@ fn reasons(t: Texts, ruling: &Ruling) -> Vec<String> {
             Source::HardBlock(host) => ("policy-hard-block", host.as_str()),
             Source::LocalRule(host, Action::Block) => ("policy-block", host.as_str()),
             Source::LocalRule(host, Action::Allow) => ("policy-allow", host.as_str()),
+            Source::LocalRule(host, Action::Hold) => ("policy-held", host.as_str()),
             Source::Network(name) => ("policy-network", name.as_str()),
             Source::Community(_) => ("policy-community", ""),
             Source::Person => ("policy-person", ""),
@@ -116,7 +132,7 @@ pub async fn show(visit: Visit, Path(host): Path<String>) -> Response {
                 refused: found.refused,
                 allowed: found.inbound.goes_on(),
                 reasons: reasons(t, &found.inbound),
-                rule: found.rule.map(|stored| stored.rule.action == Action::Block),
+                rule: found.rule.map(|stored| stored.rule.action),
                 fixed: matches!(deciding, Some(Source::HardBlock(_) | Source::OwnHost)),
                 severable: !matches!(deciding, Some(Source::OwnHost)),
                 ends: ends(t, ties),
@@ -145,7 +161,12 @@ pub async fn set_rule(Path(host): Path<String>, Guarded { visit, fields }: Guard
             let me = administrator(&visit)?;
             let action = match fields.action.as_str() {
                 "" => None,
-                word => Some(Action::parse(word).ok_or(Error::invalid("action", "error-invalid-happened"))?),
+                // Nobody sets a server aside by hand: the page says why it was done.
+                word => Some(
+                    Action::parse(word)
+                        .filter(|action| *action != Action::Hold)
+                        .ok_or(Error::invalid("action", "error-invalid-happened"))?,
+                ),
             };
             network::set_rule(&visit.app, Some(me), &host, action, &fields.reason).await?;
             Ok(visit.done(&format!("{HERE}/{}", network::normal(&host)?), Done::Saved))

@@ -110,8 +110,8 @@ pub struct RuleRow {
     pub host: String,
     /// Path of its page.
     pub url: String,
-    /// Nothing is exchanged with it.
-    pub blocked: bool,
+    /// What it says.
+    pub action: Action,
     /// It stands in the configuration and cannot be changed here.
     pub fixed: bool,
     /// Why; may be empty.
@@ -176,10 +176,11 @@ async fn view(visit: &Visit, query: ListQuery) -> Result<NetworkView> {
         _ => Part::All,
     };
     let settings = &visit.app.config.federation;
-    let fixed = |blocked: bool| {
-        move |host: &String| RuleRow { url: format!("{HERE}/{host}"), host: host.clone(), blocked, fixed: true, reason: String::new() }
+    let fixed = |action: Action| {
+        move |host: &String| RuleRow { url: format!("{HERE}/{host}"), host: host.clone(), action, fixed: true, reason: String::new() }
     };
-    let mut rules: Vec<RuleRow> = settings.block.iter().map(fixed(true)).chain(settings.allow.iter().map(fixed(false))).collect();
+    let mut rules: Vec<RuleRow> =
+        settings.block.iter().map(fixed(Action::Block)).chain(settings.allow.iter().map(fixed(Action::Allow))).collect();
     let (peers, more, stored) = visit
         .app
         .read(move |conn, app| {
@@ -190,7 +191,7 @@ async fn view(visit: &Visit, query: ListQuery) -> Result<NetworkView> {
         .await?;
     rules.extend(stored.into_iter().map(|stored| RuleRow {
         url: format!("{HERE}/{}", stored.host),
-        blocked: stored.rule.action == Action::Block,
+        action: stored.rule.action,
         fixed: false,
         reason: stored.rule.reason,
         host: stored.host,

@@ -73,6 +73,7 @@ fn view(t: Texts, found: Overview) -> Result<OverviewView> {
         ("administration-jobs-failed", found.failed_jobs, "/verwaltung/auftraege"),
         ("administration-jobs-failing", found.failing_jobs, "/verwaltung/auftraege"),
         ("administration-statements-unfinished", found.unfinished_statements, "/verwaltung/texte"),
+        ("administration-servers-held", found.servers_held, "/verwaltung/netz#rules"),
         ("administration-quarantined", found.quarantined, "/verwaltung/angehalten"),
         ("administration-peers-in-trouble", found.peers_in_trouble, "/verwaltung/netz"),
         ("administration-peers-refused", found.peers_refused, "/verwaltung/netz?art=abgewiesen"),

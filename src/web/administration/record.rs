@@ -92,6 +92,7 @@ const fn text(deed: Deed) -> &'static str {
         Deed::WithdrawalUndone => "record-withdrawal-undone",
         Deed::CutOff => "record-cut-off",
         Deed::PurgeAsked => "record-purge-asked",
+        Deed::SetAside => "record-set-aside",
     }
 }
 

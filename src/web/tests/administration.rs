@@ -3,6 +3,7 @@
 use super::html;
 use super::samples::{building, frame, kim, moment, person};
 use crate::error::FieldError;
+use crate::policy::Action;
 use crate::web::administration::{
     FigureView, FilterView, InvitationRow, InvitationsPage, InvitationsView, JobRow, JobsPage, LinkPage, NeighbourPage, NeighbourRow,
     NeighbourView, NetworkPage, NetworkView, OpenReportView, OverviewPage, OverviewView, PagerView, PeoplePage, PeopleView, PersonPage,
@@ -130,10 +131,10 @@ fn neighbour(t: Texts, troubled: bool) -> NeighbourRow {
 }
 
 fn network(t: Texts) -> NetworkView {
-    let rule = |host: &str, blocked, fixed, reason: &str| RuleRow {
+    let rule = |host: &str, action, fixed, reason: &str| RuleRow {
         host: host.to_owned(),
         url: format!("/verwaltung/netz/{host}"),
-        blocked,
+        action,
         fixed,
         reason: reason.to_owned(),
     };
@@ -142,12 +143,16 @@ fn network(t: Texts) -> NetworkView {
         filters: filters(["network-all", "network-troubled"]),
         peers: vec![neighbour(t, true), neighbour(t, false)],
         pager: pager(),
-        rules: vec![rule("spam.example", true, true, ""), rule("bayko.example", false, false, "Partner <1>")],
+        rules: vec![
+            rule("spam.example", Action::Block, true, ""),
+            rule("bayko.example", Action::Allow, false, "Partner <1>"),
+            rule("alt.example", Action::Hold, false, ""),
+        ],
         ..NetworkView::default()
     }
 }
 
-fn server(t: Texts, known: Option<bool>, rule: Option<bool>, fixed: bool) -> NeighbourView {
+fn server(t: Texts, known: Option<bool>, rule: Option<Action>, fixed: bool) -> NeighbourView {
     NeighbourView {
         host: "next.example".to_owned(),
         url: "/verwaltung/netz/next.example".to_owned(),
@@ -155,7 +160,7 @@ fn server(t: Texts, known: Option<bool>, rule: Option<bool>, fixed: bool) -> Nei
         dialect: if known == Some(true) { "forum" } else { "" },
         given_up: 2,
         refused: 3,
-        allowed: rule != Some(true) && !fixed,
+        allowed: matches!(rule, None | Some(Action::Allow)) && !fixed,
         reasons: vec![t.t("policy-mode-open").into_owned()],
         rule,
         fixed,
@@ -274,9 +279,10 @@ pub(super) fn pages(t: Texts) -> Vec<(&'static str, String)> {
         ("link", html(&link)),
         ("network", net(network(t))),
         ("network-wrong", net(wrong_server)),
-        ("neighbour", peer(server(t, Some(true), Some(false), false))),
+        ("neighbour", peer(server(t, Some(true), Some(Action::Allow), false))),
         ("neighbour-well", peer(server(t, Some(false), None, false))),
-        ("neighbour-blocked", peer(server(t, None, Some(true), false))),
+        ("neighbour-blocked", peer(server(t, None, Some(Action::Block), false))),
+        ("neighbour-held", peer(server(t, Some(false), Some(Action::Hold), false))),
         ("neighbour-fixed", peer(server(t, None, None, true))),
         ("quarantine", quarantined(vec![activity])),
         ("quarantine-empty", quarantined(Vec::new())),

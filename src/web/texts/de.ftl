@@ -826,6 +826,10 @@ administration-peers-in-trouble = { $count ->
     [one] Ein Server im Netz nimmt gerade nichts an.
    *[other] { $count } Server im Netz nehmen gerade nichts an.
 }
+administration-servers-held = { $count ->
+    [one] Ein Server hat auf einmal lauter andere Schlüssel und wartet auf eine Entscheidung.
+   *[other] { $count } Server haben auf einmal lauter andere Schlüssel und warten auf eine Entscheidung.
+}
 administration-peers-refused = { $count ->
     [one] Ein Server schickt immer wieder etwas, das hier abgewiesen wird.
    *[other] { $count } Server schicken immer wieder etwas, das hier abgewiesen wird.
@@ -950,6 +954,8 @@ dialect-own = Dienstweg
 dialect-auto = Wie beobachtet
 rules-title = Regeln
 rules-lead = Eine Regel gilt für einen Server und alles unter seinem Namen. Sperren aus der Konfiguration gehen allem vor.
+rule-held = Zurückgestellt
+rule-held-text = Alle Schlüssel dieses Servers waren auf einmal andere. Das kommt vor, wenn er neu aufgesetzt wurde, aber auch, wenn sein Name jetzt jemand anderem gehört. Frag auf einem anderen Weg nach, etwa am Telefon. „Server erlauben“ heißt: Du hast dich vergewissert, und die neuen Schlüssel gelten. Sonst trenne ihn ab: Dann enden auch die Mitgliedschaften.
 rule-blocked = Gesperrt
 rule-allowed = Erlaubt
 rule-fixed = fest in der Konfiguration
@@ -996,6 +1002,7 @@ policy-own-host = Das ist diese Instanz selbst.
 policy-hard-block = Die Konfiguration sperrt { $host } und alles darunter.
 policy-block = Eine Regel sperrt { $host } und alles darunter.
 policy-allow = Eine Regel erlaubt { $host } und alles darunter.
+policy-held = Alle Schlüssel von { $host } waren auf einmal andere. Bis die Verwaltung entschieden hat, wird nichts mit diesem Server ausgetauscht.
 policy-network = Die Liste des Netzes { $host } entscheidet.
 policy-community = Eine Gruppe hat das für sich so festgelegt.
 policy-person = Eine Person hat das für sich so festgelegt.
@@ -1025,6 +1032,7 @@ jobs-turn = An der Reihe
 job-resume = Angekommenes weiter verarbeiten
 job-probe = Einen Server fragen, wer er ist
 job-history = Frühere Beiträge einer Gruppe holen
+job-look-again = Nachsehen, ob es einen Beitrag auf seinem Server noch gibt
 job-media = Nicht mehr gebrauchte Bilder wegräumen
 job-mail = Eine Mail senden
 admin-reports-title = Meldungen
@@ -1032,7 +1040,6 @@ admin-reports-lead = Meldungen, über die keine Gastgebenden hier entscheiden: �
 admin-reports-empty-text = Was gemeldet wird und bei der Verwaltung landet, steht hier, bis jemand entschieden hat.
 admin-report-overdue = Seit sieben Tagen offen
 admin-report-post = Beitrag:
-job-look-again = Nachsehen, ob es einen Beitrag auf seinem Server noch gibt
 admin-report-person = Es geht um:
 admin-report-community = Gruppe:
 admin-report-account = Konto ansehen
@@ -1968,6 +1975,7 @@ cut-off-reason-hint = Wer von hier dadurch eine Gruppe verliert, liest sie. Sie 
 cut-off-now = Server abtrennen
 flash-cut-off = Abgetrennt. Hier steht, welche Löschungen noch zu bestätigen sind.
 record-cut-off = Server abgetrennt: { $about }
+record-set-aside = Server zurückgestellt, weil alle Schlüssel andere waren: { $about }
 record-purge-asked = Löschbestätigung noch einmal angefragt: { $about }
 administration-receipts-overdue = { $count ->
     [one] Eine Instanz hat seit mehr als 24 Stunden nicht bestätigt, dass sie ihre Kopien aus einer geschützten Gruppe gelöscht hat.

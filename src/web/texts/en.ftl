@@ -825,6 +825,10 @@ administration-peers-in-trouble = { $count ->
     [one] One server of the network takes nothing right now.
    *[other] { $count } servers of the network take nothing right now.
 }
+administration-servers-held = { $count ->
+    [one] All keys of one server changed at once; it waits for a decision.
+   *[other] All keys of { $count } servers changed at once; they wait for a decision.
+}
 administration-peers-refused = { $count ->
     [one] One server keeps sending what is refused here.
    *[other] { $count } servers keep sending what is refused here.
@@ -949,6 +953,8 @@ dialect-own = Dienstweg
 dialect-auto = As observed
 rules-title = Rules
 rules-lead = A rule holds for a server and everything below its name. Blocks of the configuration win over everything.
+rule-held = Set aside
+rule-held-text = All keys of this server changed at once. That happens when it was set up anew, but also when its name belongs to somebody else by now. Ask in another way, by telephone for instance. “Allow the server” means: you have made sure, and the new keys count. Otherwise cut it off: then memberships end as well.
 rule-blocked = Blocked
 rule-allowed = Allowed
 rule-fixed = fixed in the configuration
@@ -995,6 +1001,7 @@ policy-own-host = This is this instance itself.
 policy-hard-block = The configuration blocks { $host } and everything below.
 policy-block = A rule blocks { $host } and everything below.
 policy-allow = A rule allows { $host } and everything below.
+policy-held = All keys of { $host } changed at once. Until the administrators have decided, nothing is exchanged with this server.
 policy-network = The list of the network { $host } decides.
 policy-community = A community laid this down for itself.
 policy-person = A person laid this down for herself.
@@ -1024,6 +1031,7 @@ jobs-turn = Due
 job-resume = Go on handling what arrived
 job-probe = Ask a server who it is
 job-history = Fetch earlier posts of a community
+job-look-again = See whether a post is still there on its server
 job-media = Clear away pictures no longer needed
 job-mail = Send a mail
 admin-reports-title = Reports
@@ -1031,7 +1039,6 @@ admin-reports-lead = Reports that no hosts here decide: about people, about post
 admin-reports-empty-text = What is reported and comes to the administrators stands here until somebody has decided.
 admin-report-overdue = Open for seven days
 admin-report-post = Post:
-job-look-again = See whether a post is still there on its server
 admin-report-person = It is about:
 admin-report-community = Community:
 admin-report-account = See the account
@@ -1967,6 +1974,7 @@ cut-off-reason-hint = People from here who lose a group by this read it. It is a
 cut-off-now = Cut this server off
 flash-cut-off = Cut off. Here you see which deletions are still to be confirmed.
 record-cut-off = Server cut off: { $about }
+record-set-aside = Server set aside because all its keys changed: { $about }
 record-purge-asked = Asked once more to confirm deletion: { $about }
 administration-receipts-overdue = { $count ->
     [one] One instance has not confirmed for more than 24 hours that it deleted its copies of a protected group.

@@ -1,0 +1,134 @@
+//! ORI-52: a name that lapsed belongs to somebody else, with all the addresses of those who had it and none of their keys.
+
+use super::{Scene, known};
+use crate::actor::ActorKind;
+use crate::administration::network;
+use crate::object::Reach;
+use crate::on_both_databases;
+use crate::policy::{self, Action};
+use crate::store::testing::TestDatabase;
+use crate::tests::remote::Remote;
+use serde_json::json;
+use std::time::Duration;
+
+/// Longer than a key is believed without asking again.
+const LATER: Duration = Duration::from_secs(301);
+
+struct TakenOver {
+    scene: Scene,
+    /// The server's own actor.
+    server: Remote,
+    likes: u32,
+}
+
+impl TakenOver {
+    async fn new(database: TestDatabase) -> Self {
+        let scene = Scene::new(database).await;
+        let server = known(&scene.test, &scene.one, ActorKind::Application, "/server").await;
+        Self { scene, server, likes: 0 }
+    }
+
+    fn host(&self) -> String {
+        self.scene.one.origin.trim_start_matches("http://").to_owned()
+    }
+
+    /// This actor with a new key, as its server now says.
+    fn with_new_key(&self, actor: &Remote, kind: ActorKind) -> Remote {
+        let renewed = Remote { key: Remote::unknown(&actor.ap_id).key, ..actor.clone() };
+        self.scene.one.put(&renewed.document(kind));
+        renewed
+    }
+
+    /// The status of a reaction that this actor sends, some minutes later.
+    async fn like(&mut self, signer: &Remote) -> u16 {
+        self.scene.test.clock.advance(LATER);
+        self.likes += 1;
+        let like = signer.activity(self.likes, "Like", json!(self.scene.test.app.urls.object(self.scene.article)));
+        self.scene.test.deliver(signer, &like).await.status.as_u16()
+    }
+
+    async fn rule(&self) -> Option<Action> {
+        let host = self.host();
+        let rules = self.scene.test.app.read(|conn, _| policy::list(conn)).await.unwrap();
+        self.scene.test.app.reload_policy().await.unwrap();
+        rules.into_iter().find(|stored| stored.host == host).map(|stored| stored.rule.action)
+    }
+}
+
+on_both_databases! {
+    async fn ori_52_one_new_key_is_nothing_new(database: TestDatabase) {
+        let mut there = TakenOver::new(database).await;
+        let ada = there.with_new_key(&there.scene.ada.clone(), ActorKind::Person);
+        assert_eq!(there.like(&ada).await, 202);
+        assert_eq!(there.rule().await, None);
+    }
+
+    async fn ori_52_where_all_keys_are_new_nothing_is_believed_until_an_admin_has_looked(database: TestDatabase) {
+        let mut there = TakenOver::new(database).await;
+        let (had, server) = (there.scene.ada.clone(), there.server.clone());
+        there.scene.one.answer("/inbox", http::StatusCode::ACCEPTED, "");
+        there.scene.test.accepts(&had, &had.activity(900, "Follow", there.scene.test.app.urls.actor(there.scene.group))).await;
+        crate::instance::run_due(&there.scene.test.app).await.unwrap();
+        network::set_rule(&there.scene.test.app, None, &there.host(), Some(Action::Allow), "unser Verbund").await.unwrap();
+        let ada = there.with_new_key(&had, ActorKind::Person);
+        there.with_new_key(&server, ActorKind::Application);
+        let before = there.scene.state().await;
+        assert_eq!(there.like(&ada).await, 401);
+        assert_eq!(there.rule().await, Some(Action::Hold), "allowed was another one");
+        assert_eq!(there.scene.state().await, before);
+        let admin = there.scene.test.admin("leitung").await;
+        let overview = there.scene.test.app.read(crate::administration::overview).await.unwrap();
+        assert_eq!(overview.servers_held, 1);
+        // Nothing goes either way now, not even with the old keys.
+        let asked = there.scene.one.asked().len();
+        for signer in [&ada, &had, &there.scene.ben.clone()] {
+            assert_eq!(there.like(signer).await, 403);
+        }
+        there.scene.test.article(there.scene.anna, Some(there.scene.group), "Danach", Reach::Public).await;
+        crate::instance::run_due(&there.scene.test.app).await.unwrap();
+        assert_eq!(there.scene.one.asked().len(), asked, "{:?}", there.scene.one.asked());
+        // An admin has made sure whose it is: the keys of now count, those of before do not.
+        network::set_rule(&there.scene.test.app, Some(admin), &there.host(), Some(Action::Allow), "angerufen").await.unwrap();
+        assert_eq!(there.like(&had).await, 401);
+        assert_eq!(there.like(&ada).await, 202);
+        assert_eq!(there.rule().await, Some(Action::Allow));
+        let sent = there.scene.one.asked().len();
+        crate::instance::run_due(&there.scene.test.app).await.unwrap();
+        assert!(there.scene.one.asked()[sent..].iter().any(|path| path == "/inbox"), "what waited is sent");
+    }
+
+    async fn ori_52_a_server_without_its_own_actor_or_with_new_keys_of_its_own_is_set_aside(database: TestDatabase) {
+        let mut there = TakenOver::new(database).await;
+        let (ada, server) = (there.scene.ada.clone(), there.server.clone());
+        // Its own actor has other keys: nobody else has to sign anything.
+        let renewed = there.with_new_key(&server, ActorKind::Application);
+        assert_eq!(there.like(&renewed).await, 401);
+        assert_eq!(there.rule().await, Some(Action::Hold));
+        network::set_rule(&there.scene.test.app, None, &there.host(), None, "").await.unwrap();
+        assert_eq!(there.like(&renewed).await, 202);
+        assert_eq!(there.rule().await, None);
+        // It is not there any more.
+        assert_eq!(there.like(&ada).await, 202);
+        there.scene.one.answer("/server", http::StatusCode::NOT_FOUND, "");
+        let ada = there.with_new_key(&ada, ActorKind::Person);
+        assert_eq!(there.like(&ada).await, 401);
+        assert_eq!(there.rule().await, Some(Action::Hold));
+    }
+
+    async fn ori_52_a_server_that_does_not_answer_is_not_set_aside_and_not_believed(database: TestDatabase) {
+        let mut there = TakenOver::new(database).await;
+        there.scene.one.answer("/server", http::StatusCode::BAD_GATEWAY, "");
+        let ada = there.with_new_key(&there.scene.ada.clone(), ActorKind::Person);
+        assert_eq!(there.like(&ada).await, 503);
+        assert_eq!(there.rule().await, None);
+    }
+
+    async fn ori_52_what_admins_decided_against_a_server_stays(database: TestDatabase) {
+        let mut there = TakenOver::new(database).await;
+        let server = there.server.clone();
+        network::set_rule(&there.scene.test.app, None, &there.host(), Some(Action::Block), "Werbung").await.unwrap();
+        let renewed = there.with_new_key(&server, ActorKind::Application);
+        assert_eq!(there.like(&renewed).await, 403);
+        assert_eq!(there.rule().await, Some(Action::Block));
+    }
+}
