@@ -123,6 +123,11 @@ impl Instance {
         self.recorder.answer_deliveries(status);
     }
 
+    /// From now on it takes deliveries and never answers them.
+    pub fn never_answer_deliveries(&self) {
+        self.recorder.never_answer_deliveries();
+    }
+
     /// Delivers a recorded request once more, byte for byte. Returns the status.
     pub async fn replay(&self, request: &Request) -> u16 {
         let url = Url::parse(&self.app.urls.at(&request.path)).expect("a URL");

@@ -23,3 +23,4 @@ mod reorder;
 mod split;
 mod thread;
 mod unknown_type;
+mod workers;
