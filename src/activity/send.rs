@@ -205,7 +205,11 @@ struct Sent {
 async fn send_batch(app: &Arc<App>, peer: &Peer, batch: Vec<Parcel>) -> Result<Sent> {
     let mut sent = Sent { arrived: Vec::with_capacity(batch.len()), refused: 0, form: peer.signature_form, failure: None };
     let mut held: Vec<i64> = Vec::new();
+    let begun = app.now();
     for parcel in batch {
+        if app.now().since(begun) > LONGEST_BATCH {
+            break;
+        }
         if held.contains(&parcel.delivery.order_key) {
             continue;
         }
