@@ -18,6 +18,7 @@ mod instead;
 mod invited;
 mod limits;
 mod listed;
+mod look_alikes;
 mod loops;
 mod media;
 mod oddities;
