@@ -165,7 +165,8 @@ pub fn check_email(email: &str) -> Result<Option<String>> {
 ///
 /// # Errors
 /// `Invalid` when the address is none or has a login here, or the time is too long; `Conflict` when nobody is taken in, or after
-/// [`MOST_A_DAY`].
+/// [`MOST_A_DAY`]. Whether somebody who asks by herself has a login here is looked up when the mail is made ([`renew`]), so that neither the
+/// answer nor its time tells.
 pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
     let email = check_email(&draft.email)?;
     if !(1..=MOST_DAYS).contains(&draft.days) {
@@ -176,7 +177,8 @@ pub async fn invite(app: &Arc<App>, draft: Draft) -> Result<Invited> {
     }
     let name = text::clean_line(&draft.name, 100);
     app.write(move |conn, app| {
-        if let Some(email) = &email
+        if !draft.requested
+            && let Some(email) = &email
             && account::by_email(conn, email)?.is_some()
         {
             return Err(Error::invalid("email", "error-email-taken"));
@@ -223,12 +225,18 @@ pub fn link(app: &App, secret: &str) -> String {
 }
 
 /// Gives an open invitation a new secret, for the mail that is about to be sent; links of earlier tries stop working. `None` when it is no
-/// longer open, or would let nobody in.
+/// longer open, or would let nobody in. One that somebody asked for who has a login here goes without a trace.
 pub fn renew(conn: &mut Conn, app: &App, id: i64) -> Result<Option<(Invitation, String)>> {
     let found: Option<Invitation> = invitations::table.find(id).select(Invitation::as_select()).first(conn).optional()?;
     let settings = app.settings();
     let counts = |found: &Invitation| found.standing(app.now()) == Standing::Open && found.obstacle(&settings).is_none();
     let Some(invitation) = found.filter(counts) else { return Ok(None) };
+    if let Some(email) = invitation.email.as_deref().filter(|_| invitation.requested)
+        && account::by_email(conn, email)?.is_some()
+    {
+        diesel::delete(invitations::table.find(id)).execute(conn)?;
+        return Ok(None);
+    }
     let secret = token(app);
     diesel::update(invitations::table.find(id))
         .set((invitations::token_digest.eq(digest(&secret)), invitations::mailed_at.eq(app.now())))

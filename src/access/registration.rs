@@ -18,7 +18,8 @@ pub fn is_open(app: &App) -> bool {
     settings.registration.is_open() && settings.mail.is_on()
 }
 
-/// Mails an invitation to this address. Whether it has an account here already changes nothing about the answer.
+/// Mails an invitation to this address. Whether it has an account here already changes nothing about the answer, nor about what is done before
+/// it: that is looked up when the mail is made.
 ///
 /// # Errors
 /// `Invalid` at the field `email` for no address, or one of a domain that may not join; `Conflict` with `error-registration-closed`; `TooMany`.
@@ -36,8 +37,5 @@ pub async fn ask(app: &Arc<App>, email: &str, network: &str) -> Result<()> {
     if app.limits.take(&format!("register to {email}"), LETTERS, app.now()).is_err() {
         return Ok(());
     }
-    match invitation::invite(app, Draft { email, days: DAYS, requested: true, ..Draft::default() }).await {
-        Ok(_) | Err(Error::Invalid(_)) => Ok(()),
-        Err(error) => Err(error),
-    }
+    invitation::invite(app, Draft { email, days: DAYS, requested: true, ..Draft::default() }).await.map(drop)
 }

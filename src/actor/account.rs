@@ -9,6 +9,7 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Versio
 use diesel::prelude::*;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// The longest password accepted, in bytes.
@@ -113,6 +114,21 @@ pub const IDLE: Duration = Duration::from_secs(12 * 3_600);
 /// The use of a session is noted at most this often.
 pub const USED_STEP: Duration = Duration::from_secs(3_600);
 
+/// How often a password was hashed: nearly all of the time that logging in takes. Who is meant must make no difference to it.
+#[derive(Debug, Default)]
+pub struct Hashed(AtomicU64);
+
+impl Hashed {
+    fn count(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How often since the start.
+    pub fn times(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// argon2id with 19 MiB, two passes, one lane (OWASP's first recommendation).
 fn argon2() -> Result<Argon2<'static>> {
     let params = Params::new(19 * 1_024, 2, 1, None).map_err(Error::internal)?;
@@ -125,28 +141,36 @@ fn composed(password: &str) -> Cow<'_, str> {
 }
 
 /// Hashes a password with this salt (at least 16 random bytes). Takes tens of milliseconds: call it off the async threads.
-pub fn hash_password(password: &str, salt: &[u8]) -> Result<String> {
+pub fn hash_password(hashed: &Hashed, password: &str, salt: &[u8]) -> Result<String> {
     if password.chars().count() < MIN_PASSWORD {
         return Err(Error::invalid("password", "error-password-too-short"));
     }
     if password.len() > MAX_PASSWORD {
         return Err(Error::invalid("password", "error-password-too-long"));
     }
-    argon2()?.hash_password_with_salt(composed(password).as_bytes(), salt).map(|hash| hash.to_string()).map_err(Error::internal)
+    hash_once(&argon2()?, hashed, password, salt)
 }
 
-/// Whether the password fits the hash. As slow as [`hash_password`], also for a broken hash, so that its time tells nothing.
-pub fn verify_password(password: &str, hash: &str) -> bool {
+fn hash_once(argon2: &Argon2<'_>, hashed: &Hashed, password: &str, salt: &[u8]) -> Result<String> {
+    hashed.count();
+    argon2.hash_password_with_salt(composed(password).as_bytes(), salt).map(|hash| hash.to_string()).map_err(Error::internal)
+}
+
+/// Whether the password fits the hash. Hashes once as [`hash_password`] does, also for a broken hash and for none, so that its time tells
+/// nothing.
+pub fn verify_password(hashed: &Hashed, password: &str, hash: &str) -> bool {
     let Ok(argon2) = argon2() else { return false };
     if password.len() > MAX_PASSWORD {
         return false;
     }
     match argon2.verify_password(composed(password).as_bytes(), hash) {
-        Ok(()) => true,
-        Err(argon2::password_hash::Error::PasswordInvalid) => false,
+        known @ (Ok(()) | Err(argon2::password_hash::Error::PasswordInvalid)) => {
+            hashed.count();
+            known.is_ok()
+        }
         Err(_) => {
-            // Nobody has this hash; hashing once more makes an unknown login as slow as a known one.
-            std::hint::black_box(argon2.hash_password_with_salt(password.as_bytes(), b"0123456789abcdef").is_ok());
+            // Nobody has this hash, so nothing was hashed yet: doing it now makes an unknown login as slow as a known one.
+            std::hint::black_box(hash_once(&argon2, hashed, password, b"0123456789abcdef").is_ok());
             false
         }
     }
@@ -402,23 +426,28 @@ mod tests {
 
     #[test]
     fn a_password_fits_its_own_hash_only() {
-        let hash = hash_password("kurzer dienstweg", b"0123456789abcdef").unwrap();
+        let hashed = Hashed::default();
+        let hash = hash_password(&hashed, "kurzer dienstweg", b"0123456789abcdef").unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(verify_password("kurzer dienstweg", &hash));
-        assert!(!verify_password("langer dienstweg", &hash));
-        assert!(!verify_password("kurzer dienstweg", ""));
+        assert!(verify_password(&hashed, "kurzer dienstweg", &hash));
+        assert!(!verify_password(&hashed, "langer dienstweg", &hash));
+        assert!(!verify_password(&hashed, "kurzer dienstweg", ""));
+        assert!(!verify_password(&hashed, "kurzer dienstweg", "$2y$10$anotherKindOfHash"));
+        assert_eq!(hashed.times(), 5, "each of them was as slow");
     }
 
     #[test]
     fn aut_36_every_spelling_of_a_letter_is_the_same() {
-        let hash = hash_password("stra\u{df}e f\u{fc}r b\u{fc}rger", b"0123456789abcdef").unwrap();
-        assert!(verify_password("stra\u{df}e fu\u{308}r bu\u{308}rger", &hash));
-        assert!(!verify_password("stra\u{df}e fur burger", &hash));
+        let hashed = Hashed::default();
+        let hash = hash_password(&hashed, "stra\u{df}e f\u{fc}r b\u{fc}rger", b"0123456789abcdef").unwrap();
+        assert!(verify_password(&hashed, "stra\u{df}e fu\u{308}r bu\u{308}rger", &hash));
+        assert!(!verify_password(&hashed, "stra\u{df}e fur burger", &hash));
     }
 
     #[test]
     fn aut_36_short_and_huge_passwords_are_refused() {
-        assert!(matches!(hash_password("kurz", b"0123456789abcdef"), Err(Error::Invalid(_))));
-        assert!(matches!(hash_password(&"x".repeat(1_025), b"0123456789abcdef"), Err(Error::Invalid(_))));
+        let hashed = Hashed::default();
+        assert!(matches!(hash_password(&hashed, "kurz", b"0123456789abcdef"), Err(Error::Invalid(_))));
+        assert!(matches!(hash_password(&hashed, &"x".repeat(1_025), b"0123456789abcdef"), Err(Error::Invalid(_))));
     }
 }

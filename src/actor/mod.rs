@@ -5,6 +5,7 @@
 //! a community exists is asked in [`audience`]. Start reading at [`model`].
 
 pub mod account;
+pub mod alike;
 pub mod answer;
 pub mod application;
 pub mod audience;

@@ -1,5 +1,6 @@
 //! The `actors` row and its few queries.
 
+use super::alike;
 use super::audience::{Viewer, known_to};
 use crate::error::{Error, Result};
 use crate::store::MultiBackend;
@@ -295,7 +296,8 @@ pub fn groups_without(conn: &mut Conn, person: i64, limit: i64) -> Result<Vec<Ac
 
 /// Stores a new actor.
 pub fn insert(conn: &mut Conn, actor: &Actor) -> Result<()> {
-    diesel::insert_into(actors::table).values(actor).execute(conn).map(drop).map_err(Error::from)
+    diesel::insert_into(actors::table).values(actor).execute(conn)?;
+    alike::note(conn, actor)
 }
 
 /// Stores what an actor's own server says about it. Keeps our number, our counters and what an admin decided; a document with another kind
@@ -318,10 +320,16 @@ pub fn upsert(conn: &mut Conn, actor: &Actor) -> Result<Actor> {
         // `AsChangeset` leaves `None` untouched, which is what keeps a tombstone; a living document lifts it, and can take its picture away.
         let (living, icon) = (actors::deleted_at.eq(None::<Timestamp>), actors::icon.eq(&actor.icon));
         prepared_update(actors::table.find(known.id)).set((living, icon)).execute(conn)?;
-        return find(conn, known.id);
+        let stored = find(conn, known.id)?;
+        if stored.display_name() != known.display_name() {
+            alike::note(conn, &stored)?;
+        }
+        return Ok(stored);
     }
     diesel::insert_into(actors::table).values(actor).on_conflict(actors::ap_id).do_nothing().both().execute(conn)?;
-    by_ap_id(conn, &actor.ap_id)?.ok_or_else(|| Error::internal("an actor vanished while it was stored"))
+    let stored = by_ap_id(conn, &actor.ap_id)?.ok_or_else(|| Error::internal("an actor vanished while it was stored"))?;
+    alike::note(conn, &stored)?;
+    Ok(stored)
 }
 
 /// Allocates the next sequence number of a local community, in the caller's transaction.
@@ -369,7 +377,8 @@ pub struct Profile {
 /// Changes the profile of a local actor.
 pub fn update_profile(conn: &mut Conn, id: i64, profile: &Profile) -> Result<()> {
     prepared_update(actors::table.find(id)).set(profile).execute(conn)?;
-    Ok(())
+    let changed = find(conn, id)?;
+    alike::note(conn, &changed)
 }
 
 /// Changes who may read a community.

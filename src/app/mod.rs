@@ -15,6 +15,7 @@ pub use open::{Parts, SERVER_USERNAME};
 pub use random::{Random, SystemRandom};
 pub use streams::{Heard, News, Stream, Streams};
 
+use crate::actor::account::Hashed;
 use crate::actor::keys::{KeyMaker, SigningKeys};
 use crate::actor::{self};
 use crate::config::Config;
@@ -92,6 +93,8 @@ pub struct App {
     pub streams: Arc<Streams>,
     /// As many passwords as are hashed at the same time.
     pub hashing: Semaphore,
+    /// How often a password was hashed.
+    pub hashed: Hashed,
     /// As many deliveries as are signed with RSA at the same time.
     pub signing: Semaphore,
     clock: Arc<dyn Clock>,

@@ -1,6 +1,7 @@
 //! Opening an instance: database, node number, server actor, policy.
 
 use super::{App, Clock, Features, Limits, Once, Random, Streams, SystemClock, SystemRandom};
+use crate::actor::account::Hashed;
 use crate::actor::keys::{FreshKeys, Key, KeyMaker, first_key_ids};
 use crate::actor::{self, Actor, ActorKind, CommunityReach};
 use crate::config::Config;
@@ -108,6 +109,7 @@ impl App {
             requests: Limits::default(),
             once: Once::default(),
             hashing: Semaphore::new(HASHES),
+            hashed: Hashed::default(),
             // More than there are processors would only take turns at them.
             signing: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
             clock,

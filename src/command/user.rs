@@ -245,8 +245,8 @@ async fn set_password(app: &Arc<App>, name: &str, password: PasswordSource) -> R
     let account = account_of(app, name).await?;
     let (password, made_up) = password.get(app)?;
     password::check(&password, &[&account.login, &app.settings().name])?;
-    let (salt, typed): ([u8; 16], String) = (app.random_bytes(), password.clone());
-    let hash = app.blocking(move || account::hash_password(&typed, &salt)).await?;
+    let (salt, typed, counting): ([u8; 16], String, _) = (app.random_bytes(), password.clone(), Arc::clone(app));
+    let hash = app.blocking(move || account::hash_password(&counting.hashed, &typed, &salt)).await?;
     let login = account.login.clone();
     app.write(move |conn, app| {
         account::set_password(conn, account.id, &hash)?;

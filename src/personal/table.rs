@@ -218,6 +218,8 @@ pub const TABLES: &[Table] = &[
     gone("thread_reads", OF_ACTOR, &["actor_id", "root_id", "seen_id"]),
     gone("bookmarks", OF_ACTOR, &["actor_id", "object_id", "created_at"]),
     gone("followed_tags", OF_ACTOR, &["actor_id", "name", "created_at"]),
+    // What her name looks like.
+    gone("skeletons", OF_ACTOR, &["actor_id", "skeleton"]),
     gone("follows", &["follower_id = {actor}", "target_id = {actor}"], &["follower_id", "target_id", "state", "activity", "created_at"]),
     gone(
         "applications",

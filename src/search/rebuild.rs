@@ -1,6 +1,8 @@
-//! Makes the index anew, in batches that others can write between: for a database that is older than the index, and on an admin's word.
+//! Makes the index anew, in batches that others can write between: for a database that is older than the index, and on an admin's word. What
+//! names look like is made anew with it.
 
-use super::index::{self, Table};
+use super::index;
+use crate::actor;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::job;
@@ -18,26 +20,37 @@ const BATCH: i64 = 200;
 /// How many batches one job does before it queues the next: far below the time a worker has it to itself.
 const BATCHES: usize = 20;
 
-/// How far a rebuild has come: which table, and the last number that is done.
+/// What is made anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place(Table, i64);
+enum Part {
+    /// What the names of people look like, and nothing else.
+    Skeletons,
+    /// People and communities; their posts come next.
+    Actors,
+    /// Posts and comments.
+    Objects,
+}
+
+impl Part {
+    const ALL: [(Self, &'static str); 3] = [(Self::Skeletons, "skeletons"), (Self::Actors, "actors"), (Self::Objects, "objects")];
+}
+
+/// How far a rebuild has come: with what, and the last number that is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place(Part, i64);
 
 impl Place {
-    const BEGIN: Self = Self(Table::Actors, 0);
+    const BEGIN: Self = Self(Part::Actors, 0);
 
     fn parse(text: &str) -> Option<Self> {
-        let (table, after) = text.split_once(' ')?;
-        let table = match table {
-            "actors" => Table::Actors,
-            "objects" => Table::Objects,
-            _ => return None,
-        };
-        Some(Self(table, after.parse().ok()?))
+        let (word, after) = text.split_once(' ')?;
+        let (part, _) = Part::ALL.into_iter().find(|(_, known)| *known == word)?;
+        Some(Self(part, after.parse().ok()?))
     }
 
     fn text(self) -> String {
-        let table = if self.0 == Table::Actors { "actors" } else { "objects" };
-        format!("{table} {}", self.1)
+        let word = Part::ALL.into_iter().find(|(part, _)| *part == self.0).map_or("", |(_, word)| word);
+        format!("{word} {}", self.1)
     }
 }
 
@@ -52,26 +65,39 @@ pub struct Done {
 
 /// Indexes one batch; where to go on, and how much it was.
 fn batch(conn: &mut Conn, place: Place) -> Result<(Option<Place>, usize)> {
-    let Place(table, after) = place;
-    let ids: Vec<i64> = match table {
-        Table::Actors => actors::table.filter(actors::id.gt(after)).order(actors::id).limit(BATCH).select(actors::id).load(conn)?,
-        Table::Objects => objects::table.filter(objects::id.gt(after)).order(objects::id).limit(BATCH).select(objects::id).load(conn)?,
+    let Place(part, after) = place;
+    let ids: Vec<i64> = match part {
+        Part::Skeletons | Part::Actors => {
+            actors::table.filter(actors::id.gt(after)).order(actors::id).limit(BATCH).select(actors::id).load(conn)?
+        }
+        Part::Objects => objects::table.filter(objects::id.gt(after)).order(objects::id).limit(BATCH).select(objects::id).load(conn)?,
     };
     for id in &ids {
-        match table {
-            Table::Actors => index::actor(conn, *id)?,
-            Table::Objects => index::object(conn, *id)?,
+        match part {
+            Part::Skeletons => look(conn, *id)?,
+            Part::Actors => {
+                index::actor(conn, *id)?;
+                look(conn, *id)?;
+            }
+            Part::Objects => index::object(conn, *id)?,
         }
     }
-    let next = match (ids.last(), table) {
-        (Some(last), _) => Some(Place(table, *last)),
-        (None, Table::Actors) => Some(Place(Table::Objects, 0)),
-        (None, Table::Objects) => {
+    let next = match (ids.last(), part) {
+        (Some(last), _) => Some(Place(part, *last)),
+        (None, Part::Skeletons) => None,
+        (None, Part::Actors) => Some(Place(Part::Objects, 0)),
+        (None, Part::Objects) => {
             index::purge(conn)?;
             None
         }
     };
     Ok((next, ids.len()))
+}
+
+/// Notes what somebody's name looks like.
+fn look(conn: &mut Conn, id: i64) -> Result<()> {
+    let actor = actor::model::find(conn, id)?;
+    actor::alike::note(conn, &actor)
 }
 
 /// Makes the whole index anew while the instance goes on.
@@ -81,8 +107,8 @@ pub async fn rebuild(app: &Arc<App>) -> Result<Done> {
     while let Some(place) = next {
         let (after, count) = app.write(move |conn, _| batch(conn, place)).await?;
         match place.0 {
-            Table::Actors => done.actors += count,
-            Table::Objects => done.objects += count,
+            Part::Skeletons | Part::Actors => done.actors += count,
+            Part::Objects => done.objects += count,
         }
         next = after;
     }
@@ -113,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_place_is_read_as_it_is_written() {
-        for place in [Place::BEGIN, Place(Table::Objects, 7)] {
+        for place in [Place::BEGIN, Place(Part::Skeletons, 3), Place(Part::Objects, 7)] {
             assert_eq!(Place::parse(&place.text()), Some(place));
         }
         assert_eq!(Place::parse("everything"), None);

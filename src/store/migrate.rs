@@ -56,6 +56,7 @@ const MIGRATIONS: &[Migration] = migrations![
     "2026-11-23-000035_presence",
     "2026-11-23-000036_passed_on_assertions",
     "2026-11-23-000037_followed_invitations",
+    "2026-11-23-000038_skeletons",
 ];
 
 mod table {

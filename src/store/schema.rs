@@ -717,6 +717,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    skeletons (actor_id) {
+        actor_id -> BigInt,
+        skeleton -> Text,
+    }
+}
+
+diesel::table! {
     use crate::store::types::Ts;
     use diesel::sql_types::*;
     taken_offers (digest) {
@@ -863,6 +870,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_on_questions,
     newcomers,
     spent_tokens,
+    skeletons,
     taken_offers,
     invitation_links,
     work_addresses,

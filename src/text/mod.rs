@@ -13,6 +13,7 @@ mod markdown;
 mod names;
 mod plain;
 mod scan;
+mod skeleton;
 mod token;
 mod writer;
 
@@ -24,6 +25,7 @@ pub use mail::mail_address;
 pub use markdown::{hashtags, link_mentions, markdown_to_html, mentions};
 pub use names::{check_username, is_local_name, normalize_authority, normalize_host};
 pub use plain::{clean_line, clean_text, excerpt, plain_text, says_something};
+pub use skeleton::skeleton;
 
 #[cfg(test)]
 mod tests;

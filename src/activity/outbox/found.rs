@@ -69,8 +69,8 @@ pub struct Admission {
 /// Makes a person with login and keys. Returns her number.
 pub async fn create_person(app: &Arc<App>, draft: PersonDraft) -> Result<i64> {
     let PersonDraft { username, name, organisation, password, admin } = draft;
-    let salt: [u8; 16] = app.random_bytes();
-    let password_hash = app.blocking(move || account::hash_password(&password, &salt)).await?;
+    let (salt, counting): ([u8; 16], _) = (app.random_bytes(), Arc::clone(app));
+    let password_hash = app.blocking(move || account::hash_password(&counting.hashed, &password, &salt)).await?;
     let admission = Admission { username, name, organisation, password_hash, admin };
     Ok(admit(app, admission, |_, _, _| Ok(())).await?.actor_id)
 }

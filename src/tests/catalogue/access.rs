@@ -1,10 +1,13 @@
 //! AUT: logins, passwords, second factors, sessions.
 
 use crate::access::password;
+use crate::activity::outbox::{self, Admission};
 use crate::actor::account;
+use crate::administration::people;
 use crate::instance;
 use crate::on_both_databases;
-use crate::store::schema::{jobs, recovery_codes, resets, sessions};
+use crate::setting::Key;
+use crate::store::schema::{invitations, jobs, recovery_codes, resets, sessions};
 use crate::store::testing::TestDatabase;
 use crate::tests::TestApp;
 use crate::tests::access::{account, code, with_factor, with_mail};
@@ -124,6 +127,53 @@ on_both_databases! {
         instance::run_due(&test.app).await.unwrap();
         assert_eq!(mailbox.take().len(), 2);
         assert_eq!(test.app.read(|conn, _| Ok(resets::table.count().get_result::<i64>(conn)?)).await.unwrap(), 2);
+    }
+
+    async fn aut_19_saying_no_costs_the_same_work_whoever_is_meant(database: TestDatabase) {
+        let (test, mailbox) = with_mail(database).await;
+        test.app.change_settings(vec![(Key::Registration, "everybody".to_owned())]).await.unwrap();
+        for name in ["anna", "carla", "dora"] {
+            test.person(name).await;
+            let (id, email) = (account(&test, name).await.id, format!("{name}@example.org"));
+            test.app.write(move |conn, _| account::set_email(conn, id, Some(&email))).await.unwrap();
+        }
+        // Whoever accepted an invitation and chose no password; a closed login; one with a second factor.
+        let invited = Admission { username: "bert".to_owned(), name: "Bert".to_owned(), organisation: String::new(), password_hash: String::new(), admin: false };
+        outbox::admit(&test.app, invited, |_, _, _| Ok(())).await.unwrap();
+        people::suspend(&test.app, None, account(&test, "carla").await.id, "gesperrt").await.unwrap();
+        with_factor(&test, &mut Browser::logged_in(&test, "dora").await).await;
+        instance::run_due(&test.app).await.unwrap();
+        mailbox.take();
+        let queued = async || test.app.read(|conn, _| Ok((jobs::table.count().get_result::<i64>(conn)?, invitations::table.count().get_result::<i64>(conn)?))).await.unwrap();
+
+        // What logging in takes is hashing, and that happens once.
+        for name in ["anna", "anna@example.org", "bert", "carla", "carla@example.org", "dora", "nina", "nina@example.org", ""] {
+            for (password, times) in [(WRONG, 1), ("", 1), (&*"x".repeat(account::MAX_PASSWORD + 1), 0)] {
+                let before = test.app.hashed.times();
+                let answer = Browser::new(&test).log_in(name, password).await;
+                assert_eq!((answer.status, test.app.hashed.times() - before), (StatusCode::UNPROCESSABLE_ENTITY, times), "{name:?}");
+            }
+        }
+        // Of the other questions nothing is looked up before they are answered: one row is written, and what it leads to comes later.
+        for (path, field, names, written) in [
+            ("/passwort-vergessen", "name", ["anna", "bert", "carla@example.org", "nina@example.org"], (1, 0)),
+            ("/registrieren", "email", ["anna@example.org", "carla@example.org", "dora@example.org", "nina@example.org"], (1, 1)),
+        ] {
+            for name in names {
+                let (before, hashed) = (queued().await, test.app.hashed.times());
+                let mut browser = Browser::new(&test);
+                browser.submit(path, &[(field, name)]).await.shows(StatusCode::OK, &[]);
+                let after = queued().await;
+                assert_eq!((after.0 - before.0, after.1 - before.1), written, "{path} {name}");
+                assert_eq!(test.app.hashed.times(), hashed, "{path} {name}");
+            }
+        }
+        instance::run_due(&test.app).await.unwrap();
+        let mut to: Vec<String> = mailbox.take().iter().filter_map(|mail| mail.lines().find_map(|line| line.strip_prefix("To: "))).map(|to| to.trim().to_owned()).collect();
+        to.sort_unstable();
+        assert_eq!(to, ["anna@example.org", "nina@example.org"], "a link for a new password, and one for an account");
+        let left: Vec<Option<String>> = test.app.read(|conn, _| Ok(invitations::table.select(invitations::email).load(conn)?)).await.unwrap();
+        assert_eq!(left, [Some("nina@example.org".to_owned())], "of who has an account already no invitation is left");
     }
 
     async fn aut_23_codes_work_once_and_cannot_be_guessed_or_skipped(database: TestDatabase) {

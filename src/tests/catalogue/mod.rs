@@ -20,6 +20,7 @@ mod interrupted;
 mod invited;
 mod limits;
 mod listed;
+mod look_alikes;
 mod loops;
 mod media;
 mod oddities;

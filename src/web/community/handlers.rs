@@ -1,5 +1,6 @@
 //! The handlers of communities.
 
+use super::alike::AlikeView;
 use super::application::{application, levels};
 use super::join::JoinForm;
 use super::links::{self, TypedLink};
@@ -35,6 +36,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::time::Duration;
 
 /// How many posts a page has.
@@ -395,10 +397,14 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
             let ids: Vec<i64> = asking.iter().chain(&invited).map(|application| application.actor_id).collect();
             let applicants = actor::model::find_all(conn, &ids)?;
             let may_host = hosts || administers;
+            // Who decides about people sees whose name looks like that of a member; nobody else learns that one does.
+            let shown = members.iter().map(|(member, _)| member).chain(&applicants);
+            let alike = if may_host { actor::alike::in_group(conn, group.id, shown)? } else { HashMap::new() };
             let resting = if hosts && group.is_protected() { member::resting(conn, group.id, LIST)? } else { Vec::new() };
             let banned = if may_host { member::bans(conn, group.id, app.now(), LIST)? } else { Vec::new() };
             let people = members.iter().map(|(member, _)| member).chain(banned.iter().map(|(person, _)| person));
             let presenter = Presenter::of_actors(conn, app, people.chain(&applicants).chain(&resting).chain([&group]))?;
+            let alike = |id: i64| alike.get(&id).map(|other| AlikeView::new(&presenter, other));
             Ok(MembersView {
                 applicants: asking
                     .iter()
@@ -409,6 +415,7 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
                         answers: answer::restored(&application.answers),
                         asked_back: application.reason.clone(),
                         since: moment(t, application.created_at, app.now()),
+                        alike: alike(application.actor_id),
                     })
                     .collect(),
                 invited: invited
@@ -449,6 +456,7 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
                         id: member.id,
                         host: *role == Role::Host,
                         reads: *role == Role::Reader,
+                        alike: alike(member.id),
                     })
                     .collect(),
                 total: group.follower_count,

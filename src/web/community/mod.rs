@@ -6,6 +6,7 @@ use crate::actor::answer::Answer;
 use crate::actor::member::Ban;
 use crate::vetting::Level;
 
+mod alike;
 mod applicants;
 mod application;
 mod found;
@@ -18,6 +19,7 @@ mod narrow;
 mod pages;
 mod record;
 
+pub use alike::AlikeView;
 pub use applicants::{admit, ask_back, decline, uninvite};
 pub use application::{ApplicationView, InvitationView, QuestionView};
 pub use found::{edit, edit_form, found, found_form};
@@ -218,6 +220,8 @@ pub struct ApplicantView {
     pub asked_back: String,
     /// Since when.
     pub since: Moment,
+    /// The member whose name the person's looks like.
+    pub alike: Option<AlikeView>,
 }
 
 /// That the viewer is banned from a community.
@@ -340,6 +344,8 @@ pub struct MemberView {
     pub host: bool,
     /// Whether they only read.
     pub reads: bool,
+    /// Another member whose name theirs looks like; for those who may host.
+    pub alike: Option<AlikeView>,
 }
 
 /// Somebody who is banned.

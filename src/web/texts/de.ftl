@@ -2125,6 +2125,7 @@ workplace-guest-soon = Deine Zeit als Gast endet bald. Wer dich aufgenommen hat,
 members-resting = Ruhende Mitgliedschaften
 members-resting-text = Für diese Menschen steht zurzeit keine Organisation ein, oder sie sind nur noch zu Gast. Sie lesen hier nichts, bis sich das ändert.
 members-list = Alle
+members-alike = Name ähnelt dem von
 refusal-unvouched = Diese Instanz hat der Gruppe nicht nachgewiesen, wo du arbeitest.
 refusal-unconnected = Die Instanz dieser Gruppe ist mit dieser hier nicht verbunden.
 refusal-not-taken = Die Instanz der Gruppe hat die Anfrage nicht angenommen.

@@ -2124,6 +2124,7 @@ workplace-guest-soon = Your time as a guest ends soon. Whoever took you in can p
 members-resting = Resting memberships
 members-resting-text = No organisation vouches for these people at the moment, or they are only guests by now. They read nothing here until that changes.
 members-list = Everybody
+members-alike = The name looks like that of
 refusal-unvouched = This instance did not show the community where you work.
 refusal-unconnected = The instance of this community is not connected with this one.
 refusal-not-taken = The community’s instance did not take the request.

@@ -4,13 +4,13 @@ use super::{building, error, far, kim, moment, sofia, tomasz};
 use crate::actor::answer::Answer;
 use crate::error::FieldError;
 use crate::web::community::{
-    ApplicantView, BanView, BannedView, InviteView, InvitedView, LinksView, LivingLinkView, MemberView, MembersView,
+    AlikeView, ApplicantView, BanView, BannedView, InviteView, InvitedView, LinksView, LivingLinkView, MemberView, MembersView,
 };
 use crate::web::texts::Texts;
 use crate::web::view::Errors;
 
 pub(in crate::web::tests) fn members(t: Texts) -> MembersView {
-    let member = |person, host| MemberView { person, id: 7, host, reads: false };
+    let member = |person, host| MemberView { person, id: 7, host, reads: false, alike: Some(alike()) };
     let members = vec![member(sofia(), true), member(kim(), false), member(tomasz(), false), member(far(), false)];
     let banned = vec![BannedView {
         person: kim(),
@@ -35,6 +35,7 @@ pub(in crate::web::tests) fn members(t: Texts) -> MembersView {
             answers: vec![Answer { question: "Was bringst du ein?".to_owned(), text: "Zeit & Pläne".to_owned() }],
             asked_back: "Für welche Stadt?".to_owned(),
             since: moment(t, "2026-11-20T10:00:00Z"),
+            alike: Some(alike()),
         }],
         unexplained: 10,
         unasked: 10,
@@ -45,6 +46,12 @@ pub(in crate::web::tests) fn members(t: Texts) -> MembersView {
         invite,
         links: Some(links(t)),
     }
+}
+
+/// Somebody whose name others have, too.
+fn alike() -> AlikeView {
+    let person = far();
+    AlikeView { name: person.name, handle: person.handle, url: person.url }
 }
 
 /// A link that was just made, and an address as typed.

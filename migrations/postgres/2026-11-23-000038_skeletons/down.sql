@@ -1,0 +1,2 @@
+DELETE FROM jobs WHERE kind = 'search-index' AND payload LIKE 'skeletons %';
+DROP TABLE skeletons;
