@@ -12,6 +12,7 @@ mod picture;
 mod s3;
 #[cfg(test)]
 mod tests;
+mod webp;
 mod workshop;
 
 pub use cache::RemoteCache;
