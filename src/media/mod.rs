@@ -7,6 +7,9 @@
 
 mod cache;
 mod files;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod model;
 mod picture;
 mod s3;
