@@ -7,11 +7,15 @@
 
 mod cache;
 mod files;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod model;
 mod picture;
 mod s3;
 #[cfg(test)]
 mod tests;
+mod webp;
 mod workshop;
 
 pub use cache::RemoteCache;

@@ -1,5 +1,6 @@
 //! Reading pictures from strangers: the format by content, limits before decoding, then encoded anew, which leaves out everything but pixels.
 
+use super::webp;
 use bytes::Bytes;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
@@ -94,6 +95,8 @@ pub enum PictureError {
     TooLarge,
     /// More pixels than [`MAX_PIXELS`], or more memory than a decoder may take.
     TooManyPixels,
+    /// A WebP without loss that may take much more memory than it has bytes.
+    TooHeavy,
     /// Cannot be read to its end.
     Broken,
 }
@@ -105,6 +108,7 @@ impl PictureError {
             Self::Unknown => "error-picture-unknown",
             Self::TooLarge => "error-picture-too-large",
             Self::TooManyPixels => "error-picture-too-many-pixels",
+            Self::TooHeavy => "error-picture-too-heavy",
             Self::Broken => "error-picture-broken",
         }
     }
@@ -143,6 +147,9 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, bool), PictureError> {
     }
     if format == ImageFormat::Jpeg && is_cut_off(bytes) {
         return Err(PictureError::Broken);
+    }
+    if format == ImageFormat::WebP {
+        webp::check(bytes)?;
     }
     let mut limits = Limits::no_limits();
     limits.max_image_width = Some(MAX_SIDE);

@@ -26,7 +26,11 @@ use super::socket::Socket;
 /// Bytes and number of the headers of one request.
 const MAX_HEAD: (usize, usize) = (64 * 1024, 100);
 /// Requests at once on one HTTP/2 connection.
-const MAX_STREAMS: u32 = 100;
+pub(super) const MAX_STREAMS: u32 = 100;
+/// Requests on one HTTP/2 connection that were taken back before we looked at them and wait to be forgotten, and those that we refused
+/// since it began. Whoever has more opens them to keep us busy ("rapid reset"), and the connection ends. Honest clients know
+/// [`MAX_STREAMS`] after the first answer.
+const MAX_RESETS: (usize, usize) = (20, 1_024);
 /// How often a silent HTTP/2 connection is asked whether it still lives, and how long it may take to say so.
 const PING: (Duration, Duration) = (Duration::from_secs(20), Duration::from_secs(10));
 
@@ -55,6 +59,8 @@ pub(super) fn protocol(settings: &ServerSettings) -> Builder<TokioExecutor> {
         .http2()
         .timer(TokioTimer::new())
         .max_concurrent_streams(MAX_STREAMS)
+        .max_pending_accept_reset_streams(MAX_RESETS.0)
+        .max_local_error_reset_streams(MAX_RESETS.1)
         .max_header_list_size(64 * 1024)
         .keep_alive_interval(PING.0)
         .keep_alive_timeout(PING.1);

@@ -6,6 +6,7 @@ pub(crate) mod browser;
 mod catalogue;
 mod email;
 mod fixtures;
+pub(crate) mod frames;
 pub(crate) mod harness;
 mod hidden_names;
 mod invitation_links;

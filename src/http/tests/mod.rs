@@ -1,9 +1,12 @@
 //! The client against hostile peers on loopback. Forbidden addresses are data from an injected resolver, with a canary behind them.
 
 mod addresses;
+mod certificates;
+mod http2;
 mod limits;
 mod peer;
 mod redirects;
+mod tls;
 mod urls;
 
 use std::io;

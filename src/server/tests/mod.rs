@@ -1,6 +1,7 @@
 //! The server over loopback sockets, with limits short enough to wait for.
 
 mod answers;
+mod http2;
 mod sockets;
 
 use std::net::SocketAddr;

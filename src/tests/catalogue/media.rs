@@ -221,11 +221,13 @@ on_both_databases! {
         let anna = test.browser(scene.anna).await;
         let large = vec![0_u8; crate::media::MAX_BYTES + 1];
         let half = photo(1)[..2_000].to_vec();
-        let files: [(&str, &str, &[u8], &str); 5] = [
+        let heavy = [&b"RIFF\x08\0\x20\0WEBPVP8L\0\0\x20\0"[..], &vec![0; 0x20_0000]].concat();
+        let files: [(&str, &str, &[u8], &str); 6] = [
             ("bild.svg", "image/svg+xml", b"<svg><script>alert(1)</script></svg>", "kein Bild"),
             ("bild.png", "image/png", b"<!doctype html><script>alert(1)</script>", "kein Bild"),
             ("bild.jpg", "image/jpeg", &half, "beschädigt"),
             ("gross.jpg", "image/jpeg", &large, "8 MB"),
+            ("schwer.webp", "image/webp", &heavy, "WebP ohne Verluste"),
             ("../../../x", "image/png", b"\x89PNG\r\n\x1a\n", "beschädigt"),
         ];
         for (name, kind, file, problem) in files {

@@ -175,6 +175,7 @@ layout-not-sent = Das ist nicht angekommen: keine Verbindung. Ihr Text steht noc
 error-picture-unknown = Diese Datei ist kein Bild, das hier gelesen werden kann. Nehmen Sie JPEG, PNG, GIF oder WebP.
 error-picture-too-large = Das Bild ist größer als 8 MB. Verkleinern Sie es und laden Sie es noch einmal hoch.
 error-picture-too-many-pixels = Das Bild hat mehr als 40 Millionen Bildpunkte. Verkleinern Sie es und laden Sie es noch einmal hoch.
+error-picture-too-heavy = Ein WebP ohne Verluste darf höchstens 1 MB groß sein, weil sich ein größeres nicht sicher lesen lässt. Speichern Sie das Bild als JPEG oder PNG und laden Sie es noch einmal hoch.
 error-picture-broken = Das Bild ist beschädigt und lässt sich nicht lesen. Speichern Sie es neu und laden Sie es noch einmal hoch.
 error-picture-too-many = Ein Beitrag hat höchstens vier Bilder. Entfernen Sie eines, bevor Sie ein weiteres hochladen.
 error-picture-too-many-drafts = Von Ihnen warten schon viele Bilder auf ihren Beitrag. Veröffentlichen oder entfernen Sie welche; was liegen bleibt, verschwindet nach einem Tag.

@@ -513,6 +513,7 @@ pictures-remove = Bild { $number } entfernen
 error-picture-unknown = Diese Datei ist kein Bild, das hier gelesen werden kann. Nimm JPEG, PNG, GIF oder WebP.
 error-picture-too-large = Das Bild ist größer als 8 MB. Verkleinere es und lade es noch einmal hoch.
 error-picture-too-many-pixels = Das Bild hat mehr als 40 Millionen Bildpunkte. Verkleinere es und lade es noch einmal hoch.
+error-picture-too-heavy = Ein WebP ohne Verluste darf höchstens 1 MB groß sein, weil sich ein größeres nicht sicher lesen lässt. Speichere das Bild als JPEG oder PNG und lade es noch einmal hoch.
 error-picture-broken = Das Bild ist beschädigt und lässt sich nicht lesen. Speichere es neu und lade es noch einmal hoch.
 error-picture-too-many = Ein Beitrag hat höchstens vier Bilder. Entferne eines, bevor du ein weiteres hochlädst.
 error-picture-too-many-drafts = Von dir warten schon viele Bilder auf ihren Beitrag. Veröffentliche oder entferne welche; was liegen bleibt, verschwindet nach einem Tag.

@@ -512,6 +512,7 @@ pictures-remove = Remove picture { $number }
 error-picture-unknown = This file is no picture that can be read here. Use JPEG, PNG, GIF or WebP.
 error-picture-too-large = The picture is larger than 8 MB. Make it smaller and upload it again.
 error-picture-too-many-pixels = The picture has more than 40 million pixels. Make it smaller and upload it again.
+error-picture-too-heavy = A lossless WebP may be 1 MB at most, since a larger one cannot be read safely. Save the picture as JPEG or PNG and upload it again.
 error-picture-broken = The picture is damaged and cannot be read. Save it anew and upload it again.
 error-picture-too-many = A post has four pictures at most. Remove one before you upload another.
 error-picture-too-many-drafts = Many of your pictures are already waiting for their post. Publish or remove some; what is left disappears after a day.
