@@ -4,7 +4,7 @@ use super::alike;
 use super::audience::{Viewer, known_to};
 use crate::error::{Error, Result};
 use crate::store::MultiBackend;
-use crate::store::schema::{actors, members};
+use crate::store::schema::{actors, keys, members};
 use crate::store::types::Timestamp;
 use crate::store::{AnyConn, BothExt, Conn, among, on_each, prepared_update};
 use crate::{small_enum, text_enum};
@@ -416,11 +416,13 @@ pub fn protected_elsewhere(conn: &mut Conn, before: Timestamp, limit: i64) -> Re
         .load(conn)?)
 }
 
-/// Programs of another server that we know, the oldest first: its own actor is one of them.
-pub fn programs_of(conn: &mut Conn, host: &str, limit: i64) -> Result<Vec<Actor>> {
-    let programs = actors::table.filter(actors::host.eq(host)).filter(actors::kind.eq(ActorKind::Application));
-    let there = programs.filter(actors::local.eq(false)).filter(actors::deleted_at.is_null());
-    Ok(there.order(actors::id).limit(limit).select(Actor::as_select()).load(conn)?)
+/// Others of another server whose keys we know: programs first, the server's own actor among them, then communities, then people, of each the
+/// oldest first.
+pub fn with_keys_at(conn: &mut Conn, host: &str, but: i64, limit: i64) -> Result<Vec<Actor>> {
+    let has_key = diesel::dsl::exists(keys::table.filter(keys::actor_id.eq(actors::id)).filter(keys::retired_at.is_null()));
+    let there = actors::table.filter(actors::host.eq(host)).filter(actors::local.eq(false)).filter(actors::deleted_at.is_null());
+    let others = there.filter(actors::id.ne(but)).filter(has_key);
+    Ok(others.order((actors::kind.desc(), actors::id)).limit(limit).select(Actor::as_select()).load(conn)?)
 }
 
 /// Communities among these ids of which not everybody learns that they exist.

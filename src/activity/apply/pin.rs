@@ -1,6 +1,6 @@
 //! Whether a server is still the one we know. Whoever registers a name that lapsed has the addresses of those who had it, and none of their
-//! keys: when somebody's keys are all new, the server's own actor has to have kept one of its own. If it has not, nothing is exchanged with
-//! that server until an admin has looked. Who has copied the old document of the server's actor passes: a document proves no possession.
+//! keys: when somebody's keys are all new, somebody else there has to have kept one. If nobody has, nothing is exchanged with that server until
+//! an admin has looked. Who has copied an old document with its keys passes: a document proves no possession.
 
 use super::context::{Applying, Found};
 use crate::activity::stop::Stop;
@@ -12,33 +12,26 @@ use crate::peer;
 use crate::policy::{self, Action, Rule};
 use crate::store::Conn;
 
-/// So many programs of a server are asked at most: those that are not the server's own actor look the same.
-const MAX_ASKED: i64 = 3;
+/// So many others of a server are asked at most.
+const MAX_ASKED: i64 = 4;
 
-/// Whether somebody known who publishes these keys now is to be believed: one of the keys was known, or somebody of that server whose keys
-/// we knew before has kept them. Where no server's own actor is known, there is nothing to compare with.
+/// Whether somebody known who publishes these keys now is to be believed: one of the keys was known, or one of the others there has kept one.
+/// Who is the only one we know there has nobody to compare with. One alone never makes all others of a server wait.
 pub(super) fn is_itself(conn: &mut Conn, cx: &Applying<'_>, known: &Actor, published: &[Key]) -> Result<bool, Stop> {
     let had = keys::current(conn, known.id)?;
     if had.is_empty() || has_kept_one(&had, published) {
         return Ok(true);
     }
-    let mut anybody_pinned = false;
-    for own in actor::model::programs_of(conn, &known.host, MAX_ASKED)? {
-        let pinned = keys::current(conn, own.id)?;
-        if pinned.is_empty() {
-            continue;
-        }
-        anybody_pinned = true;
-        if own.id == known.id {
-            continue;
-        }
-        if let Found::Document(document) = cx.fetched(&own.ap_id)?
-            && actor::json::parse(document, cx.now).is_ok_and(|shown| has_kept_one(&pinned, &shown.keys))
+    let others = actor::model::with_keys_at(conn, &known.host, known.id, MAX_ASKED)?;
+    for other in &others {
+        let had = keys::current(conn, other.id)?;
+        if let Found::Document(document) = cx.fetched(&other.ap_id)?
+            && actor::json::parse(document, cx.now).is_ok_and(|shown| has_kept_one(&had, &shown.keys))
         {
             return Ok(true);
         }
     }
-    Ok(!anybody_pinned)
+    Ok(others.is_empty())
 }
 
 fn has_kept_one(had: &[Key], published: &[Key]) -> bool {
