@@ -31,6 +31,8 @@ use std::time::Duration;
 
 /// The job that fetches what an activity waits for.
 pub const RESUME: &str = "resume";
+/// After so many seconds a server that waits for an admin may ask again.
+const HELD: u32 = 3_600;
 /// So many documents are fetched in an hour because of what one server sent; what is beyond waits.
 const FETCHES: Limit = Limit { times: 200, freely: 200, within: Duration::from_secs(3_600) };
 /// The same for a server with a community that somebody here joined.
@@ -142,7 +144,9 @@ fn check_peer(app: &App, received: &Received) -> Result<()> {
     let host = host_of(received.key_id()).ok_or_else(|| not_signed("keyId is no address"))?;
     match policy::decide_peer(&app.policy(), Direction::Inbound, &host).decision {
         Decision::Accept | Decision::Filter(_) => Ok(()),
-        Decision::Hold | Decision::Reject | Decision::Drop => Err(Error::Forbidden(Reason::with("error-instance-not-allowed", host))),
+        // An admin may let it in yet: what it sends is to be sent again, not given up.
+        Decision::Hold => Err(Error::TooMany { retry_after: HELD }),
+        Decision::Reject | Decision::Drop => Err(Error::Forbidden(Reason::with("error-instance-not-allowed", host))),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Whether what somebody elsewhere wrote is still there. Its `Delete` may never have come; whoever looks at a post that is older than a day has
 //! its own server asked.
 //!
-//! What is gone there (410 or a `Tombstone`, ActivityPub §6.4) goes here too. What is only not found (404) may be a server that is broken or
-//! has lapsed, and the threads of communities must not vanish with it: it goes when it is still not found an hour later while its author is.
+//! What is gone there (410 or a `Tombstone`, ActivityPub §6.4) goes here too, and what is still not found (404) an hour later. In either case its
+//! author has to be found there, with a key that we know: a server that is broken, has lapsed, or belongs to somebody else now must not take the
+//! threads of communities with it.
 
 use super::apply::{Applying, Evidence, vanish};
 use super::fetch::{self, Answer, STALE_AFTER};
@@ -56,24 +57,28 @@ pub fn look_again(app: Arc<App>, payload: String) -> BoxFuture<'static, Result<(
 async fn look(app: &Arc<App>, ap_id: &str, missed: bool) -> Result<()> {
     match fetch::ask(app, ap_id).await? {
         Answer::Document(_) => Ok(()),
-        Answer::Gone => forget(app, ap_id).await,
         Answer::Missing if !missed => {
             let again = format!("{MISSING}{ap_id}");
             let at = app.now().plus(ONCE_MORE);
             app.write(move |conn, app| job::enqueue(conn, app.next_id(), LOOK_AGAIN, &again, Some(&again), at)).await
         }
-        Answer::Missing => {
-            let id = ap_id.to_owned();
-            let author = app.read(move |conn, _| {
-                let Some(object) = object::model::by_ap_id(conn, &id)? else { return Ok(None) };
-                Ok(Some(actor::model::find(conn, object.actor_id)?.ap_id))
-            });
-            match author.await? {
-                Some(author) if matches!(fetch::ask(app, &author).await?, Answer::Document(_)) => forget(app, ap_id).await,
-                _ => Ok(()),
-            }
-        }
+        Answer::Gone | Answer::Missing if author_is_found(app, ap_id).await? => forget(app, ap_id).await,
+        Answer::Gone | Answer::Missing => Ok(()),
     }
+}
+
+/// Whether the author's own document is there, with a key of hers that we know.
+async fn author_is_found(app: &Arc<App>, ap_id: &str) -> Result<bool> {
+    let id = ap_id.to_owned();
+    let known = app.read(move |conn, _| {
+        let Some(object) = object::model::by_ap_id(conn, &id)? else { return Ok(None) };
+        let author = actor::model::find(conn, object.actor_id)?;
+        Ok(Some((actor::keys::current(conn, author.id)?, author)))
+    });
+    let Some((keys, author)) = known.await? else { return Ok(false) };
+    let Answer::Document(document) = fetch::ask(app, &author.ap_id).await? else { return Ok(false) };
+    let shown = actor::json::parse(&document, app.now())?;
+    Ok(shown.actor.ap_id == author.ap_id && shown.keys.iter().any(|shown| keys.iter().any(|key| key.is_same_key(shown))))
 }
 
 async fn forget(app: &Arc<App>, ap_id: &str) -> Result<()> {

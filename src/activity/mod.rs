@@ -27,6 +27,7 @@ pub mod outbox;
 pub mod probe;
 pub mod purge;
 pub mod send;
+mod silence;
 pub mod standing;
 pub mod stop;
 pub mod unnamed;

@@ -10,6 +10,7 @@ use super::log::{self, Entry};
 use super::nameless;
 use super::probe;
 use super::purge;
+use super::silence;
 use crate::actor::application::{self, ApplicationState};
 use crate::actor::keys::SigningKeys;
 use crate::actor::{self, member};
@@ -71,7 +72,11 @@ pub async fn to_peer(app: &Arc<App>, peer_id: i64) -> Result<usize> {
     let mut count = 0;
     let mut next = app.write(move |conn, app| claim_or_release(conn, app, peer_id)).await?;
     while let Some((peer, batch)) = next {
-        let sent = send_batch(app, &peer, batch).await?;
+        let why_not = if silence::was_long(&peer, app.now()) { silence::reason(app, &peer).await? } else { None };
+        let sent = match why_not {
+            Some(error) => Sent { failure: Some((error, None)), ..Sent::nothing(&peer) },
+            None => send_batch(app, &peer, batch).await?,
+        };
         count += sent.refused + sent.arrived.len();
         next = app
             .write(move |conn, app| {
@@ -201,9 +206,15 @@ struct Sent {
     failure: Option<(String, Option<Duration>)>,
 }
 
+impl Sent {
+    fn nothing(peer: &Peer) -> Self {
+        Self { arrived: Vec::new(), refused: 0, form: peer.signature_form, failure: None }
+    }
+}
+
 /// Sends a batch in order. Marks are written once for all that arrived.
 async fn send_batch(app: &Arc<App>, peer: &Peer, batch: Vec<Parcel>) -> Result<Sent> {
-    let mut sent = Sent { arrived: Vec::with_capacity(batch.len()), refused: 0, form: peer.signature_form, failure: None };
+    let mut sent = Sent::nothing(peer);
     let mut held: Vec<i64> = Vec::new();
     let begun = app.now();
     for parcel in batch {

@@ -472,6 +472,14 @@ pub fn implements(actor: &Actor, capability: &str) -> bool {
         .unwrap_or_default()
 }
 
+/// Takes from an actor what it says that its server can do: it is not the one that speaks for the server.
+pub fn speaks_for_itself_alone(actor: &mut Actor) {
+    if let Ok(Value::Object(mut details)) = serde_json::from_str(&actor.details) {
+        details.remove("implements");
+        actor.details = Value::Object(details).to_string();
+    }
+}
+
 /// A person's profile details as stored.
 pub fn person_details(organisation: &str) -> String {
     json!({ "organisation": organisation }).to_string()

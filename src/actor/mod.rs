@@ -9,6 +9,7 @@ pub mod alike;
 pub mod answer;
 pub mod application;
 pub mod audience;
+pub mod elsewhere;
 pub mod follow;
 pub mod former;
 pub mod json;

@@ -4,7 +4,7 @@ use super::alike;
 use super::audience::{Viewer, known_to};
 use crate::error::{Error, Result};
 use crate::store::MultiBackend;
-use crate::store::schema::{actors, keys, members};
+use crate::store::schema::{actors, members};
 use crate::store::types::Timestamp;
 use crate::store::{AnyConn, BothExt, Conn, among, on_each, prepared_update};
 use crate::{small_enum, text_enum};
@@ -414,15 +414,6 @@ pub fn protected_elsewhere(conn: &mut Conn, before: Timestamp, limit: i64) -> Re
         .limit(limit)
         .select(actors::ap_id)
         .load(conn)?)
-}
-
-/// Others of another server whose keys we know: programs first, the server's own actor among them, then communities, then people, of each the
-/// oldest first.
-pub fn with_keys_at(conn: &mut Conn, host: &str, but: i64, limit: i64) -> Result<Vec<Actor>> {
-    let has_key = diesel::dsl::exists(keys::table.filter(keys::actor_id.eq(actors::id)).filter(keys::retired_at.is_null()));
-    let there = actors::table.filter(actors::host.eq(host)).filter(actors::local.eq(false)).filter(actors::deleted_at.is_null());
-    let others = there.filter(actors::id.ne(but)).filter(has_key);
-    Ok(others.order((actors::kind.desc(), actors::id)).limit(limit).select(Actor::as_select()).load(conn)?)
 }
 
 /// Communities among these ids of which not everybody learns that they exist.

@@ -157,8 +157,8 @@ pub async fn set_rule(app: &Arc<App>, by: Option<i64>, host: &str, action: Optio
         return Err(Error::invalid("host", "error-host-own"));
     }
     app.write(move |conn, app| {
-        let held = policy::list(conn)?.into_iter().any(|stored| stored.host == host && stored.rule.action == Action::Hold);
-        if held && action != Some(Action::Block) {
+        let shut_out = policy::list(conn)?.into_iter().any(|stored| stored.host == host && stored.rule.action != Action::Allow);
+        if shut_out && action != Some(Action::Block) {
             // Whoever lets the server in again has made sure whose it is.
             keys::retire_all_of(conn, &host, app.now())?;
             if let Some(peer) = peer::by_host(conn, &host)? {

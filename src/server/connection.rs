@@ -110,10 +110,15 @@ pub(super) async fn run(
     }
 }
 
-/// Whether a request says once for whom it is (RFC 9112 §3.2): what stands in front of us might have gone by another name than we do.
-fn names_one_host(request: &Request<Incoming>) -> bool {
-    let names = request.headers().get_all(header::HOST).iter().count();
-    names == 1 || names == 0 && request.version() != Version::HTTP_11
+/// Whether a request says once for whom it is (RFC 9112 §3.2, RFC 9113 §8.3.1): what stands in front of us might have gone by another name than we do.
+fn names_one_host<B>(request: &Request<B>) -> bool {
+    let mut names = request.headers().get_all(header::HOST).iter();
+    match (names.next(), names.next(), request.uri().authority()) {
+        (Some(host), None, Some(authority)) => host.as_bytes().eq_ignore_ascii_case(authority.as_str().as_bytes()),
+        (Some(_), None, None) => true,
+        (None, _, _) => request.version() != Version::HTTP_11,
+        (Some(_), Some(_), _) => false,
+    }
 }
 
 /// The answer to who does not.
@@ -174,5 +179,32 @@ impl HttpBody for Held {
 
     fn size_hint(&self) -> SizeHint {
         self.inner.size_hint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(version: Version, uri: &str, hosts: &[&str]) -> bool {
+        let request = hosts.iter().fold(Request::builder().version(version).uri(uri), |request, host| request.header(header::HOST, *host));
+        names_one_host(&request.body(()).unwrap())
+    }
+
+    #[test]
+    fn a_request_names_one_host_once() {
+        let (older, newer) = (Version::HTTP_11, Version::HTTP_2);
+        for (version, uri, hosts, right) in [
+            (older, "/", &["rudi.example"][..], true),
+            (older, "/", &[], false),
+            (older, "/", &["rudi.example", "rudi.example"], false),
+            (Version::HTTP_10, "/", &[], true),
+            (newer, "https://rudi.example/", &[], true),
+            (newer, "https://rudi.example/", &["Rudi.example"], true),
+            (newer, "https://rudi.example/", &["evil.example"], false),
+            (older, "http://rudi.example/", &["evil.example"], false),
+        ] {
+            assert_eq!(named(version, uri, hosts), right, "{version:?} {uri} {hosts:?}");
+        }
     }
 }

@@ -7,18 +7,20 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 const MAX_CHARS: usize = 200;
 
 /// The skeleton of a name (UTS #39, section 4): two names with one skeleton look the same at a glance, or differ in upper and lower case,
-/// blanks, compatibility forms and what nobody sees alone. At most 200 characters; empty for a name in which nothing is to see. It is made to be
+/// blanks and signs between letters, and compatibility forms alone. At most 200 characters; empty for a name in which nothing is to see. It is made to be
 /// compared with others and good for nothing else.
 pub fn skeleton(name: &str) -> String {
     let name = clean_line(name, MAX_CHARS);
     let name = ComposingNormalizerBorrowed::new_nfkc().normalize(&name);
+    // Between letters and digits anything may stand that is overlooked or drawn as nothing.
+    let name: String = name.chars().filter(|sign| sign.is_alphanumeric() || *sign == '|').collect();
     // As it is written first: it is the capital Cyrillic En that looks like an H, the small one does not look like an h. Then in lower case,
     // in which an m looks like r and n.
     let written = drawn(&name).to_lowercase();
     let small = drawn(&written).to_lowercase();
     // A capital i looks like a small L, so that both stand for one letter in either case.
     let small = small.replace('i', "l");
-    small.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MAX_CHARS).collect()
+    small.chars().filter(|sign| !sign.is_whitespace()).take(MAX_CHARS).collect()
 }
 
 /// Each letter as the one it looks like.
@@ -52,6 +54,10 @@ mod tests {
             // Both spellings of an accent, and what nobody sees.
             ("J\u{f6}rg Ma\u{df}", "Jo\u{308}rg Ma\u{df}"),
             ("Anna Kern", "An\u{200b}na\u{202e}\u{a0}Kern\u{fe0f}"),
+            // Signs in place of a blank, none at all, and what may be drawn as nothing.
+            ("Anna Kern", "Anna-Kern."),
+            ("Anna Kern", "AnnaKern"),
+            ("Anna Kern", "Anna\u{1d159}Ke\u{fffc}rn\u{e000}\u{332}"),
         ] {
             assert_eq!(skeleton(name), skeleton(other), "{name} and {other}");
         }

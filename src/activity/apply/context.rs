@@ -167,6 +167,9 @@ impl<'a> Applying<'a> {
             super::pin::set_aside(conn, self, &known.host)?;
             return Ok(known);
         }
+        if !super::pin::may_speak_for_its_server(conn, self, &remote.actor)? {
+            actor::json::speaks_for_itself_alone(&mut remote.actor);
+        }
         remote.actor.id = self.app.next_id();
         let stored = actor::model::upsert(conn, &remote.actor)?;
         for key in &mut remote.keys {

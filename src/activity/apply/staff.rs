@@ -5,6 +5,7 @@ use super::{Applying, Effect, Found, Source};
 use crate::activity::envelope::Activity;
 use crate::activity::log;
 use crate::activity::stop::Stop;
+use crate::actor::json::{PROFILE, implements};
 use crate::actor::{self, Actor, keys, standing};
 use crate::error::Error;
 use crate::json::{Document, Properties};
@@ -118,7 +119,12 @@ pub(super) fn ended(
 
 /// Whether an actor speaks for itself about somebody of its own server. That it is the server's own is looked at with the proof.
 fn speaks_for(actor: &Actor, issuer: Option<&str>, subject: &Actor, source: &Source) -> bool {
-    source.announced.is_none() && issuer == Some(&actor.ap_id) && actor.host == subject.host && actor.kind == actor::ActorKind::Application
+    source.announced.is_none() && issuer == Some(&actor.ap_id) && actor.host == subject.host && is_server(actor)
+}
+
+/// Whether this is the actor that speaks for a server.
+fn is_server(actor: &Actor) -> bool {
+    actor.kind == actor::ActorKind::Application && (actor.local || implements(actor, PROFILE))
 }
 
 fn subject(conn: &mut Conn, ap_id: Option<&str>) -> Result<Option<Actor>, Stop> {

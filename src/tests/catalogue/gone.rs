@@ -7,6 +7,7 @@ use crate::object::Object;
 use crate::on_both_databases;
 use crate::store::testing::TestDatabase;
 use crate::tests::browser::Visitor;
+use crate::tests::remote::Remote;
 use http::StatusCode;
 use serde_json::json;
 use std::time::Duration;
@@ -118,7 +119,7 @@ on_both_databases! {
     async fn fet_37_a_server_that_finds_nobody_takes_nothing_with_it(database: TestDatabase) {
         let looking = Looking::new(database).await;
         let scene = &looking.scene;
-        for status in [StatusCode::NOT_FOUND, StatusCode::INTERNAL_SERVER_ERROR] {
+        for status in [StatusCode::NOT_FOUND, StatusCode::GONE, StatusCode::INTERNAL_SERVER_ERROR] {
             looking.now_answers(status);
             scene.one.answer("/users/ada", status, "");
             looking.read().await;
@@ -133,6 +134,15 @@ on_both_databases! {
         scene.test.clock.advance(HOUR);
         looking.settle().await;
         assert!(looking.is_there().await);
+        // And with other people at the same addresses.
+        scene.test.clock.advance(DAY);
+        looking.now_answers(StatusCode::GONE);
+        scene.one.put(&Remote { key: Remote::unknown(&scene.ada.ap_id).key, ..scene.ada.clone() }.document(ActorKind::Person));
+        looking.read().await;
+        assert!(looking.is_there().await);
         scene.one.put(&scene.ada.document(ActorKind::Person));
+        scene.test.clock.advance(DAY);
+        looking.read().await;
+        assert!(!looking.is_there().await, "she is there again, and it is not");
     }
 }

@@ -18,7 +18,7 @@ use serde_json::json;
 const NAME: &str = "Markus Weber";
 /// The same with a Cyrillic letter at the beginning and one further on.
 const LIKE_IT: &str = "\u{41c}arkus Web\u{435}r";
-const MARK: &str = "Name ähnelt dem von";
+const MARK: &str = "heißt so oder fast so wie";
 
 async fn named(test: &TestApp, username: &str, name: &str) -> i64 {
     let draft = PersonDraft {

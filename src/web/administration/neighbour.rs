@@ -10,7 +10,9 @@ use crate::peer::Dialect;
 use crate::policy::{Action, Decision, Ruling, Source, Step};
 use crate::web::form::{Guarded, Nothing};
 use crate::web::layout::{Done, Frame, Section};
+use crate::web::moment::Moment;
 use crate::web::page;
+use crate::web::present::moment;
 use crate::web::texts::Texts;
 use crate::web::visit::Visit;
 use askama::Template;
@@ -50,6 +52,10 @@ pub struct NeighbourView {
     pub allowed: bool,
     /// Why, one sentence each.
     pub reasons: Vec<String>,
+    /// The server whose rule holds this one back, because all its keys are new: this one, or one above it.
+    pub held_by: String,
+    /// Since when.
+    pub held_since: Option<Moment>,
     /// What the rule of the database for exactly this server says.
     pub rule: Option<Action>,
     /// A block of the configuration decides: nothing can be changed here.
@@ -63,7 +69,7 @@ pub struct NeighbourView {
 impl NeighbourView {
     /// Whether it was set aside because all its keys are new.
     pub fn is_held(&self) -> bool {
-        self.rule == Some(Action::Hold)
+        !self.held_by.is_empty()
     }
 
     /// Whether a rule that blocks it would change anything.
@@ -124,7 +130,14 @@ pub async fn show(visit: Visit, Path(host): Path<String>) -> Response {
             let (found, ties) = found.map_err(|error| if matches!(error, Error::Invalid(_)) { Error::NotFound } else { error })?;
             let dialect = found.neighbour.as_ref().and_then(|known| known.peer.dialect_override);
             let deciding = found.inbound.explanation.0.last().map(|step| &step.source);
+            let held_by = match deciding {
+                Some(Source::LocalRule(host, Action::Hold)) => host.clone(),
+                _ => String::new(),
+            };
+            let held = found.rule.as_ref().filter(|stored| stored.rule.action == Action::Hold);
             let view = NeighbourView {
+                held_since: held.map(|stored| moment(t, stored.created_at, app.now())),
+                held_by,
                 url: format!("{HERE}/{}", found.host),
                 known: found.neighbour.map(|known| NeighbourRow::new(t, known, app.now())),
                 dialect: dialect.map_or("", Dialect::as_str),

@@ -404,7 +404,8 @@ pub(super) async fn show_members(visit: &Visit, handle: &str, status: StatusCode
             let banned = if may_host { member::bans(conn, group.id, app.now(), LIST)? } else { Vec::new() };
             let people = members.iter().map(|(member, _)| member).chain(banned.iter().map(|(person, _)| person));
             let presenter = Presenter::of_actors(conn, app, people.chain(&applicants).chain(&resting).chain([&group]))?;
-            let alike = |id: i64| alike.get(&id).map(|other| AlikeView::new(&presenter, other));
+            let shown = |id: i64| members.iter().map(|(member, _)| member).chain(&applicants).find(|person| person.id == id);
+            let alike = |id: i64| Some(AlikeView::new(&presenter, shown(id)?, alike.get(&id)?));
             Ok(MembersView {
                 applicants: asking
                     .iter()

@@ -162,6 +162,8 @@ fn server(t: Texts, known: Option<bool>, rule: Option<Action>, fixed: bool) -> N
         refused: 3,
         allowed: matches!(rule, None | Some(Action::Allow)) && !fixed,
         reasons: vec![t.t("policy-mode-open").into_owned()],
+        held_by: if rule == Some(Action::Hold) { "next.example".to_owned() } else { String::new() },
+        held_since: (rule == Some(Action::Hold)).then(|| moment(t, "2026-11-21T16:20:00Z")),
         rule,
         fixed,
         severable: true,

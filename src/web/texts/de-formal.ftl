@@ -556,4 +556,4 @@ nameless-hint-elsewhere = Alle sehen, dass ein Mitglied das geschrieben hat, abe
 flash-published-nameless = Veröffentlicht, ohne Ihren Namen.
 flash-sent-nameless = Abgeschickt, ohne Ihren Namen. Zu sehen ist es, sobald die Instanz der Gruppe es veröffentlicht.
 error-nameless-pictures = Bilder sind ohne Namen nicht möglich. Nehmen Sie sie heraus, oder schreiben Sie mit Ihrem Namen.
-rule-held-text = Alle Schlüssel dieses Servers waren auf einmal andere. Das kommt vor, wenn er neu aufgesetzt wurde, aber auch, wenn sein Name jetzt jemand anderem gehört. Fragen Sie auf einem anderen Weg nach, etwa am Telefon. „Server erlauben“ heißt: Sie haben sich vergewissert, und die neuen Schlüssel gelten. Sonst trennen Sie ihn ab: Dann enden auch die Mitgliedschaften.
+rule-held-choice = Rufen Sie an, wer ihn bisher betrieben hat, und fragen Sie, ob er neu aufgesetzt wurde. Wenn ja: „Server erlauben“, dann gelten die neuen Schlüssel. Wenn nein oder wenn niemand zu erreichen ist: weiter unten „Abtrennen“, dann enden auch die Mitgliedschaften.

@@ -51,7 +51,7 @@ pub(in crate::web::tests) fn members(t: Texts) -> MembersView {
 /// Somebody whose name others have, too.
 fn alike() -> AlikeView {
     let person = far();
-    AlikeView { name: person.name, handle: person.handle, url: person.url }
+    AlikeView { own: "@kim@next.example".to_owned(), name: person.name, handle: person.handle, url: person.url }
 }
 
 /// A link that was just made, and an address as typed.
