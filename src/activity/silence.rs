@@ -28,7 +28,10 @@ pub(super) async fn reason(app: &Arc<App>, peer: &Peer) -> Result<Option<String>
         Ok(Found::Document(document)) => document,
         Ok(Found::Nothing) => return Ok(Some("the server's own actor is not found".to_owned())),
         Err(Error::Remote { cause, .. }) => return Ok(Some(cause)),
-        Err(other) => return Err(other),
+        // The policy refuses it: what goes there all the same ends memberships and copies.
+        Err(Error::Forbidden(_)) => return Ok(None),
+        Err(fault @ (Error::Internal(_) | Error::Unavailable(_))) => return Err(fault),
+        Err(other) => return Ok(Some(other.to_string())),
     };
     if let Err(error) = fetch::store_actor(app, document).await {
         return Ok(Some(error.to_string()));
