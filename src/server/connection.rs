@@ -1,17 +1,15 @@
 //! One connection, from its first byte to its last.
 
 use std::net::SocketAddr;
-use std::pin::{Pin, pin};
-use std::task::{Context, Poll};
+use std::pin::pin;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
 use http::{Request, StatusCode, Version, header};
-use hyper::body::{Body as HttpBody, Frame, Incoming, SizeHint};
+use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -21,6 +19,7 @@ use tokio::time::timeout;
 use tower::ServiceExt;
 
 use super::ServerSettings;
+use super::answer::{Busy, Held, Waiting};
 use super::socket::Socket;
 
 /// Bytes and number of the headers of one request.
@@ -77,18 +76,21 @@ pub(super) async fn run(
     mut phase: watch::Receiver<Phase>,
 ) {
     let (running, observed) = watch::channel(0_usize);
+    let waiting = Waiting::default();
     let service = service_fn(|mut request: Request<Incoming>| {
         let busy = Busy::new(&running);
         request.extensions_mut().insert(ConnectInfo(peer));
         let named = names_one_host(&request);
         let answer = router.clone().oneshot(request.map(Body::new));
+        let waiting = waiting.clone();
         async move {
             let answer = if named { answer.await } else { Ok(unnamed()) };
-            answer.map(|answer| answer.map(|inner| Held { inner, _busy: busy }))
+            answer.map(|answer| answer.map(|inner| Held::new(inner, &waiting, busy)))
         }
     });
     let mut connection = pin!(protocol.serve_connection(Socket::new(socket, settings.write_timeout), service));
     let mut silence = pin!(idle(observed, settings.header_timeout, settings.idle_timeout));
+    let mut not_taken = pin!(waiting.too_long(settings.answer_timeout));
     let mut stopped = phase.clone();
     let mut is_ending = false;
     loop {
@@ -97,6 +99,10 @@ pub(super) async fn run(
                 if let Err(error) = result {
                     tracing::debug!(%error, "connection ended early");
                 }
+                return;
+            }
+            () = not_taken.as_mut() => {
+                tracing::debug!("an answer was not taken");
                 return;
             }
             // Whoever does not answer a goodbye either is left.
@@ -140,45 +146,6 @@ async fn idle(mut running: watch::Receiver<usize>, first: Duration, later: Durat
             return;
         }
         limit = later;
-    }
-}
-
-/// A request that runs: from its head to the last byte of the answer.
-struct Busy(watch::Sender<usize>);
-
-impl Busy {
-    fn new(running: &watch::Sender<usize>) -> Self {
-        running.send_modify(|count| *count += 1);
-        Self(running.clone())
-    }
-}
-
-impl Drop for Busy {
-    fn drop(&mut self) {
-        self.0.send_modify(|count| *count -= 1);
-    }
-}
-
-/// The body of an answer, which counts as running until it is sent.
-struct Held {
-    inner: Body,
-    _busy: Busy,
-}
-
-impl HttpBody for Held {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        Pin::new(&mut self.inner).poll_frame(context)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.inner.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.inner.size_hint()
     }
 }
 

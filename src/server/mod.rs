@@ -2,6 +2,7 @@
 //!
 //! It must never know what is served: no route but `/health`, no document, no page. Everything it may wait for has a limit here.
 
+mod answer;
 mod connection;
 mod health;
 mod layers;
@@ -32,6 +33,8 @@ pub struct ServerSettings {
     pub idle_timeout: Duration,
     /// How long the client may take nothing of what we write.
     pub write_timeout: Duration,
+    /// How long the client may leave one answer where it is, whatever else the connection does: HTTP/2 lets it (RFC 9113, section 5.2).
+    pub answer_timeout: Duration,
     /// Longest time from the head of a request to the head of its answer, the request's body included.
     pub request_timeout: Duration,
     /// How long running requests may take to end when the server stops.
@@ -66,6 +69,7 @@ impl Default for ServerSettings {
             header_timeout: Duration::from_secs(10),
             idle_timeout: Duration::from_secs(30),
             write_timeout: Duration::from_secs(30),
+            answer_timeout: Duration::from_secs(120),
             request_timeout: Duration::from_secs(30),
             stop_timeout: Duration::from_secs(30),
             not_found_step: Duration::ZERO,

@@ -220,3 +220,25 @@ async fn api_22_headers_over_the_limit_reach_nobody() {
     let (_, frames) = attacked(&server, &frame(HEADERS, END_HEADERS | END_STREAM, 1, &fits), &[]).await;
     assert!(frames.iter().any(|frame| frame.kind == DATA && frame.payload == b"hello"), "{frames:?}");
 }
+
+#[tokio::test]
+async fn api_22_answers_that_nobody_lets_leave_end_the_connection() {
+    let (server, _) = server(ServerSettings { answer_timeout: SOON, ..Default::default() }).await;
+    // A window of nothing (RFC 9113, section 6.5.2), and an answer to every question whether the client still lives.
+    let mut socket = server.connect().await;
+    let no_window = frame(SETTINGS, 0, 0, &[0, 4, 0, 0, 0, 0]);
+    socket.write_all(&[PREFACE, &no_window, &frame(SETTINGS, ACK, 0, &[])].concat()).await.unwrap();
+    let asked: Vec<u8> = (0..10).flat_map(|number| frame(HEADERS, END_HEADERS | END_STREAM, stream(number), GET)).collect();
+    socket.write_all(&asked).await.unwrap();
+    let (mut reading, mut writing) = socket.into_split();
+    let mut heads = 0;
+    while let Some(read) = timeout(PATIENCE, next(&mut reading)).await.expect("the connection never ends") {
+        match read.kind {
+            HEADERS => heads += 1,
+            PING if read.flags & ACK == 0 => writing.write_all(&frame(PING, ACK, 0, &read.payload)).await.unwrap(),
+            DATA => assert!(read.payload.is_empty(), "there is no window for {read:?}"),
+            _ => {}
+        }
+    }
+    assert!(heads > 0);
+}
