@@ -120,29 +120,27 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
     if peer.next_attempt_at > now {
         return Ok(None);
     }
-    // Nothing of it is lost until an admin has looked.
-    if policy::decide_peer(&app.policy(), Direction::Outbound, &peer.host).decision == Decision::Hold {
-        peer::leave_alone(conn, peer_id, now.plus(HELD))?;
-        return Ok(None);
-    }
     let due = deliver::due(conn, peer_id, now, BATCH)?;
     if due.is_empty() {
         return Ok(None);
     }
     let activities: Vec<i64> = due.iter().map(|delivery| delivery.activity_id).collect();
     let entries: HashMap<i64, Entry> = log::find_all(conn, &activities)?.into_iter().map(|entry| (entry.id, entry)).collect();
+    // Entitlement is judged at send time: the policy may have changed since.
+    let decision = policy::decide_peer(&app.policy(), Direction::Outbound, &peer.host).decision;
+    let refused = matches!(decision, Decision::Reject | Decision::Drop);
     let mut parcels = Vec::with_capacity(due.len());
     for delivery in due {
         let entry = entries.get(&delivery.activity_id).ok_or(Error::NotFound)?.clone();
-        // Entitlement is judged at send time: the policy may have changed since.
-        let ruling = policy::decide_peer(&app.policy(), Direction::Outbound, &peer.host);
-        let refused = matches!(ruling.decision, Decision::Reject | Decision::Drop);
         if refused && !purge::leaves_all_the_same(conn, &peer.host, &entry)? {
             give_up(conn, app, (&delivery, &entry), DeliveryState::Refused, "the policy does not allow this server")?;
             continue;
         }
         if now.since(delivery.created_at) > PATIENCE {
             give_up(conn, app, (&delivery, &entry), DeliveryState::Expired, &delivery.last_error)?;
+            continue;
+        }
+        if decision == Decision::Hold {
             continue;
         }
         match speaks(conn, app, &peer, &delivery, &entry)? {
@@ -160,6 +158,11 @@ fn claim(conn: &mut Conn, app: &App, peer_id: i64) -> Result<Option<(Peer, Vec<P
         }
         let keys = app.signing_keys(conn, delivery.sender_id)?;
         parcels.push(Parcel { delivery, entry, keys });
+    }
+    if decision == Decision::Hold {
+        // It waits until an admin has looked.
+        peer::leave_alone(conn, peer_id, now.plus(HELD))?;
+        return Ok(None);
     }
     Ok(Some((peer, parcels)))
 }
